@@ -1,3 +1,4 @@
+#pragma warning disable ASPIREINTERACTION001
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Xunit;
 using V1 = Aspire.Hosting.Dashboard.V1;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;
@@ -14,32 +16,32 @@ namespace CodiesVibe.Tests.Hosting.Dashboard;
 /// <summary>Resources that nothing runs, behind the real resource service and, if asked for, the real dashboard.</summary>
 internal sealed class DashboardApplication : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
-    private readonly CancellationTokenSource _stopping = new();
-    private ResourceServiceHost? _resourceService;
-    private Task _feed = Task.CompletedTask;
-    private GrpcChannel? _channel;
+    private readonly ServiceProvider services;
+    private readonly CancellationTokenSource stopping = new();
+    private ResourceServiceHost? resourceService;
+    private Task feed = Task.CompletedTask;
+    private GrpcChannel? channel;
 
     private DashboardApplication(ServiceProvider services, LogCapture log)
     {
-        _services = services;
+        this.services = services;
         Log = log;
     }
 
     public LogCapture Log { get; }
 
-    public DashboardOptions Options => _services.GetRequiredService<DashboardOptions>();
+    public DashboardOptions Options => services.GetRequiredService<DashboardOptions>();
 
-    public ResourceNotificationService Notifications => _services.GetRequiredService<ResourceNotificationService>();
+    public ResourceNotificationService Notifications => services.GetRequiredService<ResourceNotificationService>();
 
-    public ResourceLoggerService Loggers => _services.GetRequiredService<ResourceLoggerService>();
+    public ResourceLoggerService Loggers => services.GetRequiredService<ResourceLoggerService>();
 
-    public DashboardHost Host => _services.GetRequiredService<DashboardHost>();
+    public DashboardHost Host => services.GetRequiredService<DashboardHost>();
 
-    public IInteractionService Interactions => _services.GetRequiredService<IInteractionService>();
+    public IInteractionService Interactions => services.GetRequiredService<IInteractionService>();
 
     /// <summary>A client that shows the key.</summary>
-    public V1.DashboardService.DashboardServiceClient Client => new(_channel);
+    public V1.DashboardService.DashboardServiceClient Client => new(channel);
 
     /// <summary>What goes with every call.</summary>
     public CallOptions Call => new(
@@ -58,7 +60,9 @@ internal sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<IHostApplicationLifetime, NoLifetime>()
             .AddSingleton<ResourceNotificationService>()
             .AddSingleton<ResourceLoggerService>()
-            .AddSingleton<ResourceCommandService>()
+            .AddSingleton(provider => new ResourceCommandService(
+                provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider))
+            .AddSingleton(new DistributedApplicationModel(new ResourceCollection()))
             .AddDashboard(DashboardOptions.FromConfiguration(configuration, "Sample"));
         return new DashboardApplication(services.BuildServiceProvider(), log);
     }
@@ -66,9 +70,9 @@ internal sealed class DashboardApplication : IAsyncDisposable
     /// <summary>Serves the resources, without a dashboard.</summary>
     public async Task ServeAsync()
     {
-        _feed = _services.GetRequiredService<ResourceFeed>().RunAsync(_stopping.Token);
-        _resourceService = await ResourceServiceHost.StartAsync(_services, TestContext.Current.CancellationToken);
-        _channel = GrpcChannel.ForAddress(Options.ResourceService.Text);
+        feed = services.GetRequiredService<ResourceFeed>().RunAsync(stopping.Token);
+        resourceService = await ResourceServiceHost.StartAsync(services, TestContext.Current.CancellationToken);
+        channel = GrpcChannel.ForAddress(Options.ResourceService.Text);
     }
 
     /// <summary>Starts the dashboard and waits until it says where to log in.</summary>
@@ -84,16 +88,16 @@ internal sealed class DashboardApplication : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _feed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _channel?.Dispose();
-        if (_resourceService is not null)
+        await stopping.CancelAsync();
+        await feed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        channel?.Dispose();
+        if (resourceService is not null)
         {
-            await _resourceService.DisposeAsync();
+            await resourceService.DisposeAsync();
         }
 
-        await _services.DisposeAsync();
-        _stopping.Dispose();
+        await services.DisposeAsync();
+        stopping.Dispose();
     }
 
     private sealed class NoLifetime : IHostApplicationLifetime

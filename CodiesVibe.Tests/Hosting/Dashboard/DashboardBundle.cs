@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace CodiesVibe.Tests.Hosting.Dashboard;
 
 /// <summary>The real dashboard, for the tests that need it.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
+using Xunit;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;
 

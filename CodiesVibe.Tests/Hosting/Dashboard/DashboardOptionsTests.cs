@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Configuration;
+using Xunit;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace CodiesVibe.Tests.Hosting.Dashboard;
 
 /// <summary>Waits for a condition that nothing announces.</summary>

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Google.Protobuf.WellKnownTypes;
+using Xunit;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;
 

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using Xunit;
 using V1 = Aspire.Hosting.Dashboard.V1;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;

@@ -50,7 +50,7 @@ internal static class CommandMapping
                 _ => V1.ResourceCommandResponseKind.Failed,
             },
         };
-        if (result.ErrorMessage is { } message)
+        if (result.Message is { } message)
         {
             response.Message = message;
         }

@@ -14,8 +14,8 @@ internal sealed class DashboardHost(
     ILogger<DistributedApplication> logger,
     ILoggerFactory loggerFactory) : IHostedService, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _running = Task.CompletedTask;
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
 
     /// <summary>Process of the dashboard, null while there is none.</summary>
     public int? ProcessId { get; private set; }
@@ -24,22 +24,22 @@ internal sealed class DashboardHost(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         options.EnsurePortsAreFree();
-        _running = Task.WhenAll(
-            ReportAsync(Task.Run(() => resources.RunAsync(_stopping.Token), CancellationToken.None)),
-            ReportAsync(Task.Run(() => ServeAsync(_stopping.Token), CancellationToken.None)));
+        running = Task.WhenAll(
+            ReportAsync(Task.Run(() => resources.RunAsync(stopping.Token), CancellationToken.None)),
+            ReportAsync(Task.Run(() => ServeAsync(stopping.Token), CancellationToken.None)));
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync().ConfigureAwait(false);
-        await _running.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await running.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        _stopping.Dispose();
+        stopping.Dispose();
     }
 
     private async Task ReportAsync(Task work)
@@ -48,7 +48,7 @@ internal sealed class DashboardHost(
         {
             await work.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
         }
         catch (DistributedApplicationException exception)

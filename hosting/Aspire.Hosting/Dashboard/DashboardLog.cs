@@ -10,23 +10,23 @@ namespace Aspire.Hosting.Dashboard;
 /// </summary>
 internal sealed class DashboardLog(ILoggerFactory loggerFactory)
 {
-    private readonly ILogger _logger = loggerFactory.CreateLogger("Aspire.Hosting.Dashboard");
-    private volatile string? _lastError;
+    private readonly ILogger logger = loggerFactory.CreateLogger("Aspire.Hosting.Dashboard");
+    private volatile string? lastError;
 
     /// <summary>The cause of a failed start as the dashboard gives it on its error output, on one line.</summary>
-    public string? LastError => _lastError;
+    public string? LastError => lastError;
 
     /// <summary>Takes a line of the standard output: one JSON object per entry.</summary>
     public void Output(string line)
     {
         if (Parse(line) is not { } entry)
         {
-            _logger.LogDebug("{Line}", line);
+            logger.LogDebug("{Line}", line);
             return;
         }
 
         var level = entry.LogLevel < LogLevel.Warning ? LogLevel.Debug : entry.LogLevel;
-        _logger.Log(level, "{Category}: {Message}{Exception}", entry.Category, entry.Message, entry.Exception is { } e ? $"\n{e}" : "");
+        logger.Log(level, "{Category}: {Message}{Exception}", entry.Category, entry.Message, entry.Exception is { } e ? $"\n{e}" : "");
     }
 
     /// <summary>Takes a line of the error output: "Error: " and the cause, then the call stack.</summary>
@@ -35,10 +35,10 @@ internal sealed class DashboardLog(ILoggerFactory loggerFactory)
         const string prefix = "Error: ";
         if (line.StartsWith(prefix, StringComparison.Ordinal))
         {
-            _lastError ??= line[prefix.Length..].TrimEnd('.');
+            lastError ??= line[prefix.Length..].TrimEnd('.');
         }
 
-        _logger.LogDebug("{Line}", line);
+        logger.LogDebug("{Line}", line);
     }
 
     private static Entry? Parse(string line)

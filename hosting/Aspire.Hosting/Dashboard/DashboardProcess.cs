@@ -11,22 +11,22 @@ internal sealed class DashboardProcess : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Process _process;
-    private readonly DashboardOptions _options;
-    private readonly DashboardLog _log;
+    private readonly Process process;
+    private readonly DashboardOptions options;
+    private readonly DashboardLog log;
 
     private DashboardProcess(Process process, DashboardOptions options, DashboardLog log)
     {
-        _process = process;
-        _options = options;
-        _log = log;
+        this.process = process;
+        this.options = options;
+        this.log = log;
     }
 
     /// <summary>Identifier of the process.</summary>
-    public int Id => _process.Id;
+    public int Id => process.Id;
 
     /// <summary>How the process ended; only after <see cref="WaitForExitAsync"/>.</summary>
-    public int ExitCode => _process.ExitCode;
+    public int ExitCode => process.ExitCode;
 
     /// <exception cref="DistributedApplicationException">There is no such program, or it cannot be run.</exception>
     public static DashboardProcess Start(DashboardOptions options, DashboardLog log)
@@ -81,15 +81,15 @@ internal sealed class DashboardProcess : IAsyncDisposable
             ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
         };
         using var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
-        var health = new Uri(_options.Frontend[0].Url, "/health");
+        var health = new Uri(options.Frontend[0].Url, "/health");
         var started = Stopwatch.GetTimestamp();
         while (!await AnswersAsync(client, health, cancellationToken).ConfigureAwait(false))
         {
-            if (_process.HasExited)
+            if (process.HasExited)
             {
                 await WaitForExitAsync(cancellationToken).ConfigureAwait(false);
                 throw new DistributedApplicationException(
-                    $"The dashboard ended with exit code {ExitCode} before it was ready: {_log.LastError ?? "it gave no reason"}.");
+                    $"The dashboard ended with exit code {ExitCode} before it was ready: {log.LastError ?? "it gave no reason"}.");
             }
 
             if (Stopwatch.GetElapsedTime(started) > StartTimeout)
@@ -103,16 +103,16 @@ internal sealed class DashboardProcess : IAsyncDisposable
     }
 
     /// <summary>Returns when the process has ended and its output is read to the end.</summary>
-    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (!process.HasExited)
         {
             await StopAsync().ConfigureAwait(false);
         }
 
-        _process.Dispose();
+        process.Dispose();
     }
 
     private async Task StopAsync()
@@ -120,9 +120,9 @@ internal sealed class DashboardProcess : IAsyncDisposable
         using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {
-            if (!OperatingSystem.IsWindows() && Terminate(_process.Id, TerminateSignal) == 0)
+            if (!OperatingSystem.IsWindows() && Terminate(process.Id, TerminateSignal) == 0)
             {
-                await _process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
+                await process.WaitForExitAsync(timeout.Token).ConfigureAwait(false);
                 return;
             }
         }
@@ -131,8 +131,8 @@ internal sealed class DashboardProcess : IAsyncDisposable
             // It had its chance.
         }
 
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client, Uri health, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class ResourceService(
         ServerCallContext context) =>
         UntilEndedAsync(context, async cancellationToken =>
         {
-            var batches = request.SuppressFollow ? logs.GetAllAsync(request.ResourceName) : logs.WatchAsync(request.ResourceName, cancellationToken);
+            var batches = request.SuppressFollow ? logs.GetAllAsync(request.ResourceName) : logs.WatchAsync(request.ResourceName);
             await foreach (var batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 foreach (var update in ConsoleLogBatches.From(batch))

@@ -21,9 +21,9 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
     private const string ApiKeyHeader = "x-resource-service-api-key";
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly WebApplication _app;
+    private readonly WebApplication app;
 
-    private ResourceServiceHost(WebApplication app) => _app = app;
+    private ResourceServiceHost(WebApplication app) => this.app = app;
 
     /// <summary>Starts to listen. Disposing of the result ends all calls.</summary>
     public static async Task<ResourceServiceHost> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -67,8 +67,8 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
+        await app.StopAsync().ConfigureAwait(false);
+        await app.DisposeAsync().ConfigureAwait(false);
     }
 
     private static void Listen(KestrelServerOptions kestrel, Uri url)

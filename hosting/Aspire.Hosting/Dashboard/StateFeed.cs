@@ -10,16 +10,16 @@ namespace Aspire.Hosting.Dashboard;
 internal sealed class StateFeed<TKey, TValue>
     where TKey : notnull
 {
-    private readonly Lock _gate = new();
-    private readonly OrderedDictionary<TKey, TValue> _current = [];
-    private readonly List<Reader> _readers = [];
+    private readonly Lock gate = new();
+    private readonly OrderedDictionary<TKey, TValue> current = [];
+    private readonly List<Reader> readers = [];
 
     /// <summary>Makes <paramref name="value"/> the current value of <paramref name="key"/>.</summary>
     public void Publish(TKey key, TValue value)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _current[key] = value;
+            current[key] = value;
             Tell(key, value);
         }
     }
@@ -27,9 +27,9 @@ internal sealed class StateFeed<TKey, TValue>
     /// <summary>Forgets <paramref name="key"/>: readers of now get <paramref name="lastWord"/>, later ones get nothing.</summary>
     public void Retire(TKey key, TValue lastWord)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_current.Remove(key))
+            if (current.Remove(key))
             {
                 Tell(key, lastWord);
             }
@@ -39,18 +39,18 @@ internal sealed class StateFeed<TKey, TValue>
     /// <summary>Begins to read: the current values at once, what changes from then on through the reader.</summary>
     public Reader Subscribe(out IReadOnlyList<TValue> current)
     {
-        lock (_gate)
+        lock (gate)
         {
-            current = [.. _current.Values];
+            current = [.. this.current.Values];
             var reader = new Reader(this);
-            _readers.Add(reader);
+            readers.Add(reader);
             return reader;
         }
     }
 
     private void Tell(TKey key, TValue value)
     {
-        foreach (var reader in _readers)
+        foreach (var reader in readers)
         {
             reader.Offer(key, value);
         }
@@ -59,28 +59,28 @@ internal sealed class StateFeed<TKey, TValue>
     /// <summary>One reader's view of the changes. Dispose it to stop.</summary>
     internal sealed class Reader(StateFeed<TKey, TValue> feed) : IDisposable
     {
-        private readonly OrderedDictionary<TKey, TValue> _pending = [];
-        private readonly Channel<bool> _signal =
+        private readonly OrderedDictionary<TKey, TValue> pending = [];
+        private readonly Channel<bool> signal =
             Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         /// <summary>Called under the feed's lock.</summary>
         internal void Offer(TKey key, TValue value)
         {
-            _pending[key] = value;
-            _signal.Writer.TryWrite(true);
+            pending[key] = value;
+            signal.Writer.TryWrite(true);
         }
 
         /// <summary>Yields what has changed since the last batch, until <paramref name="cancellationToken"/> is cancelled.</summary>
         public async IAsyncEnumerable<IReadOnlyList<TValue>> ReadAllAsync(
             [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            await foreach (var _ in _signal.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var _ in signal.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 IReadOnlyList<TValue> batch;
-                lock (feed._gate)
+                lock (feed.gate)
                 {
-                    batch = [.. _pending.Values];
-                    _pending.Clear();
+                    batch = [.. pending.Values];
+                    pending.Clear();
                 }
 
                 if (batch.Count > 0)
@@ -92,9 +92,9 @@ internal sealed class StateFeed<TKey, TValue>
 
         public void Dispose()
         {
-            lock (feed._gate)
+            lock (feed.gate)
             {
-                feed._readers.Remove(this);
+                feed.readers.Remove(this);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Aspire.Hosting;
 [Experimental(InteractionService.DiagnosticId, UrlFormat = InteractionService.DiagnosticUrl)]
 public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
 {
-    private readonly OrderedDictionary<string, InteractionInput> _inputs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OrderedDictionary<string, InteractionInput> inputs = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="inputs">The inputs, names unique without regard to case.</param>
     /// <exception cref="InvalidOperationException">A name occurs twice.</exception>
@@ -15,7 +15,7 @@ public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
     {
         foreach (var input in inputs)
         {
-            if (!_inputs.TryAdd(input.Name, input))
+            if (!this.inputs.TryAdd(input.Name, input))
             {
                 throw new InvalidOperationException($"Two inputs have the name '{input.Name}'. Give each a name of its own.");
             }
@@ -23,13 +23,13 @@ public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
     }
 
     /// <summary>Number of inputs.</summary>
-    public int Count => _inputs.Count;
+    public int Count => inputs.Count;
 
     /// <summary>The names in order.</summary>
-    public IEnumerable<string> Names => _inputs.Keys;
+    public IEnumerable<string> Names => inputs.Keys;
 
     /// <summary>The input at a position, from 0.</summary>
-    public InteractionInput this[int index] => _inputs.GetAt(index).Value;
+    public InteractionInput this[int index] => inputs.GetAt(index).Value;
 
     /// <summary>The input of a name.</summary>
     /// <exception cref="KeyNotFoundException">No input has that name.</exception>
@@ -37,13 +37,13 @@ public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
         TryGetByName(name, out var input) ? input : throw new KeyNotFoundException($"There is no input named '{name}'.");
 
     /// <summary>Looks up an input by its name.</summary>
-    public bool TryGetByName(string name, [NotNullWhen(true)] out InteractionInput? input) => _inputs.TryGetValue(name, out input);
+    public bool TryGetByName(string name, [NotNullWhen(true)] out InteractionInput? input) => inputs.TryGetValue(name, out input);
 
     /// <summary>Whether an input has that name.</summary>
-    public bool ContainsName(string name) => _inputs.ContainsKey(name);
+    public bool ContainsName(string name) => inputs.ContainsKey(name);
 
     /// <inheritdoc/>
-    public IEnumerator<InteractionInput> GetEnumerator() => _inputs.Values.GetEnumerator();
+    public IEnumerator<InteractionInput> GetEnumerator() => inputs.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

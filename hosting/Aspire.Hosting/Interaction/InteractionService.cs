@@ -13,20 +13,20 @@ internal sealed class InteractionService(IServiceProvider services, DashboardOpt
     public const string DiagnosticId = "ASPIREINTERACTION001";
     public const string DiagnosticUrl = "https://aka.ms/aspire/diagnostics/{0}";
 
-    private readonly StateFeed<int, V1.WatchInteractionsResponseUpdate> _updates = new();
-    private readonly ConcurrentDictionary<int, ChannelWriter<V1.WatchInteractionsRequestUpdate>> _open = new();
-    private int _lastId;
+    private readonly StateFeed<int, V1.WatchInteractionsResponseUpdate> updates = new();
+    private readonly ConcurrentDictionary<int, ChannelWriter<V1.WatchInteractionsRequestUpdate>> open = new();
+    private int lastId;
 
     public bool IsAvailable => dashboard is not null;
 
     /// <summary>Begins to show: the open prompts at once, what changes through the reader.</summary>
     public StateFeed<int, V1.WatchInteractionsResponseUpdate>.Reader Subscribe(out IReadOnlyList<V1.WatchInteractionsResponseUpdate> open) =>
-        _updates.Subscribe(out open);
+        updates.Subscribe(out open);
 
     /// <summary>Takes what a dashboard sends. Answers to prompts that are closed already are ignored.</summary>
     public void Answer(V1.WatchInteractionsRequestUpdate answer)
     {
-        if (_open.TryGetValue(answer.InteractionId, out var answers))
+        if (open.TryGetValue(answer.InteractionId, out var answers))
         {
             answers.TryWrite(answer);
         }
@@ -163,16 +163,16 @@ internal sealed class InteractionService(IServiceProvider services, DashboardOpt
             throw new InvalidOperationException("There is no dashboard to ask the user at. Run the application with its dashboard.");
         }
 
-        var id = Interlocked.Increment(ref _lastId);
+        var id = Interlocked.Increment(ref lastId);
         var answers = Channel.CreateUnbounded<V1.WatchInteractionsRequestUpdate>();
-        _open[id] = answers.Writer;
+        open[id] = answers.Writer;
         try
         {
             while (true)
             {
                 var prompt = show();
                 prompt.InteractionId = id;
-                _updates.Publish(id, prompt);
+                updates.Publish(id, prompt);
 
                 var answer = await answers.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
                 if (await read(answer).ConfigureAwait(false) is { } result)
@@ -183,8 +183,8 @@ internal sealed class InteractionService(IServiceProvider services, DashboardOpt
         }
         finally
         {
-            _open.TryRemove(id, out _);
-            _updates.Retire(id, new V1.WatchInteractionsResponseUpdate { InteractionId = id, Complete = new V1.InteractionComplete() });
+            open.TryRemove(id, out _);
+            updates.Retire(id, new V1.WatchInteractionsResponseUpdate { InteractionId = id, Complete = new V1.InteractionComplete() });
         }
     }
 }
