@@ -46,7 +46,7 @@ internal sealed class ClientConnection(TcpClient client, int id, CommandDispatch
         {
             var request = WireRequest.Parse(frame);
             expectsReply = request.ExpectsReply;
-            if (legacy && !CommandDispatcher.IsHandshake(request.Command.GetElement(0).Name))
+            if (legacy && !CommandDispatcher.BelongsToHandshake(request.Command.GetElement(0).Name))
             {
                 throw new CommandException(
                     ErrorCode.UnsupportedOpQueryCommand, $"Unsupported OP_QUERY command: {request.Command.GetElement(0).Name}");

@@ -29,7 +29,8 @@ internal sealed class CommandDispatcher(Emulator emulator)
         new DropDatabaseCommand(),
     }.SelectMany(c => c.Names.Select(name => (name, c))).ToDictionary(p => p.name, p => p.c);
 
-    public static bool IsHandshake(string name) => Commands.GetValueOrDefault(name) is HelloCommand;
+    /// <summary>True for the commands with which a connection begins; drivers may send those by the old transport.</summary>
+    public static bool BelongsToHandshake(string name) => Commands.GetValueOrDefault(name) is { RequiresAuthentication: false };
 
     /// <exception cref="CommandException">The command failed, or there is no such command.</exception>
     public BsonDocument Run(ClientSession session, BsonDocument body)

@@ -6,7 +6,7 @@ using MongoDB.Bson;
 namespace CodiesVibe.DevServers.MongoDb.Wire;
 
 /// <summary>A command as the client sent it, by either transport.</summary>
-/// <param name="Legacy">Sent as OP_QUERY, which MongoDB still answers for the first handshake only.</param>
+/// <param name="Legacy">Sent as OP_QUERY, which MongoDB still answers for the handshake only.</param>
 /// <param name="ExpectsReply">False for unacknowledged writes.</param>
 internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool ExpectsReply)
 {
