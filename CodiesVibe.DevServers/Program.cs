@@ -1,8 +1,11 @@
+using CodiesVibe.DevServers.Gateway;
 using CodiesVibe.DevServers.MongoDb;
 
 string[] rest = args.Length > 0 ? args[1..] : [];
 switch (args.FirstOrDefault())
 {
+    case "gateway":
+        return await GatewayCommandLine.RunAsync(rest);
     case "mongodb":
         return await MongoDbCommandLine.RunAsync(rest);
     default:
@@ -10,6 +13,8 @@ switch (args.FirstOrDefault())
             $"""
             {(args.Length == 0 ? "No server named." : $"Unknown server '{args[0]}'.")}
             Usage: CodiesVibe.DevServers <server> [options]
+              gateway                   edge of the system; port from PORT, servers behind it from
+                                        BACKEND_HTTP and FRONTEND_HTTP
               mongodb --data <folder>   MongoDB emulator; port from PORT, user and password from
                                         MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD
             """);

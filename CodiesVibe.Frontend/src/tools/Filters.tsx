@@ -10,22 +10,22 @@ export function Filters({ query, onChoose }: Props) {
   return (
     <div className="filters" role="group" aria-label="Filters">
       {facetNames.map((facet) => (
-        <select
-          key={facet}
-          aria-label={label(facet)}
-          value={query[facet]}
-          data-chosen={query[facet] !== ''}
-          onChange={(event) => {
-            onChoose(facet, event.target.value);
-          }}
-        >
-          <option value="">Any {facet}</option>
-          {facets[facet].map((value) => (
-            <option key={value} value={value}>
-              {label(value)}
-            </option>
-          ))}
-        </select>
+        <span key={facet} className="filter" data-chosen={query[facet] !== ''}>
+          <select
+            aria-label={label(facet)}
+            value={query[facet]}
+            onChange={(event) => {
+              onChoose(facet, event.target.value);
+            }}
+          >
+            <option value="">Any {facet}</option>
+            {facets[facet].map((value) => (
+              <option key={value} value={value}>
+                {label(value)}
+              </option>
+            ))}
+          </select>
+        </span>
       ))}
     </div>
   );

@@ -44,7 +44,7 @@ export function SearchBox({ value, onChange }: Props) {
       <input
         type="search"
         aria-label="Search tools"
-        placeholder="Search by name or purpose, e.g. code review"
+        placeholder="Search by name or purpose"
         autoComplete="off"
         spellCheck={false}
         maxLength={100}

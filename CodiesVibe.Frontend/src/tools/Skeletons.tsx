@@ -10,6 +10,7 @@ export function Skeletons() {
           <span />
           <span />
           <span />
+          <span />
         </div>
       ))}
     </div>

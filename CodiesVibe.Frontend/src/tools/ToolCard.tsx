@@ -43,5 +43,8 @@ function Fact({ name, values }: { name: string; values: string[] }) {
 
 /** The same tool has the same colour on every visit. */
 function hue(slug: string): number {
-  return Array.from(slug).reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7);
+  return Array.from(slug).reduce(
+    (sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360,
+    7,
+  );
 }
