@@ -14,7 +14,8 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
     /// <summary>A WebSocket may be silent for as long as it likes; the page of a development server reloads when its own is cut.</summary>
     private static readonly ForwarderRequestConfig s_upgraded = new() { ActivityTimeout = Timeout.InfiniteTimeSpan };
 
-    private readonly HttpTransformer _transformer = transforms.Create(context => context.AddXForwarded().AddOriginalHost());
+    /// <summary>X-Forwarded-For, -Proto and -Host are set by default, whatever the client wrote there.</summary>
+    private readonly HttpTransformer _transformer = transforms.Create(context => context.AddOriginalHost());
 
     /// <param name="context">The request.</param>
     /// <param name="target">The address of the server that is to answer.</param>
