@@ -29,6 +29,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         host.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         host.Logging.AddFilter("Grpc", LogLevel.Warning);
+        host.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+
+        // What a check says stands in the resource's health report, once per change.
+        host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         host.Services.AddHosting(this, options);
         interceptor?.AfterCreate(host);
     }

@@ -16,6 +16,7 @@ internal sealed class DashboardHost(
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private bool disposed;
 
     /// <summary>Process of the dashboard, null while there is none.</summary>
     public int? ProcessId { get; private set; }
@@ -38,6 +39,12 @@ internal sealed class DashboardHost(
 
     public async ValueTask DisposeAsync()
     {
+        // The container disposes of it twice: as itself and as a hosted service.
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         stopping.Dispose();
     }

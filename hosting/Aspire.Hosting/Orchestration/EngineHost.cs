@@ -9,6 +9,7 @@ internal sealed class EngineHost(DcpLocator locator, ILogger<DcpEngine> logger) 
 {
     private readonly CancellationTokenSource stopping = new();
     private Task<DcpEngine>? starting;
+    private bool disposed;
 
     /// <summary>The engine, once its API answers.</summary>
     /// <exception cref="DistributedApplicationException">It is missing, broken or too slow.</exception>
@@ -33,6 +34,12 @@ internal sealed class EngineHost(DcpLocator locator, ILogger<DcpEngine> logger) 
 
     public async ValueTask DisposeAsync()
     {
+        // The container disposes of it twice: as itself and as a hosted service.
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
         await stopping.CancelAsync().ConfigureAwait(false);
         if (await RunningAsync().ConfigureAwait(false) is { } engine)
         {
