@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Orchestration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -59,10 +60,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
     }
 
     /// <summary>Starts all resources; returns when every one has started, failed, or is to be started by hand.</summary>
+    /// <exception cref="DistributedApplicationException">The application cannot start as it is; nothing was started.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            throw new DistributedApplicationException("Publishing is not available yet; this application can only be run. Leave out '--operation' and '--publisher'.");
+        }
+
         var model = Services.GetRequiredService<DistributedApplicationModel>();
         await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        ModelCheck.Verify(model, Services.GetRequiredService<EndpointOptions>());
         await host.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -7,6 +7,9 @@ namespace Aspire.Hosting;
 /// <summary>Sends the telemetry of resources to the dashboard.</summary>
 public static class OtlpConfigurationExtensions
 {
+    /// <summary>Where telemetry goes when there is no dashboard: the address that a collector of one's own would have.</summary>
+    private static readonly OtlpEndpoint WithoutDashboard = new("http://localhost:18889", "grpc", ApiKey: null);
+
     /// <summary>Tells the resource, through the standard OpenTelemetry variables, to send its telemetry to the dashboard.</summary>
     public static IResourceBuilder<T> WithOtlpExporter<T>(this IResourceBuilder<T> builder) where T : IResourceWithEnvironment =>
         builder.WithAnnotation(new OtlpExporterAnnotation(), ResourceAnnotationMutationBehavior.Replace).WithEnvironment(context =>
@@ -17,8 +20,8 @@ public static class OtlpConfigurationExtensions
             }
 
             var environment = context.EnvironmentVariables;
-            var otlp = context.ExecutionContext.ServiceProvider.GetRequiredService<DashboardOptions>().Otlp;
-            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp.Endpoint;
+            var otlp = context.ExecutionContext.ServiceProvider.GetService<DashboardOptions>()?.Otlp ?? WithoutDashboard;
+            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp.Url;
             environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = otlp.Protocol;
             if (otlp.Headers is { } headers)
             {
