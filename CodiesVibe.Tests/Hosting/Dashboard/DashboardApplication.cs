@@ -2,6 +2,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Dcp;
+using Aspire.Hosting.Parameters;
+using Aspire.Hosting.UserSecrets;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Configuration;
@@ -49,7 +52,9 @@ internal sealed class DashboardApplication : IAsyncDisposable
         deadline: DateTime.UtcNow.AddSeconds(60),
         cancellationToken: TestContext.Current.CancellationToken);
 
-    public static DashboardApplication Create(params (string Key, string Value)[] settings)
+    public static DashboardApplication Create(params (string Key, string Value)[] settings) => Create(secrets: null, settings);
+
+    public static DashboardApplication Create(UserSecretsFile? secrets, params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value))
@@ -63,7 +68,14 @@ internal sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton(provider => new ResourceCommandService(
                 provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider))
             .AddSingleton(new DistributedApplicationModel(new ResourceCollection()))
-            .AddDashboard(DashboardOptions.FromConfiguration(configuration, "Sample"));
+            .AddSingleton(new DcpLocator(configuration, appHost: null, home: Path.GetTempPath()))
+            .AddDashboard(DashboardOptions.FromConfiguration(configuration, "Sample"))
+            .AddSingleton<ParameterProcessor>();
+        if (secrets is not null)
+        {
+            services.AddSingleton(secrets);
+        }
+
         return new DashboardApplication(services.BuildServiceProvider(), log);
     }
 
@@ -73,6 +85,17 @@ internal sealed class DashboardApplication : IAsyncDisposable
         feed = services.GetRequiredService<ResourceFeed>().RunAsync(stopping.Token);
         resourceService = await ResourceServiceHost.StartAsync(services, TestContext.Current.CancellationToken);
         channel = GrpcChannel.ForAddress(Options.ResourceService.Text);
+    }
+
+    /// <summary>Adds parameters and gives them their values, as far as they have one.</summary>
+    public Task StartParametersAsync(params ReadOnlySpan<ParameterResource> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            services.GetRequiredService<DistributedApplicationModel>().Resources.Add(parameter);
+        }
+
+        return services.GetRequiredService<ParameterProcessor>().StartAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Starts the dashboard and waits until it says where to log in.</summary>
@@ -96,6 +119,7 @@ internal sealed class DashboardApplication : IAsyncDisposable
             await resourceService.DisposeAsync();
         }
 
+        await services.GetRequiredService<ParameterProcessor>().StopAsync(CancellationToken.None);
         await services.DisposeAsync();
         stopping.Dispose();
     }

@@ -1,4 +1,3 @@
-#pragma warning disable ASPIREINTERACTION001
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Logging;
@@ -52,44 +51,39 @@ public sealed class DashboardBrowserTests
     }
 
     [Fact]
-    public async Task A_prompt_opens_a_dialog_that_refuses_and_accepts_values()
+    public async Task A_missing_parameter_is_asked_for_and_its_users_go_on()
     {
         await using var browser = await Browser.OpenAsync();
         await using var application = DashboardApplication.Create(DashboardBundle.Setting());
+        var token = new ParameterResource("tunnel-token", _ => throw new MissingParameterValueException("It is missing."), secret: true);
+        var level = new ParameterResource("log-level", _ => "Information");
+        await application.StartParametersAsync(token, level);
+        var user = token.GetValueAsync(TestContext.Current.CancellationToken).AsTask();
+
         var page = browser.Page;
         await page.GotoAsync(await application.StartDashboardAsync());
+        await page.GetByText("Parameters", new() { Exact = true }).ClickAsync();
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "tunnel-token" });
+        await Assertions.Expect(row).ToContainTextAsync("Value missing", new() { IgnoreCase = true });
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "log-level" })).ToContainTextAsync("Information");
+        await browser.PictureAsync("parameters-missing");
 
-        var asked = application.Interactions.PromptInputsAsync(
-            "Missing values",
-            "These are needed.",
-            [
-                new() { Name = "port", Label = "The port", InputType = InputType.Text, Required = true },
-                new() { Name = "save", Label = "Save it", InputType = InputType.Boolean },
-            ],
-            new()
-            {
-                ValidationCallback = context =>
-                {
-                    if (!int.TryParse(context.Inputs["port"].Value, out _))
-                    {
-                        context.AddValidationError(context.Inputs["port"], "Use digits.");
-                    }
-
-                    return Task.CompletedTask;
-                },
-            },
-            TestContext.Current.CancellationToken);
-        var dialog = page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("The port").FillAsync("http");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "OK" }).ClickAsync();
-        await Assertions.Expect(dialog.GetByText("Use digits.").First).ToBeVisibleAsync();
-        await browser.PictureAsync("dashboard-dialog");
-
-        await dialog.GetByLabel("The port").FillAsync("8080");
-        await dialog.GetByText("Save it").ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "OK" }).ClickAsync();
+        await page.GetByText("Enter values").ClickAsync();
+        var dialog = page.Locator("fluent-dialog");
+        await browser.PictureAsync("parameters-dialog");
+        await dialog.Locator("fluent-text-field input").FillAsync("s3cret");
+        await dialog.GetByText("Save", new() { Exact = true }).ClickAsync();
+        Assert.Equal("s3cret", await user);
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
-        var result = await asked;
-        Assert.Equal(("8080", "true"), (result.Data!["port"].Value, result.Data["save"].Value));
+        await Assertions.Expect(page.GetByText("Enter values")).ToHaveCountAsync(0);
+        await Assertions.Expect(row).Not.ToContainTextAsync("missing");
+        await Assertions.Expect(row).Not.ToContainTextAsync("s3cret");
+
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "log-level" }).GetByTitle("Set parameter").ClickAsync();
+        await dialog.Locator("fluent-text-field input").FillAsync("Debug");
+        await browser.PictureAsync("parameters-command");
+        await dialog.Locator("fluent-button").First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "log-level" })).ToContainTextAsync("Debug");
+        Assert.Equal("Debug", await level.GetValueAsync(TestContext.Current.CancellationToken));
     }
 }

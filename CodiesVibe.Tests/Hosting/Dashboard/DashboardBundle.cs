@@ -1,3 +1,6 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Dcp;
+using Microsoft.Extensions.Configuration;
 using Xunit;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;
@@ -8,13 +11,18 @@ internal static class DashboardBundle
     /// <summary>The setting that names it; skips the test where there is none.</summary>
     public static (string Key, string Value) Setting()
     {
-        const string key = "ASPIRE_DASHBOARD_PATH";
-        if (Environment.GetEnvironmentVariable(key) is not { Length: > 0 } path)
+        var locator = new DcpLocator(
+            new ConfigurationBuilder().AddEnvironmentVariables().Build(),
+            typeof(DashboardBundle).Assembly,
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
+        try
         {
-            Assert.Skip($"There is no dashboard: {key} is not set.");
-            throw new InvalidOperationException("Skipped.");
+            return ("ASPIRE_DASHBOARD_PATH", locator.FindDashboard());
         }
-
-        return (key, path);
+        catch (DistributedApplicationException absent)
+        {
+            Assert.Skip(absent.Message);
+            throw;
+        }
     }
 }

@@ -54,10 +54,9 @@ public sealed class DashboardHostTests
         await using var application = DashboardApplication.Create(("ASPIRE_DASHBOARD_PATH", "/nowhere"));
         await application.Host.StartAsync(TestContext.Current.CancellationToken);
         var report = await Eventually.GetAsync("the failure is reported", () => application.Log.Lines.FirstOrDefault());
-        Assert.Equal(
-            "Error: The application runs without its dashboard. There is no dashboard at '/nowhere'. " +
-            "Set the environment variable ASPIRE_DASHBOARD_PATH to the binary or its folder.",
-            report);
+        Assert.StartsWith("Error: The application runs without its dashboard.", report, StringComparison.Ordinal);
+        Assert.Contains("/nowhere", report, StringComparison.Ordinal);
+        Assert.Contains("ASPIRE_DASHBOARD_PATH", report, StringComparison.Ordinal);
     }
 
     [Fact]

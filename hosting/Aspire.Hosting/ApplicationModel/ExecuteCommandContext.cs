@@ -16,4 +16,7 @@ public sealed class ExecuteCommandContext
 
     /// <summary>The resource's log.</summary>
     public required ILogger Logger { get; init; }
+
+    /// <summary>The values given for the inputs that the command asks for.</summary>
+    public InteractionInputCollection Arguments { get; init; } = new([]);
 }

@@ -35,4 +35,7 @@ public sealed class ResourceCommandAnnotation(
 
     /// <summary>Whether it has a button of its own in the row.</summary>
     public bool IsHighlighted { get; } = isHighlighted;
+
+    /// <summary>Makes the inputs that the dashboard asks for before it calls the command.</summary>
+    internal Func<IReadOnlyList<InteractionInput>> Arguments { get; init; } = static () => [];
 }

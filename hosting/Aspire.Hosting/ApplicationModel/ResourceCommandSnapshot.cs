@@ -12,4 +12,8 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="IsHighlighted">Whether it has a button of its own in the row.</param>
 public sealed record ResourceCommandSnapshot(
     string Name, ResourceCommandState State, string DisplayName, string? DisplayDescription, object? Parameter,
-    string? ConfirmationMessage, string? IconName, IconVariant? IconVariant, bool IsHighlighted);
+    string? ConfirmationMessage, string? IconName, IconVariant? IconVariant, bool IsHighlighted)
+{
+    /// <summary>What the dashboard asks for before it calls the command.</summary>
+    internal IReadOnlyList<InteractionInput> ArgumentInputs { get; init; } = [];
+}

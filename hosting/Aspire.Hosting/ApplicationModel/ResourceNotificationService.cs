@@ -209,5 +209,5 @@ public class ResourceNotificationService
         [.. resource.Annotations.OfType<ResourceCommandAnnotation>().Select(command => new ResourceCommandSnapshot(
             command.Name, command.UpdateState(new() { ResourceSnapshot = snapshot, ServiceProvider = services }),
             command.DisplayName, command.DisplayDescription, null, command.ConfirmationMessage,
-            command.IconName, command.IconVariant, command.IsHighlighted))];
+            command.IconName, command.IconVariant, command.IsHighlighted) { ArgumentInputs = command.Arguments() })];
 }

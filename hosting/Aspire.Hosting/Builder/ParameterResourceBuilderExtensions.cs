@@ -49,7 +49,10 @@ public static class ParameterResourceBuilderExtensions
             name,
             _ => builder.Configuration.GetConnectionString(name) ?? throw new MissingParameterValueException(
                 $"Connection string parameter resource could not be used because connection string '{name}' is missing. Set it with 'ConnectionStrings__{name}=...' in the environment or in the app host's user secrets."),
-            environmentVariableName);
+            environmentVariableName)
+        {
+            ConfigurationKey = $"ConnectionStrings:{name}",
+        };
         return builder.AddResource(resource);
     }
 

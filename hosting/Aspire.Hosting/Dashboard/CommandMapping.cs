@@ -1,4 +1,6 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Google.Protobuf.WellKnownTypes;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -18,6 +20,7 @@ internal static class CommandMapping
                 ResourceCommandState.Disabled => V1.ResourceCommandState.Disabled,
                 _ => V1.ResourceCommandState.Hidden,
             },
+            ArgumentInputs = { command.ArgumentInputs.Select(InteractionMapping.ToInput) },
         };
 
         if (command.DisplayDescription is { } description)
@@ -38,6 +41,16 @@ internal static class CommandMapping
 
         return result;
     }
+
+    /// <summary>The values that the user gave, as text.</summary>
+    public static Dictionary<string, string> ToArguments(IEnumerable<KeyValuePair<string, Value>> arguments) =>
+        arguments.Where(a => a.Value.KindCase != Value.KindOneofCase.NullValue).ToDictionary(a => a.Key, a => a.Value.KindCase switch
+        {
+            Value.KindOneofCase.StringValue => a.Value.StringValue,
+            Value.KindOneofCase.BoolValue => a.Value.BoolValue ? "true" : "false",
+            Value.KindOneofCase.NumberValue => a.Value.NumberValue.ToString(CultureInfo.InvariantCulture),
+            _ => a.Value.ToString(),
+        });
 
     public static V1.ResourceCommandResponse ToResponse(ExecuteCommandResult result)
     {

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Dcp;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ namespace Aspire.Hosting.Dashboard;
 /// </summary>
 internal sealed class DashboardHost(
     DashboardOptions options,
+    DcpLocator locator,
     ResourceFeed resources,
     IServiceProvider services,
     ILogger<DistributedApplication> logger,
@@ -71,7 +73,7 @@ internal sealed class DashboardHost(
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
         await using var service = await ResourceServiceHost.StartAsync(services, cancellationToken).ConfigureAwait(false);
-        await using var dashboard = DashboardProcess.Start(options, new DashboardLog(loggerFactory));
+        await using var dashboard = DashboardProcess.Start(locator.FindDashboard(), options, new DashboardLog(loggerFactory));
         ProcessId = dashboard.Id;
         await dashboard.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
 

@@ -5,16 +5,13 @@ using Microsoft.Extensions.Configuration;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>
-/// Everything about the dashboard that is settled before it runs: addresses, keys and the binary. Resources take their telemetry
+/// Everything about the dashboard that is settled before it runs: addresses and keys. Resources take their telemetry
 /// address from here, so that none of them waits for the dashboard.
 /// </summary>
 internal sealed record DashboardOptions
 {
     /// <summary>Shown as the title of the dashboard.</summary>
     public required string ApplicationName { get; init; }
-
-    /// <summary>The bundle's binary, or the folder that holds it; null when nothing names one.</summary>
-    public string? Path { get; init; }
 
     /// <summary>Addresses of the user interface; the first one is printed.</summary>
     public required ImmutableArray<DashboardAddress> Frontend { get; init; }
@@ -66,7 +63,6 @@ internal sealed record DashboardOptions
         var options = new DashboardOptions
         {
             ApplicationName = applicationName,
-            Path = Value(configuration, "ASPIRE_DASHBOARD_PATH", "DcpPublisher:DashboardPath"),
             Frontend = FrontendAddresses(configuration),
             OtlpGrpc = otlpGrpc ?? (otlpHttp is null ? DashboardAddress.Free() : null),
             OtlpHttp = otlpHttp,

@@ -28,21 +28,17 @@ internal sealed class DashboardProcess : IAsyncDisposable
     /// <summary>How the process ended; only after <see cref="WaitForExitAsync"/>.</summary>
     public int ExitCode => process.ExitCode;
 
-    /// <exception cref="DistributedApplicationException">There is no such program, or it cannot be run.</exception>
-    public static DashboardProcess Start(DashboardOptions options, DashboardLog log)
+    /// <exception cref="DistributedApplicationException">The program cannot be run.</exception>
+    public static DashboardProcess Start(string program, DashboardOptions options, DashboardLog log)
     {
-        var start = new ProcessStartInfo(DashboardBinary.Find(options.Path))
+        // The bundle's program has several roles.
+        var start = new ProcessStartInfo(program, ["dashboard"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        if (DashboardBinary.IsBundle(start.FileName))
-        {
-            start.ArgumentList.Add("dashboard");
-        }
-
         foreach (var name in DashboardEnvironment.NotInherited)
         {
             start.Environment.Remove(name);
@@ -63,7 +59,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
         catch (Win32Exception exception)
         {
             process.Dispose();
-            throw new DistributedApplicationException($"The dashboard '{start.FileName}' cannot be started: {exception.Message}.", exception);
+            throw new DistributedApplicationException($"The dashboard '{program}' cannot be started: {exception.Message}.", exception);
         }
 
         process.BeginOutputReadLine();

@@ -56,7 +56,8 @@ internal sealed class ResourceService(
 
     public override async Task<V1.ResourceCommandResponse> ExecuteResourceCommand(V1.ResourceCommandRequest request, ServerCallContext context)
     {
-        var result = await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, context.CancellationToken)
+        var result = await commands.ExecuteCommandAsync(
+            request.ResourceName, request.CommandName, CommandMapping.ToArguments(request.Arguments), context.CancellationToken)
             .ConfigureAwait(false);
         return CommandMapping.ToResponse(result);
     }

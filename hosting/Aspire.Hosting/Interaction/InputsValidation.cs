@@ -5,6 +5,22 @@ namespace Aspire.Hosting;
 /// <summary>What can be said of the values of a dialog without knowing what they are for.</summary>
 internal static class InputsValidation
 {
+    /// <summary>Gives the inputs their values; returns what is wrong with the first bad one, null when nothing is.</summary>
+    public static string? Fill(InteractionInputCollection inputs, IReadOnlyDictionary<string, string> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (!inputs.TryGetByName(name, out var input))
+            {
+                return $"It has no input named '{name}'.";
+            }
+
+            input.Value = value;
+        }
+
+        return inputs.Select(Fault).FirstOrDefault(fault => fault is not null);
+    }
+
     /// <summary>Finds what is wrong with a value; null when nothing is.</summary>
     public static string? Fault(InteractionInput input)
     {

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.UserSecrets;
 
 namespace Aspire.Hosting.UserSecrets;
@@ -8,6 +8,8 @@ namespace Aspire.Hosting.UserSecrets;
 /// <summary>The secrets of one app host on this machine: a JSON file that only its owner may read.</summary>
 internal sealed class UserSecretsFile(string path)
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private static readonly Lock Gate = new();
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -16,54 +18,65 @@ internal sealed class UserSecretsFile(string path)
         appHost?.GetCustomAttribute<UserSecretsIdAttribute>() is { } id ? new(PathHelper.GetSecretsPathFromSecretsId(id.UserSecretsId)) : null;
 
     /// <summary>Sets one secret, or removes it when the value is null. The file is replaced as a whole.</summary>
-    /// <exception cref="DistributedApplicationException">The file is not JSON; it is left as it is.</exception>
+    /// <exception cref="DistributedApplicationException">The file cannot be read or written; it is left as it is.</exception>
     public void Set(string key, string? value)
     {
         lock (Gate)
         {
-            var secrets = Read();
-            secrets.Remove(key);
-            if (value is not null)
+            try
             {
-                secrets[key] = value;
-            }
+                var secrets = Read();
+                secrets.Remove(key);
+                if (value is not null)
+                {
+                    secrets[key] = value;
+                }
 
-            Write(secrets);
+                Write(JsonSerializer.Serialize(secrets, Indented));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                var reason = exception.InnerException?.Message ?? exception.Message;
+                throw new DistributedApplicationException($"The user secrets in '{path}' cannot be changed: {reason} Correct or remove the file.", exception);
+            }
         }
     }
 
-    private JsonObject Read()
+    /// <summary>Reads as the configuration does: a key must not come in twice, once nested by hand and once flat from here.</summary>
+    private SortedDictionary<string, string> Read() => new(
+        new ConfigurationBuilder().AddJsonFile(path, optional: true).Build().AsEnumerable()
+            .Where(entry => entry.Value is not null)
+            .ToDictionary(entry => entry.Key, entry => entry.Value!),
+        StringComparer.OrdinalIgnoreCase);
+
+    private void Write(string content)
     {
-        if (!File.Exists(path))
+        var folder = Path.GetDirectoryName(path)!;
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (OperatingSystem.IsWindows())
         {
-            return [];
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+            options.UnixCreateMode = OwnerOnly;
         }
 
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })?.AsObject() ?? [];
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new DistributedApplicationException($"The user secrets in '{path}' cannot be read: {exception.Message} Correct or remove the file.", exception);
-        }
-    }
+            using (var writer = new StreamWriter(temporary, options))
+            {
+                writer.Write(content);
+            }
 
-    private void Write(JsonObject secrets)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            File.Move(temporary, path, overwrite: true);
         }
-
-        using (var writer = new StreamWriter(temporary, options))
+        catch
         {
-            writer.Write(secrets.ToJsonString(Indented));
+            File.Delete(temporary);
+            throw;
         }
-
-        File.Move(temporary, path, overwrite: true);
     }
 }
