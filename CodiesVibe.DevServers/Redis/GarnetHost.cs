@@ -53,7 +53,7 @@ internal sealed class GarnetHost : IAsyncDisposable
     /// <summary>Recovers the entries in <paramref name="dataFolder"/>; clients can connect when this returns.</summary>
     /// <param name="dataFolder">Made when absent; one server at a time may use it.</param>
     /// <param name="port">0 for any free port.</param>
-    /// <param name="password">What clients must authenticate with; null or empty for none.</param>
+    /// <param name="password">What clients must authenticate with, in ASCII; null or empty for none.</param>
     /// <exception cref="GarnetStartException">The port is taken, or the folder is in use, not writable or damaged.</exception>
     public static GarnetHost Start(string dataFolder, int port, string? password) => new(dataFolder, port, password);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 
 namespace CodiesVibe.DevServers.Redis;
 
@@ -26,10 +27,16 @@ internal static class RedisCommandLine
             return await FailAsync(UsageError, $"redis: PORT is '{portText}'; set it to a number from 0 to 65535, 0 for any free port.");
         }
 
+        string? password = Environment.GetEnvironmentVariable("REDIS_PASSWORD");
+        if (password is not null && !Ascii.IsValid(password))
+        {
+            return await FailAsync(UsageError, "redis: REDIS_PASSWORD has a character outside ASCII, which Garnet cannot compare; set another password.");
+        }
+
         using var stop = new StopSignals();
         try
         {
-            await using GarnetHost host = GarnetHost.Start(dataFolder, port, Environment.GetEnvironmentVariable("REDIS_PASSWORD"));
+            await using GarnetHost host = GarnetHost.Start(dataFolder, port, password);
             await Console.Out.WriteLineAsync($"listening on {new IPEndPoint(IPAddress.Loopback, host.Port)}");
             await stop.Received;
             return 0;

@@ -31,6 +31,11 @@ internal sealed class SaslStartCommand : ICommand
         fields.Flag("autoAuthorize");
         var skipsEmptyExchange = fields.Document("options")?.GetValue("skipEmptyExchange", false) == true;
         var mechanism = fields.Required("mechanism", fields.Text);
+        if (mechanism == "SCRAM-SHA-1")
+        {
+            // What a driver tries for a user of which it was told no mechanism: one that does not exist.
+            throw ScramConversation.Failed();
+        }
         if (mechanism != ScramCredentials.Mechanism)
         {
             throw new CommandException(

@@ -48,7 +48,7 @@ internal static class DataFile
                     $"The data folder '{folder}' is in use by another MongoDB emulator: stop that one, or give another folder with --data.", e),
                 Corrupt or NotADatabase => Damaged(file, e),
                 _ => new StartupException(
-                    $"The data file '{file}' cannot be opened ({e.Message}): make the folder writable, or give another one with --data.", e),
+                    $"The data file '{file}' cannot be opened ({e.Message}): see that the folder is writable and its disk not full, or give another one with --data.", e),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -88,7 +88,8 @@ internal static class DataFile
         var connection = Connect(file, SqliteOpenMode.ReadWriteCreate);
         try
         {
-            Scalar(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+            // Exclusive: the first access takes a lock that only the end of the connection, or of the process, releases.
+            Scalar(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
             using var transaction = connection.BeginTransaction();
             if (Scalar(connection, "PRAGMA user_version") is 0L)
             {
@@ -115,8 +116,6 @@ internal static class DataFile
             DefaultTimeout = 1,
         }.ToString());
         connection.Open();
-        // The first access takes a lock that only the end of the connection, or of the process, releases.
-        Scalar(connection, "PRAGMA locking_mode = EXCLUSIVE");
         return connection;
     }
 
