@@ -1,3 +1,5 @@
+using Aspire.Hosting.JavaScript;
+
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>What the product itself consists of.</summary>
