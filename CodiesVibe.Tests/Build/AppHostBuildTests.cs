@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 
 namespace CodiesVibe.Tests.Build;
 
 /// <summary>Builds and runs an app host in a folder of its own, with a stand-in for the hosting library and for npm.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class AppHostBuildTests : IDisposable
 {
     private const string Version = "99.0.0";

@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace CodiesVibe.Tests.Build;
 
 /// <summary>The script that finds or fetches the engine, against a stand-in for npm and an empty home folder.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class EngineFetchTests : IDisposable
 {
     /// <summary>No content is recorded for this version, so a stand-in passes for it.</summary>

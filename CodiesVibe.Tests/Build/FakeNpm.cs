@@ -1,9 +1,12 @@
+using System.Runtime.Versioning;
+
 namespace CodiesVibe.Tests.Build;
 
 /// <summary>
 /// A PATH on which `npm` is a stand-in written by the test, beside the real node, tar and shell tools.
 /// It notes each call, so that a test can count downloads.
 /// </summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class FakeNpm
 {
     private static readonly string[] _realPrograms = ["node", "tar", "gzip", "sh", "cat", "mkdir", "cp", "sleep", "dirname"];

@@ -119,6 +119,6 @@ public sealed class PackageSwitchTests : IDisposable
             .Select(item => item.GetProperty("Filename").GetString()!)
             .Order(StringComparer.Ordinal);
 
-        private IEnumerable<JsonElement> Elements(string type) => Json.GetProperty("Items").GetProperty(type).EnumerateArray();
+        private JsonElement.ArrayEnumerator Elements(string type) => Json.GetProperty("Items").GetProperty(type).EnumerateArray();
     }
 }

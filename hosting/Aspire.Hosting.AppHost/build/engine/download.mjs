@@ -31,7 +31,7 @@ export async function download(name, version, known, folder) {
   if (status !== 0) {
     throw failed(name, version, stalled >= stallSeconds ? `no byte came for ${stallSeconds} seconds` : output);
   }
-  fs.rmSync(cache, { recursive: true });
+  fs.rmSync(cache, { recursive: true, force: true });
   const archive = path.join(folder, stdout.trim());
   verify(archive, name, version, known);
   return archive;
@@ -62,7 +62,7 @@ export function run(program, args, options) {
     child.on("error", (error) =>
       reject(
         error.code === "ENOENT"
-          ? new Failure(codes.programMissing, `${program} was not found on PATH; install Node 20.19 or newer, which brings npm.`)
+          ? new Failure(codes.programMissing, `${program} was not found on PATH${program === "npm" ? "; install Node 20.19 or newer, which brings it" : ""}.`)
           : error,
       ),
     );
