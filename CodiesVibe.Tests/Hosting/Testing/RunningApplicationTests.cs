@@ -4,6 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using CodiesVibe.Tests.Hosting.Dcp;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Hosting.Testing;
@@ -36,6 +37,27 @@ public sealed class RunningApplicationTests
         Refused<ArgumentException>("Resource 'talker' does not expose a connection string. (Parameter 'resourceName')", () => application.GetConnectionStringAsync("talker").AsTask());
 
         await EngineRun.UntilAsync(() => log.Has(LogLevel.Information, "hello from ") && log.Has(LogLevel.Error, "trouble"), "both lines of the resource are in the log");
+    }
+
+    [Fact]
+    public async Task Disposing_the_builder_stops_what_it_built()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Whether processes are gone is looked up in /proc.");
+        EngineRun.FindEngine();
+        var builder = DistributedApplicationTestingBuilder.Create();
+        builder.AddExecutable("sleeper", "sleep", ".", "600");
+        var application = await builder.BuildAsync(TestContext.Current.CancellationToken);
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        var running = await application.ResourceNotifications.WaitForResourceAsync("sleeper", r => r.Snapshot.State?.Text == KnownResourceStates.Running, TestContext.Current.CancellationToken);
+        var process = $"/proc/{running.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value}";
+        Assert.True(Directory.Exists(process));
+        var lifetime = application.Services.GetRequiredService<IHostApplicationLifetime>();
+
+        await builder.DisposeAsync();
+
+        Assert.True(lifetime.ApplicationStopped.IsCancellationRequested);
+        Assert.False(Directory.Exists(process));
+        await application.DisposeAsync();
     }
 
     private static void Refused<T>(string message, Func<object> action) where T : Exception =>
