@@ -53,7 +53,10 @@ async function firstRun(version, packagesMegabytes) {
 /** The programs that are there: those that the environment names, else those of an installed or fetched engine. */
 function present(version) {
   const given = configured();
-  const bundle = (given.dcp && given.dashboard) || (installed(version) ?? cached(cachePath(version)));
+  if (given.dcp && given.dashboard) {
+    return given;
+  }
+  const bundle = installed(version) ?? cached(cachePath(version));
   return bundle && { ...programs(bundle), ...given };
 }
 
