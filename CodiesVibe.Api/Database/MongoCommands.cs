@@ -20,7 +20,7 @@ internal static class MongoCommands
 
         // Ours.
         ["ping"] = Options(),
-        ["find"] = Options("filter", "sort", "skip", "limit", "singleBatch"),
+        ["find"] = Options("filter", "sort", "skip", "limit"),
         ["aggregate"] = Options("pipeline", "cursor"),
         ["update"] = Options("ordered", "updates"),
         ["createIndexes"] = Options("indexes"),

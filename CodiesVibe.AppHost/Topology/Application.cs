@@ -1,3 +1,5 @@
+using Aspire.Hosting.JavaScript;
+
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>What the product itself consists of.</summary>
@@ -5,6 +7,7 @@ internal static class Application
 {
     public static IResourceBuilder<ProjectResource> AddBackend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddProject<Projects.CodiesVibe_Api>(name)
+            .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
             .WithIconName("BrainCircuit")
             .WithHttpCommand("/dev/cache/clear", "Clear cache", commandOptions: new() { IconName = "Broom", Description = "Forget every cached answer." })

@@ -19,8 +19,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         var settings = new HostApplicationBuilderSettings { Args = options.Args };
-        AppHostAssembly = options.Assembly;
         interceptor?.BeforeCreate(options, settings);
+        AppHostAssembly = options.Assembly;
         AppHostDirectory = AppHostMetadata.ProjectDirectory(AppHostAssembly) ?? Directory.GetCurrentDirectory();
         settings.ApplicationName ??= AppHostAssembly?.GetName().Name;
         settings.ContentRootPath ??= AppHostDirectory;
@@ -69,12 +69,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplication Build()
     {
-        if (interceptor is not null)
-        {
-            // A test has the builder now; it decides when the application is built.
-            interceptor.HandOver(this, BuildApplication);
-        }
-
+        interceptor?.HandOver(this, BuildApplication);
         return BuildApplication();
     }
 

@@ -17,5 +17,5 @@ public sealed class DistributedApplicationOptions
     /// <summary>Whether the dashboard may be reached without TLS.</summary>
     public bool AllowUnsecuredTransport { get; set; }
 
-    internal Assembly? Assembly => field ??= AssemblyName is null ? System.Reflection.Assembly.GetEntryAssembly() : System.Reflection.Assembly.Load(AssemblyName);
+    internal Assembly? Assembly => AssemblyName is null ? System.Reflection.Assembly.GetEntryAssembly() : System.Reflection.Assembly.Load(AssemblyName);
 }

@@ -43,6 +43,7 @@ internal sealed class MongoCommandMonitor : IEventSubscriber
     {
         BsonDocument document => OperatorsIn(document.Elements),
         BsonArray array => array.SelectMany(OperatorsIn),
+        BsonRegularExpression => ["$regex"],
         _ => [],
     };
 }

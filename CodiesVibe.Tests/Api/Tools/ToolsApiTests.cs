@@ -16,7 +16,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
         Named("bolt", "Bolt") with { Pricing = ["freemium"], Interface = ["web"], Functionality = ["code-review"] },
         Named("cursor", "Cursor") with { Pricing = ["paid"], Interface = ["ide"], Deployment = ["cloud"] },
         Named("review-bot", "Review Bot") with { Pricing = ["paid", "enterprise"], Interface = ["web"] },
-        Named("tabby", "Tabby") with { Pricing = ["free"], Deployment = ["self-hosted"], Description = "Reads code and can review it; " + Filler },
+        Named("tabby", "Tabby") with { Pricing = ["free"], Interface = ["ide-extension"], Deployment = ["self-hosted"], Description = "Reads code and can review it; " + Filler },
         Named("zed", "Zed") with { Pricing = ["free", "paid"], Interface = ["ide"], Deployment = ["local", "cloud"] },
     ];
 

@@ -29,7 +29,17 @@ public static class ParameterResourceBuilderExtensions
     /// <param name="persist">Whether a default that was used is kept in the app host's user secrets.</param>
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false) =>
-        builder.AddParameter(name, parameterDefault: persist && builder.ExecutionContext.IsRunMode ? new PersistedParameterDefault(builder.AppHostAssembly, name, value) : value, secret);
+        builder.AddParameter(name, parameterDefault: persist ? Persisted(builder, name, value) : value, secret);
+
+    /// <summary>Makes a generated password that stays the same from run to run, as it is kept in the app host's user secrets. It is not added to the resources.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="special">Whether it may have punctuation.</param>
+    public static ParameterResource CreateDefaultPasswordParameter(IDistributedApplicationBuilder builder, string name, bool special = true)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return Create(builder, name, Persisted(builder, name, new GenerateParameterDefault { Special = special }), secret: true);
+    }
 
     /// <summary>Says what the value is for.</summary>
     public static IResourceBuilder<ParameterResource> WithDescription(this IResourceBuilder<ParameterResource> builder, string description, bool enableMarkdown = false)
@@ -56,17 +66,19 @@ public static class ParameterResourceBuilderExtensions
         return builder.AddResource(resource);
     }
 
-    internal static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, ParameterDefault? parameterDefault, bool secret)
+    internal static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, ParameterDefault? parameterDefault, bool secret) =>
+        builder.AddResource(Create(builder, name, parameterDefault, secret));
+
+    private static ParameterResource Create(IDistributedApplicationBuilder builder, string name, ParameterDefault? parameterDefault, bool secret) => new(
+        name,
+        fallback => builder.Configuration[$"{ParameterResource.ConfigurationSection}:{name}"] ?? fallback?.GetDefaultValue() ?? throw new MissingParameterValueException(
+            $"Parameter resource could not be used because configuration key '{ParameterResource.ConfigurationSection}:{name}' is missing and the Parameter has no default value. "
+            + $"Set it with 'Parameters__{name}=...' in the environment, or 'dotnet user-secrets set {ParameterResource.ConfigurationSection}:{name} ...' for the app host."),
+        secret)
     {
-        var parameter = new ParameterResource(
-            name,
-            fallback => builder.Configuration[$"{ParameterResource.ConfigurationSection}:{name}"] ?? fallback?.GetDefaultValue() ?? throw new MissingParameterValueException(
-                $"Parameter resource could not be used because configuration key '{ParameterResource.ConfigurationSection}:{name}' is missing and the Parameter has no default value. "
-                + $"Set it with 'Parameters__{name}=...' in the environment, or 'dotnet user-secrets set {ParameterResource.ConfigurationSection}:{name} ...' for the app host."),
-            secret)
-        {
-            Default = parameterDefault,
-        };
-        return builder.AddResource(parameter);
-    }
+        Default = parameterDefault,
+    };
+
+    private static ParameterDefault Persisted(IDistributedApplicationBuilder builder, string name, ParameterDefault value) =>
+        builder.ExecutionContext.IsRunMode ? new PersistedParameterDefault(builder.AppHostAssembly, name, value) : value;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-/// <summary>Lets a test take over an app host's builder while the app host's entry point runs on a thread of its own.</summary>
+/// <summary>Lets a test configure the builder that an app host creates, and take it over before the app host builds.</summary>
 internal abstract class AppHostInterceptor
 {
     private static readonly AsyncLocal<AppHostInterceptor?> Ambient = new();
@@ -20,7 +20,7 @@ internal abstract class AppHostInterceptor
     /// <summary>Called when the builder has its default configuration and services.</summary>
     public abstract void AfterCreate(HostApplicationBuilder host);
 
-    /// <summary>Called when the app host wants to build; blocks until the test wants so too.</summary>
-    /// <remarks>Does not return: the entry point ends here, and the test owns the application.</remarks>
+    /// <summary>Called when the app host wants to build.</summary>
+    /// <remarks>Throws to end the entry point there, and the test builds in its place; or returns, and the app host goes on.</remarks>
     public abstract void HandOver(IDistributedApplicationBuilder builder, Func<DistributedApplication> build);
 }
