@@ -7,6 +7,7 @@ internal static class Application
 {
     public static IResourceBuilder<ProjectResource> AddBackend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddProject<Projects.CodiesVibe_Api>(name)
+            .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")
             .WithIconName("BrainCircuit")
             .WithHttpCommand("/dev/cache/clear", "Clear cache", commandOptions: new() { IconName = "Broom", Description = "Forget every cached answer." })

@@ -27,6 +27,8 @@ internal sealed class AggregateCommand : ICommand
         {
             pipeline.Append(stage);
         }
-        return request.Emulator.Cursors.Open(ns, pipeline.Results.Select(m => m.Document), batchSize);
+        // All computed now, within the deadline of this command.
+        var results = pipeline.Results.Select(m => m.Document).ToList();
+        return request.Emulator.Cursors.Open(ns, results, batchSize);
     }
 }

@@ -1,4 +1,5 @@
 using CodiesVibe.DevServers.MongoDb.Errors;
+using CodiesVibe.DevServers.MongoDb.Query;
 using CodiesVibe.DevServers.MongoDb.Storage;
 using MongoDB.Bson;
 
@@ -44,7 +45,8 @@ internal sealed class CreateIndexesCommand : ICommand
     {
         foreach (var other in collection.Indexes.Select(i => i.Spec))
         {
-            if (other.Document == spec.Document || (other.Key == spec.Key && spec.Key == IndexSpec.Id.Key))
+            var sameKey = BsonOrder.Instance.Equals(other.Key, spec.Key);
+            if (BsonOrder.Instance.Equals(other.Document, spec.Document) || (sameKey && other == IndexSpec.Id))
             {
                 return false;
             }
@@ -56,7 +58,7 @@ internal sealed class CreateIndexesCommand : ICommand
                     "generated and can cause conflicts. Please refer to our documentation. " +
                     $"Requested index: {ShellText.Of(spec.Document)}, existing index: {ShellText.Of(other.Document)}");
             }
-            if (other.Key == spec.Key)
+            if (sameKey)
             {
                 throw new CommandException(ErrorCode.IndexOptionsConflict, $"Index already exists with a different name: {other.Name}");
             }

@@ -23,8 +23,9 @@ internal sealed class FindCommand : ICommand
 
         var query = FilterParser.Parse(filter, collection?.TextIndex);
         var matches = sort.Apply(collection?.Find(query, request.Deadline) ?? []);
-        var results = matches.Skip(Clamp(skip)).Take(Clamp(limit)).Select(projection.Apply);
-        return request.Emulator.Cursors.Open(ns, results, batchSize, single);
+        // All found now, within the deadline of this command; later batches only shape them.
+        var page = matches.Skip(Clamp(skip)).Take(Clamp(limit)).ToList();
+        return request.Emulator.Cursors.Open(ns, page.Select(projection.Apply), batchSize, single);
     }
 
     public static int Clamp(long count) => (int)Math.Min(count, int.MaxValue);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Query;
@@ -26,7 +27,7 @@ internal sealed class BsonOrder : IComparer<BsonValue>, IEqualityComparer<BsonVa
         BsonArray array => array.Aggregate(array.Count, (hash, item) => HashCode.Combine(hash, GetHashCode(item))),
         BsonDocument document => document.Aggregate(
             document.ElementCount, (hash, e) => HashCode.Combine(hash, e.Name, GetHashCode(e.Value))),
-        BsonDecimal128 number => (double.TryParse(number.ToString(), out var value) ? value : double.NaN).GetHashCode(),
+        BsonDecimal128 number => double.Parse(number.ToString()!, CultureInfo.InvariantCulture).GetHashCode(),
         { IsNumeric: true } => obj.ToDouble().GetHashCode(),
         BsonSymbol symbol => symbol.Name.GetHashCode(StringComparison.Ordinal),
         BsonString text => text.Value.GetHashCode(StringComparison.Ordinal),

@@ -6,6 +6,7 @@ namespace CodiesVibe.DevServers.MongoDb.Storage;
 /// <summary>The data file: every change is in it before the client hears of it. One transaction is open at a time.</summary>
 internal sealed class Journal(SqliteConnection connection) : IDisposable
 {
+    private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private SqliteTransaction? _transaction;
 
     public void Begin() => _transaction = connection.BeginTransaction();
@@ -64,6 +65,10 @@ internal sealed class Journal(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         Rollback();
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
         connection.Dispose();
     }
 
@@ -80,10 +85,17 @@ internal sealed class Journal(SqliteConnection connection) : IDisposable
         return rows;
     }
 
+    /// <summary>Each statement is prepared once.</summary>
     private SqliteCommand Command(string sql, params object[] values)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            _prepared.Add(sql, command);
+        }
+        command.Transaction = _transaction;
+        command.Parameters.Clear();
         for (var i = 0; i < values.Length; i++)
         {
             command.Parameters.AddWithValue($"${i + 1}", values[i]);

@@ -57,7 +57,7 @@ internal sealed class SearchTerms
                     }
                     if (!(inPhrase && excluding))
                     {
-                        (excluding ? terms.ExcludedWords : terms.Words).UnionWith(TextTokenizer.Tokens(search.Substring(i, length)));
+                        (excluding ? terms.ExcludedWords : terms.Words).UnionWith(TextTokenizer.Tokens(TextFolding.Fold(search.Substring(i, length))));
                     }
                     break;
             }

@@ -30,24 +30,29 @@ internal static class TextFolding
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
+        Span<char> buffer = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            if (rune.IsAscii)
             {
-                folded.Append(Base(rune));
+                folded.Append(char.ToLowerInvariant((char)rune.Value));
+            }
+            else if (Base(rune) is var letter and not '.')
+            {
+                folded.Append(letter);
+            }
+            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
+            {
+                folded.Append(buffer[..Rune.ToLowerInvariant(rune).EncodeToUtf16(buffer)]);
             }
         }
         return folded.ToString();
     }
 
-    private static string Base(Rune rune)
+    private static char Base(Rune rune) => rune.Value switch
     {
-        var letter = rune.Value switch
-        {
-            >= ExtendedStart and < ExtendedStart + 384 => Extended[rune.Value - ExtendedStart],
-            >= AdditionalStart and < AdditionalStart + 256 => Additional[rune.Value - AdditionalStart],
-            _ => '.',
-        };
-        return letter == '.' ? Rune.ToLowerInvariant(rune).ToString() : letter.ToString();
-    }
+        >= ExtendedStart and < ExtendedStart + 384 => Extended[rune.Value - ExtendedStart],
+        >= AdditionalStart and < AdditionalStart + 256 => Additional[rune.Value - AdditionalStart],
+        _ => '.',
+    };
 }

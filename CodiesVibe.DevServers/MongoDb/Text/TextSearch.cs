@@ -2,32 +2,41 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Text;
 
-/// <summary>One search over a text index.</summary>
+/// <summary>One search over a text index, for one query at a time.</summary>
 internal sealed class TextSearch(TextIndex index, string search)
 {
     private readonly SearchTerms _terms = SearchTerms.Parse(search);
 
+    // A query asks twice about a document that it finds: whether it matches, and with which score.
+    private (BsonDocument? Document, double? Score) _last;
+
     /// <returns>The document's score, or null where it does not match.</returns>
     public double? Score(BsonDocument document)
+    {
+        if (!ReferenceEquals(_last.Document, document))
+        {
+            _last = (document, Compute(document));
+        }
+        return _last.Score;
+    }
+
+    private double? Compute(BsonDocument document)
     {
         var score = 0.0;
         var phrases = _terms.Phrases.ToHashSet();
         foreach (var (text, weight) in index.Strings(document))
         {
-            var tokens = TextTokenizer.Tokens(text).ToList();
+            var folded = TextFolding.Fold(text);
+            var tokens = TextTokenizer.Tokens(folded);
             if (tokens.Exists(_terms.ExcludedWords.Contains))
             {
                 return null;
             }
-            if (phrases.Count + _terms.ExcludedPhrases.Count > 0)
+            if (_terms.ExcludedPhrases.Exists(p => folded.Contains(p, StringComparison.Ordinal)))
             {
-                var folded = TextFolding.Fold(text);
-                if (_terms.ExcludedPhrases.Exists(p => folded.Contains(p, StringComparison.Ordinal)))
-                {
-                    return null;
-                }
-                phrases.RemoveWhere(p => folded.Contains(p, StringComparison.Ordinal));
+                return null;
             }
+            phrases.RemoveWhere(p => folded.Contains(p, StringComparison.Ordinal));
             score += weight * _terms.Words.Sum(word => ScoreOf(word, tokens, text));
         }
         return score > 0 && phrases.Count == 0 ? score : null;

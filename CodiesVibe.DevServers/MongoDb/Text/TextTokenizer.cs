@@ -6,24 +6,30 @@ namespace CodiesVibe.DevServers.MongoDb.Text;
 /// <summary>Splits text into folded words, as a text index of language <c>none</c> does: no stemming, no stop words.</summary>
 internal static class TextTokenizer
 {
-    public static IEnumerable<string> Tokens(string text)
+    /// <param name="folded">Text that has been folded.</param>
+    public static List<string> Tokens(string folded)
     {
-        var token = new StringBuilder();
-        foreach (var rune in TextFolding.Fold(text).EnumerateRunes())
+        var tokens = new List<string>();
+        var (position, start) = (0, 0);
+        foreach (var rune in folded.EnumerateRunes())
         {
-            if (!IsDelimiter(rune))
+            var end = position;
+            position += rune.Utf16SequenceLength;
+            if (IsDelimiter(rune))
             {
-                token.Append(rune);
-            }
-            else if (token.Length > 0)
-            {
-                yield return token.ToString();
-                token.Clear();
+                Add(end);
+                start = position;
             }
         }
-        if (token.Length > 0)
+        Add(position);
+        return tokens;
+
+        void Add(int end)
         {
-            yield return token.ToString();
+            if (end > start)
+            {
+                tokens.Add(folded[start..end]);
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodiesVibe.DevServers.MongoDb.Errors;
 using MongoDB.Bson;
 
@@ -9,14 +8,17 @@ internal static class Increment
 {
     public static BsonValue Add(BsonValue current, BsonValue amount, BsonValue id)
     {
+        if (current is BsonDecimal128 || amount is BsonDecimal128)
+        {
+            throw new CommandException(ErrorCode.BadValue, "$inc on decimals is not implemented by this emulator");
+        }
         try
         {
             return (current, amount) switch
             {
-                (BsonDecimal128, _) or (_, BsonDecimal128) => new BsonDecimal128(new Decimal128(Exact(current) + Exact(amount))),
-                (BsonDouble, _) or (_, BsonDouble) => current.ToDouble() + amount.ToDouble(),
-                (BsonInt32 a, BsonInt32 b) when (int)((long)a.Value + b.Value) == (long)a.Value + b.Value => a.Value + b.Value,
-                _ => checked(current.ToInt64() + amount.ToInt64()),
+                (BsonDouble, _) or (_, BsonDouble) => new BsonDouble(current.ToDouble() + amount.ToDouble()),
+                (BsonInt32 a, BsonInt32 b) when (int)((long)a.Value + b.Value) == (long)a.Value + b.Value => new BsonInt32(a.Value + b.Value),
+                _ => new BsonInt64(checked(current.ToInt64() + amount.ToInt64())),
             };
         }
         catch (OverflowException)
@@ -26,8 +28,4 @@ internal static class Increment
                 $"Failed to apply $inc operations to current value ({ShellText.Of(current)}) for document {{_id: {ShellText.Of(id)}}}");
         }
     }
-
-    private static decimal Exact(BsonValue value) => value is BsonDecimal128 number
-        ? decimal.Parse(number.Value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture)
-        : Convert.ToDecimal(BsonTypeMapper.MapToDotNetValue(value), CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -71,6 +72,29 @@ public sealed class EmulatorLifecycleTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(file, Cancellation);
         RandomNumberGenerator.Fill(bytes.AsSpan(bytes.Length / 2, 8192));
         await File.WriteAllBytesAsync(file, bytes, Cancellation);
+
+        await FailsAsync(EmulatorProcess.OnFolder(_folder.FullName), file, "damaged", "Move it away");
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(file, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_damaged_document_is_noticed_at_the_start()
+    {
+        await using (var first = EmulatorProcess.OnFolder(_folder.FullName))
+        {
+            using var client = Connect(await first.ListeningAsync());
+            await client.GetDatabase("test").GetCollection<BsonDocument>("things").InsertOneAsync(new BsonDocument(), cancellationToken: Cancellation);
+            await first.SignalAsync("TERM");
+        }
+        var file = Path.Combine(_folder.FullName, DataFile);
+        await using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(Cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE documents SET bson = x'0102'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+        }
+        var bytes = await File.ReadAllBytesAsync(file, Cancellation);
 
         await FailsAsync(EmulatorProcess.OnFolder(_folder.FullName), file, "damaged", "Move it away");
         Assert.Equal(bytes, await File.ReadAllBytesAsync(file, Cancellation));

@@ -81,7 +81,7 @@ public sealed class ParameterProcessorTests
             Assert.DoesNotContain("level", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.Equal(("ValueMissing", null, false), Shown(application, "level"));
             Assert.Equal(ResourceCommandState.Hidden, State(application, "level").Commands.Single(c => c.Name == "delete-parameter").State);
-            Assert.False(level.GetValueAsync(TestContext.Current.CancellationToken).IsCompleted);
+            Assert.False(level.WaitForValueTcs!.Task.IsCompleted);
         }
         finally
         {

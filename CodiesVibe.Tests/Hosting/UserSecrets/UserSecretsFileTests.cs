@@ -21,7 +21,7 @@ public sealed class UserSecretsFileTests : IDisposable
         store.Set("parameters:A", "3");
 
         var read = new ConfigurationBuilder().AddJsonFile(File).Build();
-        Assert.Equal(["3", "ü\"{}", "2"], new[] { "Parameters:a", "Parameters:b", "Other" }.Select(key => read[key]));
+        Assert.Equal(("3", "ü\"{}", "2"), (read["Parameters:a"], read["Parameters:b"], read["Other"]));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(File)!));
         if (!OperatingSystem.IsWindows())
         {

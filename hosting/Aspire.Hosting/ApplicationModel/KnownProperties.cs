@@ -18,4 +18,7 @@ internal static class KnownProperties
     public const string ProjectLaunchProfile = "project.launchProfile";
     public const string ContainerImage = "container.image";
     public const string ParameterValue = "Value";
+
+    /// <summary>Whether the dashboard gives the property a title of its own.</summary>
+    public static bool IsKnown(string name) => name == ParameterValue || name.Contains('.', StringComparison.Ordinal);
 }

@@ -86,8 +86,17 @@ internal static class ResourceMapping
         return result;
     }
 
-    private static V1.ResourceProperty ToProperty(ResourcePropertySnapshot property) =>
-        new() { Name = property.Name, Value = PropertyValue.From(property.Value), IsSensitive = property.IsSensitive };
+    private static V1.ResourceProperty ToProperty(ResourcePropertySnapshot property)
+    {
+        var result = new V1.ResourceProperty { Name = property.Name, Value = PropertyValue.From(property.Value), IsSensitive = property.IsSensitive };
+        if (!KnownProperties.IsKnown(property.Name))
+        {
+            // The dashboard has no title for it and would hide it.
+            (result.DisplayName, result.IsHighlighted) = (property.Name, true);
+        }
+
+        return result;
+    }
 
     private static V1.Url ToUrl(UrlSnapshot url)
     {

@@ -19,7 +19,7 @@ internal sealed class ConnectionStrings(
             }
 
             var known = resource.GetConnectionStringAsync(cancellationToken).AsTask();
-            if (isOnlyThat && !known.IsCompleted)
+            if (resource is ConnectionStringResource && !known.IsCompleted)
             {
                 await SetStateAsync(resource, KnownResourceStates.Waiting).ConfigureAwait(false);
             }

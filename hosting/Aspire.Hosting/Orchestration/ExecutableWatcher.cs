@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Eventing;
@@ -76,7 +77,7 @@ internal sealed class ExecutableWatcher(
             StopTimeStamp = ended ? status.FinishTimestamp?.UtcDateTime : null,
             ExitCode = state == KnownResourceStates.Finished ? status.ExitCode : null,
             ResourceReadyEvent = isRunning ? snapshot.ResourceReadyEvent : null,
-            Properties = snapshot.Properties.With(new ResourcePropertySnapshot(KnownProperties.ExecutablePid, status.Pid ?? 0)),
+            Properties = WithArguments(snapshot.Properties, run, status.EffectiveArgs).With(new ResourcePropertySnapshot(KnownProperties.ExecutablePid, status.Pid ?? 0)),
             Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = !isRunning })],
             EnvironmentVariables = [.. snapshot.EnvironmentVariables.Select(v => effective?.TryGetValue(v.Name, out var value) == true ? v with { Value = value } : v)],
         }).ConfigureAwait(false);
@@ -89,6 +90,26 @@ internal sealed class ExecutableWatcher(
         {
             await eventing.PublishAsync(new ResourceStoppedEvent(run.Resource, services, final), EventDispatchBehavior.NonBlockingConcurrent, stopping).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Shows the arguments with the engine's templates filled in, once it has done so.</summary>
+    private static ImmutableArray<ResourcePropertySnapshot> WithArguments(ImmutableArray<ResourcePropertySnapshot> properties, ExecutableRun run, IReadOnlyList<string>? effective)
+    {
+        if (effective is null or [])
+        {
+            return properties;
+        }
+
+        ImmutableArray<string> all = [.. effective];
+        return
+        [
+            .. properties.Select(p => p.Name switch
+            {
+                KnownProperties.ExecutableArgs => p with { Value = all },
+                KnownProperties.AppArgs => p with { Value = all[^run.Configuration.Arguments.Count..] },
+                _ => p,
+            }),
+        ];
     }
 
     private async Task ExplainAsync(ExecutableRun run)

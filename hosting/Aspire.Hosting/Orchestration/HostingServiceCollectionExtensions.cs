@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Health;
+using Aspire.Hosting.Parameters;
 using Aspire.Hosting.Projects;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ internal static class HostingServiceCollectionExtensions
         services.AddHostedService<Banner>();
         services.AddHostedService(provider => provider.GetRequiredService<EngineHost>());
         services.AddDashboard(dashboard);
+        services.AddParameters(builder.AppHostAssembly);
         services.AddHostedService(provider => provider.GetRequiredService<ReadinessMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
         services.AddHostedService<ApplicationOrchestrator>();

@@ -23,17 +23,23 @@ export async function download(name, version, known, folder) {
       npm.kill();
       break;
     }
-    const share = known ? ` of ${megabytes(known.bytes)} MB (${Math.min(99, Math.floor((100 * bytes) / known.bytes))} %)` : " MB";
-    say(`  Aspire engine ${version}: ${megabytes(bytes)}${share}`);
+    if (stalled % 5 === 0) {
+      say(`  Aspire engine ${version}: ${progress(bytes, known)}`);
+    }
   }
   const { status, stdout, output } = await npm.ended;
   if (status !== 0) {
     throw failed(name, version, stalled >= stallSeconds ? `no byte came for ${stallSeconds} seconds` : output);
   }
-  fs.rmSync(cache, { recursive: true });
+  fs.rmSync(cache, { recursive: true, force: true });
   const archive = path.join(folder, stdout.trim());
   verify(archive, name, version, known);
   return archive;
+}
+
+function progress(bytes, known) {
+  const share = Math.min(99, Math.floor((100 * bytes) / known?.bytes));
+  return known ? `${megabytes(bytes)} of ${megabytes(known.bytes)} MB (${share} %)` : `${megabytes(bytes)} MB`;
 }
 
 /** Starts a program; `ended` gives its exit status, its standard output and all that it printed. */
@@ -56,7 +62,7 @@ export function run(program, args, options) {
     child.on("error", (error) =>
       reject(
         error.code === "ENOENT"
-          ? new Failure(codes.programMissing, `${program} was not found on PATH; install Node 20.19 or newer, which brings npm.`)
+          ? new Failure(codes.programMissing, `${program} was not found on PATH${program === "npm" ? "; install Node 20.19 or newer, which brings it" : ""}.`)
           : error,
       ),
     );
@@ -78,7 +84,7 @@ function failed(name, version, output) {
   if (/\b(EINTEGRITY|TAR_BAD_ARCHIVE|Z_DATA_ERROR)\b/.test(output)) {
     return new Failure(codes.damaged, `${name}@${version} arrived damaged: ${line}`);
   }
-  if (/\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|E?TIMEDOUT|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|E5\d\d|no byte came)\b/.test(output)) {
+  if (/\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|E?TIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|E5\d\d|no byte came)\b/.test(output)) {
     return new Failure(codes.network, `${name}@${version} could not be downloaded; check the network and npm's registry and proxy settings: ${line}`);
   }
   return new Failure(codes.other, `npm pack ${name}@${version} failed: ${line || "no message"}`);

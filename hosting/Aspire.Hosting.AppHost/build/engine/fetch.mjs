@@ -21,6 +21,9 @@ export async function fetchInto(folder, version, platform, known) {
     say(`  Aspire engine ${version}: unpacking`);
     const engine = await unpack(archive, version, work);
     seal(engine);
+    if (cached(folder)) {
+      return; // Two may fetch at a time where both took over the lock of one that died.
+    }
     fs.rmSync(folder, { recursive: true, force: true });
     fs.renameSync(engine, folder);
     say(`  Aspire engine ${version}: ready`);
