@@ -1,1 +1,20 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using CodiesVibe.Api;
+using CodiesVibe.Api.Errors;
+using Microsoft.AspNetCore.Connections;
+
+try
+{
+    await using var app = ApiApplication.Create(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (StartupException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}
+catch (IOException error) when (error.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{error.Message} Stop the process that listens there, or name another port in ASPNETCORE_URLS.");
+    return 1;
+}

@@ -1,1 +1,35 @@
-Console.WriteLine();
+using CodiesVibe.AppHost.Topology;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Data
+var mongodb = builder.AddMongo("mongodb");
+var database = mongodb.AddMongoDatabase("codiesvibe");
+var redis = builder.AddCache("redis");
+
+// Application
+var backend = builder.AddBackend("backend")
+    .WithReference(database).WaitFor(database)
+    .WithReference(redis).WaitFor(redis);
+var frontend = builder.AddFrontend("frontend");
+
+// Edge
+var nginx = builder.AddEdge("nginx")
+    .WithReference(backend).WaitFor(backend)
+    .WithReference(frontend).WaitFor(frontend);
+backend.WithReference(nginx.GetEndpoint("http")); // to ask how the site looks from outside
+if (builder.HasTunnel())
+{
+    builder.AddTunnel("cloudflared").WaitFor(nginx);
+}
+
+// Observability
+var prometheus = builder.AddPrometheus("prometheus")
+    .WaitForStart(backend).WaitForStart(frontend).WaitForStart(nginx);
+builder.AddGrafana("grafana").WaitForStart(prometheus);
+builder.AddAlertmanager("alertmanager").WaitForStart(prometheus);
+var loki = builder.AddLoki("loki");
+builder.AddPromtail("promtail").WaitForStart(loki);
+builder.AddNodeExporter("node-exporter");
+
+builder.Build().Run();

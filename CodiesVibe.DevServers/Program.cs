@@ -1,1 +1,27 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using CodiesVibe.DevServers.Gateway;
+using CodiesVibe.DevServers.MongoDb;
+using CodiesVibe.DevServers.Redis;
+
+string[] rest = args.Length > 0 ? args[1..] : [];
+switch (args.FirstOrDefault())
+{
+    case "gateway":
+        return await GatewayCommandLine.RunAsync(rest);
+    case "mongodb":
+        return await MongoDbCommandLine.RunAsync(rest);
+    case "redis":
+        return await RedisCommandLine.RunAsync(rest);
+    default:
+        await Console.Error.WriteLineAsync(
+            $"""
+            {(args.Length == 0 ? "No server named." : $"Unknown server '{args[0]}'.")}
+            Usage: CodiesVibe.DevServers <server> [options]
+              gateway                   edge of the system; port from PORT, servers behind it from
+                                        BACKEND_HTTP and FRONTEND_HTTP
+              mongodb --data <folder>   MongoDB emulator; port from PORT, user and password from
+                                        MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD
+              redis --data <folder>     Redis protocol cache (Garnet); port from PORT, password from
+                                        REDIS_PASSWORD
+            """);
+        return 64; // EX_USAGE of sysexits.h
+}

@@ -1,0 +1,46 @@
+using CodiesVibe.Api.Caching;
+using CodiesVibe.Api.Database;
+using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Features.Development;
+using CodiesVibe.Api.Features.Seeding;
+using CodiesVibe.Api.Features.Tools;
+using CodiesVibe.Api.Health;
+using CodiesVibe.ServiceDefaults;
+
+namespace CodiesVibe.Api;
+
+/// <summary>The API, put together.</summary>
+internal static class ApiApplication
+{
+    /// <summary>Builds the application; nothing is sent to MongoDB or Redis before it runs.</summary>
+    /// <param name="args">Command line, as configuration.</param>
+    /// <param name="configure">Last changes to the services and settings.</param>
+    /// <exception cref="StartupException">A setting or the seed file is missing or wrong.</exception>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+
+        builder.AddServiceDefaults();
+        builder.Services.AddSingleton<ApiTelemetry>();
+        builder.Services.AddProblems();
+        builder.Services.AddOpenApi();
+        builder.AddMongo();
+        builder.AddRedisCache();
+        builder.AddSeeding();
+        builder.Services.AddSingleton<ToolStore>();
+        builder.Services.AddDependencyHealthChecks();
+
+        var app = builder.Build();
+        app.UseProblems();
+        app.MapDefaultEndpoints();
+        app.MapTools();
+        if (app.Environment.IsDevelopment())
+        {
+            app.MapOpenApi();
+            app.MapDevelopment();
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,52 @@
+using CodiesVibe.Api.Errors;
+using StackExchange.Redis;
+
+namespace CodiesVibe.Api.Caching;
+
+/// <summary>The connection to Redis, made of <c>ConnectionStrings:redis</c>. It is opened, and opened again, in the background.</summary>
+internal sealed class RedisConnection(ConfigurationOptions options) : BackgroundService
+{
+    private volatile ConnectionMultiplexer? _multiplexer;
+
+    /// <summary>The multiplexer, or null until the first connection was tried; it may be disconnected.</summary>
+    public IConnectionMultiplexer? Multiplexer => _multiplexer;
+
+    /// <summary>Reads the options.</summary>
+    /// <exception cref="StartupException">The connection string is missing or is none.</exception>
+    public static ConfigurationOptions ReadOptions(IConfiguration configuration)
+    {
+        var text = configuration.GetConnectionString("redis");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new StartupException("The connection string of Redis is missing. Set ConnectionStrings__redis to host:port,password=...; Redis itself may be away.");
+        }
+
+        try
+        {
+            var options = ConfigurationOptions.Parse(text);
+            options.AbortOnConnectFail = false;
+            options.BacklogPolicy = BacklogPolicy.FailFast;
+            options.ConnectTimeout = 2000;
+            options.AsyncTimeout = 1000;
+            options.ReconnectRetryPolicy = new LinearRetry(1000);
+            return options;
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            // The driver's message may repeat the part that holds the password.
+            throw new StartupException("ConnectionStrings__redis is not a Redis connection string. It must look like host:port,password=...");
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        _multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (_multiplexer is not null)
+        {
+            await _multiplexer.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace CodiesVibe.Api.Database;
+
+/// <summary>
+/// Everything that the API may send to MongoDB. Whatever stands in for MongoDB must understand all of it, and the API's tests fail on
+/// anything that is not listed here.
+/// </summary>
+internal static class MongoCommands
+{
+    /// <summary>The commands, each with its options beside the generic fields.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Commands = new Dictionary<string, IReadOnlySet<string>>
+    {
+        // The driver's own: connection, authentication, sessions, cursors.
+        ["hello"] = Options("helloOk", "client", "compression", "saslSupportedMechs", "speculativeAuthenticate", "topologyVersion", "maxAwaitTimeMS"),
+        ["isMaster"] = Options("helloOk", "client", "compression", "saslSupportedMechs", "speculativeAuthenticate", "topologyVersion", "maxAwaitTimeMS"),
+        ["saslStart"] = Options("mechanism", "payload", "options"),
+        ["saslContinue"] = Options("conversationId", "payload"),
+        ["getMore"] = Options("collection", "batchSize"),
+        ["killCursors"] = Options("cursors"),
+        ["endSessions"] = Options(),
+
+        // Ours.
+        ["ping"] = Options(),
+        ["find"] = Options("filter", "sort", "skip", "limit"),
+        ["aggregate"] = Options("pipeline", "cursor"),
+        ["update"] = Options("ordered", "updates"),
+        ["createIndexes"] = Options("indexes"),
+    };
+
+    /// <summary>Fields of every command: target, session, and acknowledgement of writes.</summary>
+    public static readonly IReadOnlySet<string> GenericFields = Options("$db", "lsid", "writeConcern", "$readPreference", "txnNumber", "$clusterTime");
+
+    /// <summary>Query, aggregation and update operators.</summary>
+    public static readonly IReadOnlySet<string> Operators = Options(
+        "$in", "$text", "$search", "$meta", // filters and sorts
+        "$match", "$group", "$sum", // CountDocuments
+        "$set", "$setOnInsert");
+
+    private static HashSet<string> Options(params string[] names) => [.. names];
+}

@@ -1,0 +1,72 @@
+using CodiesVibe.Api.Errors;
+using MongoDB.Driver;
+using MongoDB.Driver.Core.Configuration;
+using MongoDB.Driver.Core.Events;
+using OpenTelemetry.Trace;
+
+namespace CodiesVibe.Api.Database;
+
+/// <summary>The connection to MongoDB, made of <c>ConnectionStrings:codiesvibe</c>.</summary>
+internal static class MongoConnection
+{
+    private const string DatabaseName = "codiesvibe";
+
+    /// <summary>Registers the database. <see cref="IEventSubscriber"/>s in the container see every event of the driver.</summary>
+    /// <exception cref="StartupException">The connection string is missing or is none.</exception>
+    public static void AddMongo(this WebApplicationBuilder builder)
+    {
+        var url = ReadUrl(builder.Configuration);
+        builder.Services.AddSingleton<IMongoClient>(services => new MongoClient(Settings(url, services.GetServices<IEventSubscriber>())));
+        builder.Services.AddSingleton(services =>
+            services.GetRequiredService<IMongoClient>().GetDatabase(url.DatabaseName ?? DatabaseName));
+        builder.Services.AddSingleton<Schema>();
+        builder.Services.AddSingleton<DatabaseState>();
+        builder.Services.AddHostedService<DatabasePreparation>();
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(MongoTelemetry.ActivitySourceName));
+    }
+
+    private static MongoUrl ReadUrl(IConfiguration configuration)
+    {
+        var text = configuration.GetConnectionString(DatabaseName);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new StartupException(
+                $"The connection string of the database is missing. Set ConnectionStrings__{DatabaseName} to mongodb://user:password@host:port/{DatabaseName}?authSource=admin.");
+        }
+
+        try
+        {
+            return MongoUrl.Create(text);
+        }
+        catch (Exception error) when (error is MongoConfigurationException or ArgumentException or FormatException)
+        {
+            // The driver's message repeats the string, and with it the password.
+            throw new StartupException(
+                $"ConnectionStrings__{DatabaseName} is not a MongoDB connection string. It must look like mongodb://user:password@host:port/{DatabaseName}?authSource=admin, special characters in user and password percent-encoded.");
+        }
+    }
+
+    /// <summary>
+    /// A server that went away is noticed within heartbeat interval + connect time-out, also where packets are just dropped; one that
+    /// came back is found within half a second by whoever waits for it.
+    /// </summary>
+    private static MongoClientSettings Settings(MongoUrl url, IEnumerable<IEventSubscriber> subscribers)
+    {
+        var settings = MongoClientSettings.FromUrl(url);
+        settings.ApplicationName ??= "codiesvibe-api";
+        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(3);
+        settings.ConnectTimeout = TimeSpan.FromSeconds(3);
+        settings.HeartbeatInterval = TimeSpan.FromSeconds(3);
+        settings.SocketTimeout = TimeSpan.FromSeconds(10);
+        settings.ClusterConfigurator = cluster => SubscribeAll(cluster, subscribers);
+        return settings;
+    }
+
+    private static void SubscribeAll(ClusterBuilder cluster, IEnumerable<IEventSubscriber> subscribers)
+    {
+        foreach (var subscriber in subscribers)
+        {
+            cluster.Subscribe(subscriber);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace CodiesVibe.Api.Errors;
+
+/// <summary>Makes every error a ProblemDetails body, that of an unknown route included.</summary>
+internal static class ProblemRegistration
+{
+    public static void AddProblems(this IServiceCollection services)
+    {
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<DatabaseUnavailable>();
+        services.AddRequestTimeouts(options => options.AddPolicy(nameof(DatabaseUnavailable), DatabaseUnavailable.RequestTimeout));
+    }
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRequestTimeouts();
+    }
+}

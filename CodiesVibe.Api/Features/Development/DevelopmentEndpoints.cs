@@ -1,0 +1,32 @@
+using CodiesVibe.Api.Caching;
+using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Features.Seeding;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CodiesVibe.Api.Features.Development;
+
+/// <summary>What a developer wants to do to a running system; never mapped outside development.</summary>
+internal static class DevelopmentEndpoints
+{
+    public static void MapDevelopment(this WebApplication app)
+    {
+        var development = app.MapGroup("/dev").WithTags("Development");
+        development.WithRequestTimeout(nameof(DatabaseUnavailable));
+        development.MapPost("cache/clear", ClearCacheAsync).WithSummary("Removes every cached answer.");
+        development.MapPost("seed", SeedAsync).WithSummary("Writes the tools of the seed data that are missing or changed.");
+    }
+
+    private static async Task<Results<Ok<Cleared>, ProblemHttpResult>> ClearCacheAsync(ResponseCache cache, CancellationToken cancellationToken) =>
+        await cache.ClearAsync(cancellationToken) is { } count
+            ? TypedResults.Ok(new Cleared(count))
+            : TypedResults.Problem("Redis is away; nothing was cleared.", statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Ok<Seeded>> SeedAsync(Seeder seeder, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new Seeded(await seeder.SeedAsync(cancellationToken)));
+
+    /// <param name="Entries">How many answers were removed.</param>
+    internal sealed record Cleared(long Entries);
+
+    /// <param name="Tools">How many tools were written.</param>
+    internal sealed record Seeded(int Tools);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Features.Tools;
+
+namespace CodiesVibe.Api.Features.Seeding;
+
+/// <summary>The tools that every database starts with: a JSON array of <see cref="Tool"/>.</summary>
+internal static class SeedFile
+{
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
+    /// <summary>Reads and checks the whole file.</summary>
+    /// <exception cref="StartupException">The file is missing, is no such JSON, or an entry breaks a rule.</exception>
+    public static IReadOnlyList<Tool> Load(string path)
+    {
+        var slugs = new HashSet<string>();
+        return [.. Entries(path).Select((entry, index) => Check(entry, index + 1))];
+
+        Tool Check(JsonElement entry, int number)
+        {
+            var tool = ReadEntry(path, entry, number);
+            string[] broken = [.. ToolRules.Violations(tool), .. slugs.Add(tool.Slug) ? (string[])[] : ["slug must be unique"]];
+            return broken.Length == 0
+                ? tool
+                : throw Corrupt(path, $"entry {number} ('{tool.Slug}'): {string.Join("; ", broken)}");
+        }
+    }
+
+    private static List<JsonElement> Entries(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<List<JsonElement>>(stream, Strict) ?? throw Corrupt(path, "it must be an array of tools");
+        }
+        catch (JsonException error)
+        {
+            throw Corrupt(path, $"it is no array of tools in JSON ({error.Message})");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The seed file {path} cannot be read: {error.Message} Set Seed__File to another file, or restore this one.");
+        }
+    }
+
+    private static Tool ReadEntry(string path, JsonElement entry, int number)
+    {
+        try
+        {
+            return entry.Deserialize<Tool>(Strict) ?? throw Corrupt(path, $"entry {number}: it must be an object");
+        }
+        catch (JsonException error)
+        {
+            throw Corrupt(path, $"entry {number}: {error.Message}");
+        }
+    }
+
+    private static StartupException Corrupt(string path, string what) =>
+        new($"The seed file {path} is not valid: {what}. Correct it and start again; nothing was written to the database.");
+}

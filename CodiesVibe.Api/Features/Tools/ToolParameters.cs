@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CodiesVibe.Api.Features.Tools;
+
+/// <summary>The query string of a list or search request, as it came. <see cref="ToolQuery"/> is what it means.</summary>
+internal sealed record ToolParameters
+{
+    [Description("Number of the page, from 1. Default 1.")]
+    [FromQuery(Name = "page")]
+    public string? Page { get; init; }
+
+    [Description("Tools on a page, 1 to 100. Default 24.")]
+    [FromQuery(Name = "pageSize")]
+    public string? PageSize { get; init; }
+
+    [Description("name, -name, createdAt or -createdAt; a minus sign means descending. Default: name; of a search: relevance.")]
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; init; }
+
+    [Description("Only tools with one of these; may be given more than once, as all filters.")]
+    [FromQuery(Name = "pricing")]
+    public string[]? Pricing { get; init; }
+
+    [Description("Only tools with one of these.")]
+    [FromQuery(Name = "interface")]
+    public string[]? Interface { get; init; }
+
+    [Description("Only tools with one of these.")]
+    [FromQuery(Name = "functionality")]
+    public string[]? Functionality { get; init; }
+
+    [Description("Only tools with one of these.")]
+    [FromQuery(Name = "deployment")]
+    public string[]? Deployment { get; init; }
+}

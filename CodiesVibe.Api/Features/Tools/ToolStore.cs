@@ -1,0 +1,33 @@
+using MongoDB.Driver;
+
+namespace CodiesVibe.Api.Features.Tools;
+
+/// <summary>Reads tools from the database.</summary>
+internal sealed class ToolStore(IMongoDatabase database)
+{
+    private static readonly FilterDefinitionBuilder<StoredTool> Filter = Builders<StoredTool>.Filter;
+
+    private readonly IMongoCollection<StoredTool> _tools = StoredTool.In(database);
+
+    public async Task<ToolPage> FindAsync(ToolQuery query, CancellationToken cancellationToken)
+    {
+        var filter = FilterOf(query);
+        var total = await _tools.CountDocumentsAsync(filter, cancellationToken: cancellationToken);
+        var items = await _tools.Find(filter)
+            .Sort(query.Sort is null ? ToolSort.ByRelevance : ToolSort.All[query.Sort])
+            .Skip((query.Page - 1) * query.PageSize)
+            .Limit(query.PageSize)
+            .ToListAsync(cancellationToken);
+        return new ToolPage(items, total, query.Page, query.PageSize);
+    }
+
+    /// <summary>The tool, or null.</summary>
+    public async Task<StoredTool?> GetAsync(string slug, CancellationToken cancellationToken) =>
+        await _tools.Find(Filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
+
+    private static FilterDefinition<StoredTool> FilterOf(ToolQuery query)
+    {
+        var filter = query.Words is null ? Filter.Empty : Filter.Text(query.Words.Text);
+        return query.Filters.Aggregate(filter, (all, facet) => all & Filter.AnyIn(facet.Key.Name, facet.Value));
+    }
+}

@@ -1,0 +1,30 @@
+using CodiesVibe.Api.Database;
+using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Features.Tools;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CodiesVibe.Api.Health;
+
+/// <summary>The API can do what it is there for: list tools out of the database, past the cache.</summary>
+internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
+{
+    private static readonly ToolQuery FirstTool = new(Words: null, ToolSort.ByName, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!state.IsReady)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The database is not prepared yet.");
+        }
+
+        try
+        {
+            var page = await store.FindAsync(FirstTool, cancellationToken);
+            return HealthCheckResult.Healthy($"The API lists {page.Total} tools.");
+        }
+        catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error))
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The API cannot list tools: the database does not answer.");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CodiesVibe.Api.Health;
+
+/// <summary>
+/// What the edge says under <c>/health/{name of this check}</c>: about itself, or about the front end behind it. The edge is found under its
+/// service name; a system without one (the API started alone) is degraded.
+/// </summary>
+internal sealed class EdgeHealthCheck(IHttpClientFactory clients, IConfiguration configuration) : IHealthCheck
+{
+    public const string Edge = "nginx";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!configuration.GetSection($"services:{Edge}:http").Exists())
+        {
+            return HealthCheckResult.Degraded($"Not configured: services__{Edge}__http__0 names no edge to ask.");
+        }
+
+        try
+        {
+            using var response = await clients.CreateClient(Edge).GetAsync($"http://{Edge}/health/{context.Registration.Name}", cancellationToken);
+            return response.IsSuccessStatusCode
+                ? HealthCheckResult.Healthy("Answers through the edge.")
+                : new HealthCheckResult(context.Registration.FailureStatus, $"The edge reports {(int)response.StatusCode}.");
+        }
+        catch (HttpRequestException)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The edge does not answer.");
+        }
+    }
+}

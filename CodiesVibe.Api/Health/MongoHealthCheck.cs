@@ -1,0 +1,23 @@
+using CodiesVibe.Api.Errors;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace CodiesVibe.Api.Health;
+
+/// <summary>MongoDB answers a ping.</summary>
+internal sealed class MongoHealthCheck(IMongoDatabase database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+            return HealthCheckResult.Healthy("MongoDB answers.");
+        }
+        catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error))
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "MongoDB does not answer.");
+        }
+    }
+}

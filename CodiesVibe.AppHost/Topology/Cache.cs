@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StackExchange.Redis;
+
+namespace CodiesVibe.AppHost.Topology;
+
+/// <summary>The cache: <c>redis-server</c> where it is installed, else Garnet.</summary>
+internal static class Cache
+{
+    public static IResourceBuilder<RedisProcessResource> AddCache(this IDistributedApplicationBuilder builder, string name)
+    {
+        var native = ProgramOnPath.Find("redis-server");
+        var server = native is null ? builder.AddGarnet(name) : builder.AddRedisServer(name, native);
+        var check = $"{name}_check";
+        builder.Services.AddHealthChecks().AddAsyncCheck(check, token => PingAsync(server.Resource, token));
+        return server.WithHealthCheck(check).WithIconName("DatabaseLightning");
+    }
+
+    private static IResourceBuilder<RedisProcessResource> AddGarnet(this IDistributedApplicationBuilder builder, string name)
+    {
+        var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { Special = false }, secret: true);
+        return builder.AddResource(new RedisProcessResource(name, DevServer.Command, builder.AppHostDirectory, password.Resource))
+            .WithEndpoint(name: RedisProcessResource.EndpointName, env: "PORT")
+            .WithArgs(DevServer.Program, "redis", "--data", builder.DataDirectoryOf(name))
+            .WithEnvironment("REDIS_PASSWORD", password);
+    }
+
+    private static IResourceBuilder<RedisProcessResource> AddRedisServer(this IDistributedApplicationBuilder builder, string name, string program)
+    {
+        var data = builder.DataDirectoryOf($"{name}-server");
+        var server = builder.AddResource(new RedisProcessResource(name, program, builder.AppHostDirectory, password: null))
+            .WithEndpoint(name: RedisProcessResource.EndpointName)
+            .OnBeforeResourceStarted((_, _, _) =>
+            {
+                Directory.CreateDirectory(data);
+                return Task.CompletedTask;
+            });
+        return server.WithArgs("--bind", "127.0.0.1", "--dir", data, "--port", server.GetEndpoint(RedisProcessResource.EndpointName).Property(EndpointProperty.TargetPort));
+    }
+
+    private static async Task<HealthCheckResult> PingAsync(RedisProcessResource server, CancellationToken cancellationToken)
+    {
+        var address = await server.ConnectionStringExpression.GetValueAsync(cancellationToken);
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(address!).WaitAsync(cancellationToken);
+        await connection.GetDatabase().PingAsync().WaitAsync(cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

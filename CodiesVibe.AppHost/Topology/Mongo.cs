@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace CodiesVibe.AppHost.Topology;
+
+/// <summary>The database server: <c>mongod</c> where it is installed, else the emulator.</summary>
+internal static class Mongo
+{
+    public static IResourceBuilder<MongoProcessResource> AddMongo(this IDistributedApplicationBuilder builder, string name)
+    {
+        RuntimeMode.RequireProcesses(builder.Configuration);
+        var native = ProgramOnPath.Find("mongod");
+        var server = native is null ? builder.AddEmulator(name) : builder.AddMongod(name, native);
+        var check = $"{name}_check";
+        builder.Services.AddHealthChecks().AddAsyncCheck(check, token => PingAsync(server.Resource, token));
+        return server.WithHealthCheck(check).WithIconName("Database");
+    }
+
+    public static IResourceBuilder<MongoDatabaseResource> AddMongoDatabase(this IResourceBuilder<MongoProcessResource> server, string name) =>
+        server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, server.Resource)).WithIconName("Table");
+
+    private static IResourceBuilder<MongoProcessResource> AddEmulator(this IDistributedApplicationBuilder builder, string name)
+    {
+        // The emulator takes whatever password it is started with, so none has to be kept.
+        var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { Special = false }, secret: true);
+        return builder.AddResource(new MongoProcessResource(name, DevServer.Command, builder.AppHostDirectory, password.Resource))
+            .WithEndpoint(name: MongoProcessResource.EndpointName, env: "PORT")
+            .WithArgs(DevServer.Program, "mongodb", "--data", builder.DataDirectoryOf(name))
+            .WithEnvironment("MONGO_INITDB_ROOT_USERNAME", MongoProcessResource.UserName)
+            .WithEnvironment("MONGO_INITDB_ROOT_PASSWORD", password);
+    }
+
+    private static IResourceBuilder<MongoProcessResource> AddMongod(this IDistributedApplicationBuilder builder, string name, string program)
+    {
+        var data = builder.DataDirectoryOf($"{name}-mongod");
+        var server = builder.AddResource(new MongoProcessResource(name, program, builder.AppHostDirectory, password: null))
+            .WithEndpoint(name: MongoProcessResource.EndpointName)
+            .OnBeforeResourceStarted((_, _, _) =>
+            {
+                Directory.CreateDirectory(data);
+                return Task.CompletedTask;
+            });
+        return server.WithArgs("--bind_ip", "127.0.0.1", "--dbpath", data, "--port", server.GetEndpoint(MongoProcessResource.EndpointName).Property(EndpointProperty.TargetPort));
+    }
+
+    private static async Task<HealthCheckResult> PingAsync(MongoProcessResource server, CancellationToken cancellationToken)
+    {
+        var address = await server.ConnectionStringExpression.GetValueAsync(cancellationToken);
+        var settings = MongoClientSettings.FromConnectionString(address);
+        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(2);
+        using var client = new MongoClient(settings);
+        await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace CodiesVibe.DevServers.Gateway;
+
+/// <summary>The <c>gateway</c> sub-command.</summary>
+internal static class GatewayCommandLine
+{
+    /// <summary>Serves until SIGTERM or Ctrl+C.</summary>
+    /// <returns>0 after a stop that was asked for, 1 if the gateway could not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            if (args.Length > 0)
+            {
+                throw new StartupException($"Unknown option '{args[0]}': the gateway reads PORT, BACKEND_HTTP and FRONTEND_HTTP from the environment.");
+            }
+
+            var options = GatewayOptions.Read(Environment.GetEnvironmentVariable);
+            await using WebApplication gateway = GatewayServer.Build(options);
+            await StartAsync(gateway, options.Port);
+            await gateway.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartupException exception)
+        {
+            await Console.Error.WriteLineAsync($"gateway: {exception.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication gateway, int port)
+    {
+        try
+        {
+            await gateway.StartAsync();
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new StartupException(
+                $"port {port} of 127.0.0.1 is taken: stop the program that listens there, or give the gateway another port with PORT.", exception);
+        }
+    }
+}

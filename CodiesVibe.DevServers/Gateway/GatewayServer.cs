@@ -1,0 +1,41 @@
+namespace CodiesVibe.DevServers.Gateway;
+
+/// <summary>The edge of the system where no nginx is installed: <see cref="Routes"/> as a web server.</summary>
+internal static class GatewayServer
+{
+    /// <summary>Open connections, WebSockets of open pages above all, are cut after this time when the gateway stops.</summary>
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(0.5);
+
+    public static WebApplication Build(GatewayOptions options)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The forwarder would log each failed request with its stack trace; the reply says what failed.
+        builder.Logging.AddFilter("Yarp", LogLevel.Error);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_drain);
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton<UpstreamClient>();
+        builder.Services.AddSingleton<Forwarding>();
+        builder.Services.AddSingleton<FrontendProbe>();
+
+        WebApplication app = builder.Build();
+        var forwarding = app.Services.GetRequiredService<Forwarding>();
+        var probe = app.Services.GetRequiredService<FrontendProbe>();
+        foreach (Route route in Routes.All)
+        {
+            app.Map(route.Path.Replace("/**", "/{**rest}", StringComparison.Ordinal), route.Target switch
+            {
+                RouteTarget.Backend => context => forwarding.SendAsync(context, options.Backend, Replies.BackendFailedAsync),
+                RouteTarget.Frontend => context => forwarding.SendAsync(context, options.Frontend, Replies.FrontendFailedAsync),
+                RouteTarget.FrontendHealth => async context =>
+                    await Replies.HealthAsync(context, await probe.FindFaultAsync(options.Frontend, context.RequestAborted)),
+                RouteTarget.EdgeHealth => context => Replies.HealthAsync(context, fault: null),
+                RouteTarget.Closed => Replies.NotFoundAsync,
+                _ => throw new InvalidOperationException($"The route {route.Path} has no handler."),
+            });
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net.Mime;
+
+namespace CodiesVibe.DevServers.Gateway;
+
+/// <summary>What the edge says by itself.</summary>
+internal static class Replies
+{
+    private const int RetryAfterSeconds = 2;
+
+    private const string FrontendDownPage =
+        """
+        <!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>CodiesVibe</title>
+            <style>body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1.5rem }</style>
+          </head>
+          <body>
+            <h1>CodiesVibe is not available right now</h1>
+            <p>The server of this page does not answer. The page tries again by itself every few seconds.</p>
+          </body>
+        </html>
+        """;
+
+    /// <summary>200 <c>{"status":"healthy"}</c>, or 503 with the fault in <c>detail</c>.</summary>
+    public static Task HealthAsync(HttpContext context, string? fault)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return fault is null
+            ? Results.Json(new { status = "healthy" }).ExecuteAsync(context)
+            : Results.Json(new { status = "unhealthy", detail = fault }, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+    }
+
+    public static Task NotFoundAsync(HttpContext context) =>
+        Results.Problem(statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+
+    public static Task BackendFailedAsync(HttpContext context) => FailedAsync(context, "backend");
+
+    /// <summary>A page for a reader who came with a browser, ProblemDetails for the rest.</summary>
+    public static Task FrontendFailedAsync(HttpContext context)
+    {
+        if (!context.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase))
+        {
+            return FailedAsync(context, "frontend");
+        }
+
+        // Understood by every browser, unlike Retry-After.
+        context.Response.Headers["Refresh"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return Results.Text(FrontendDownPage, MediaTypeNames.Text.Html, statusCode: context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    private static Task FailedAsync(HttpContext context, string server)
+    {
+        string detail = context.Response.StatusCode == StatusCodes.Status504GatewayTimeout
+            ? $"The {server} did not answer in time."
+            : $"The {server} cannot be reached.";
+        return Results.Problem(detail, statusCode: context.Response.StatusCode).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,55 @@
+using CodiesVibe.DevServers.MongoDb.Errors;
+using MongoDB.Bson;
+
+namespace CodiesVibe.DevServers.MongoDb.Commands;
+
+/// <summary>Finds the command that a document asks for, checks what all commands have in common, and runs it.</summary>
+internal sealed class CommandDispatcher(Emulator emulator)
+{
+    private static readonly Dictionary<string, ICommand> Commands = new ICommand[]
+    {
+        new HelloCommand(),
+        new SaslStartCommand(),
+        new SaslContinueCommand(),
+        new PingCommand(),
+        new BuildInfoCommand(),
+        new EndSessionsCommand(),
+        new FindCommand(),
+        new AggregateCommand(),
+        new CountCommand(),
+        new GetMoreCommand(),
+        new KillCursorsCommand(),
+        new InsertCommand(),
+        new UpdateCommand(),
+        new DeleteCommand(),
+        new CreateIndexesCommand(),
+        new ListIndexesCommand(),
+        new ListCollectionsCommand(),
+        new DropCommand(),
+        new DropDatabaseCommand(),
+    }.SelectMany(c => c.Names.Select(name => (name, c))).ToDictionary(p => p.name, p => p.c);
+
+    /// <summary>True for the commands with which a connection begins; drivers may send those by the old transport.</summary>
+    public static bool BelongsToHandshake(string name) => Commands.GetValueOrDefault(name) is { RequiresAuthentication: false };
+
+    /// <exception cref="CommandException">The command failed, or there is no such command.</exception>
+    public BsonDocument Run(ClientSession session, BsonDocument body)
+    {
+        var name = body.ElementCount > 0 ? body.GetElement(0).Name : "";
+        if (!Commands.TryGetValue(name, out var command))
+        {
+            throw new CommandException(ErrorCode.CommandNotFound, $"no such command: '{name}'");
+        }
+        if (command.RequiresAuthentication && emulator.Credentials is not null && !session.Authenticated)
+        {
+            throw new CommandException(ErrorCode.Unauthorized, $"Command {name} requires authentication");
+        }
+        var fields = new FieldReader(name, body);
+        var database = fields.Text("$db")
+            ?? throw new CommandException((ErrorCode)40571, "OP_MSG requests require a $db argument");
+        Storage.Namespace.CheckDatabase(database);
+        GenericFields.Check(fields, command.Writes);
+        var deadline = new Deadline(emulator.Time, fields.Count("maxTimeMS") ?? 0);
+        return command.Run(new CommandRequest(emulator, session, name, database, fields, deadline)).Add("ok", 1.0);
+    }
+}

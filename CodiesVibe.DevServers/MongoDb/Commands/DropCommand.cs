@@ -1,0 +1,26 @@
+using MongoDB.Bson;
+
+namespace CodiesVibe.DevServers.MongoDb.Commands;
+
+/// <summary>Drops a collection. One that does not exist is no error, as since MongoDB 7.0.</summary>
+internal sealed class DropCommand : ICommand
+{
+    public string[] Names => ["drop"];
+
+    public bool Writes => true;
+
+    public BsonDocument Run(CommandRequest request)
+    {
+        var ns = request.Target();
+        request.Fields.RejectOthers();
+        return request.Emulator.Store.Write(transaction =>
+        {
+            if (transaction.Find(ns) is not { } collection)
+            {
+                return [];
+            }
+            transaction.Drop(collection);
+            return new BsonDocument { { "nIndexesWas", collection.Indexes.Count }, { "ns", ns.ToString() } };
+        });
+    }
+}

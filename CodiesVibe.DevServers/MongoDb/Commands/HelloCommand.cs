@@ -1,0 +1,67 @@
+using CodiesVibe.DevServers.MongoDb.Auth;
+using CodiesVibe.DevServers.MongoDb.Errors;
+using CodiesVibe.DevServers.MongoDb.Wire;
+using MongoDB.Bson;
+
+namespace CodiesVibe.DevServers.MongoDb.Commands;
+
+/// <summary>
+/// The handshake. The reply has no <c>topologyVersion</c>, so drivers ask again at intervals instead of waiting for changes, and
+/// no <c>compression</c>, so they do not compress.
+/// </summary>
+internal sealed class HelloCommand : ICommand
+{
+    private const int MaxWireVersion = 21; // MongoDB 7.0
+
+    public string[] Names => ["hello", "isMaster", "ismaster"];
+
+    public bool RequiresAuthentication => false;
+
+    public BsonDocument Run(CommandRequest request)
+    {
+        var reply = new BsonDocument();
+        if (request.Fields.Flag("helloOk"))
+        {
+            reply.Add("helloOk", true);
+        }
+        reply.Add(request.Name == "hello" ? "isWritablePrimary" : "ismaster", true);
+        reply.AddRange(new BsonDocument
+        {
+            { "maxBsonObjectSize", BsonCodec.MaxDocumentSize },
+            { "maxMessageSizeBytes", WireFrame.MaxLength },
+            { "maxWriteBatchSize", WriteStatements.Max },
+            { "localTime", request.Emulator.Time.GetUtcNow().UtcDateTime },
+            { "logicalSessionTimeoutMinutes", 30 },
+            { "connectionId", request.Session.ConnectionId },
+            { "minWireVersion", 0 },
+            { "maxWireVersion", MaxWireVersion },
+            { "readOnly", false },
+        });
+        if (request.Emulator.Credentials is { } credentials)
+        {
+            AddAuthentication(reply, request, credentials);
+        }
+        return reply;
+    }
+
+    private static void AddAuthentication(BsonDocument reply, CommandRequest request, ScramCredentials credentials)
+    {
+        if (request.Fields.Text("saslSupportedMechs") == $"{SaslStartCommand.Database}.{credentials.User}")
+        {
+            reply.Add("saslSupportedMechs", new BsonArray { ScramCredentials.Mechanism });
+        }
+        if (request.Fields.Document("speculativeAuthenticate") is not { } start)
+        {
+            return;
+        }
+        try
+        {
+            var fields = new FieldReader("saslStart", start);
+            reply.Add("speculativeAuthenticate", SaslStartCommand.Start(request with { Fields = fields }, fields.Text("db")));
+        }
+        catch (CommandException)
+        {
+            // A guess of the driver that failed is not answered: it starts over with saslStart and hears the reason.
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using CodiesVibe.DevServers.MongoDb.Errors;
+using MongoDB.Bson;
+
+namespace CodiesVibe.DevServers.MongoDb.Commands;
+
+/// <summary>Goes on with an authentication: first the client's proof, then, for clients that want it, an empty exchange.</summary>
+internal sealed class SaslContinueCommand : ICommand
+{
+    public string[] Names => ["saslContinue"];
+
+    public bool RequiresAuthentication => false;
+
+    public BsonDocument Run(CommandRequest request)
+    {
+        var (session, fields) = (request.Session, request.Fields);
+        fields.Any("saslContinue");
+        var payload = SaslStartCommand.Payload(fields);
+        if (fields.Number("conversationId") != SaslStartCommand.ConversationId || session.Conversation is not { } conversation)
+        {
+            throw new CommandException(ErrorCode.ProtocolError, "No SASL session state found");
+        }
+        fields.RejectOthers();
+        if (conversation.Proved)
+        {
+            session.Conversation = null;
+            return SaslStartCommand.Reply("", done: true);
+        }
+        try
+        {
+            var proof = conversation.Prove(payload);
+            session.Authenticated = true;
+            return SaslStartCommand.Reply(proof, done: conversation.SkipsEmptyExchange);
+        }
+        catch (CommandException)
+        {
+            session.Conversation = null;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Net.Sockets;
+using CodiesVibe.DevServers.MongoDb.Commands;
+
+namespace CodiesVibe.DevServers.MongoDb;
+
+/// <summary>Listens on the loopback interface and serves clients until it is told to stop.</summary>
+internal sealed class EmulatorServer : IDisposable
+{
+    private readonly TcpListener _listener;
+    private readonly CommandDispatcher _dispatcher;
+
+    /// <param name="emulator">What is served.</param>
+    /// <param name="port">The port to listen on; 0 for any free one.</param>
+    /// <exception cref="StartupException">The port cannot be used.</exception>
+    public EmulatorServer(Emulator emulator, int port)
+    {
+        _dispatcher = new CommandDispatcher(emulator);
+        _listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            _listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw new StartupException(
+                $"Port {port} cannot be listened on ({e.Message}): stop the program that uses it, or set PORT to another port or 0.", e);
+        }
+    }
+
+    public EndPoint Address => _listener.LocalEndpoint;
+
+    /// <summary>Returns once it is cancelled and every client's last command has ended.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var clients = new List<Task>();
+        try
+        {
+            for (var next = 1; ; next++)
+            {
+                var id = next;
+                var client = await _listener.AcceptTcpClientAsync(cancellation);
+                clients.RemoveAll(t => t.IsCompleted);
+                clients.Add(Task.Run(() => new ClientConnection(client, id, _dispatcher).RunAsync(cancellation), CancellationToken.None));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(clients);
+        }
+    }
+
+    public void Dispose() => _listener.Dispose();
+}

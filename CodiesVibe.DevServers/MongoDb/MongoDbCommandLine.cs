@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using CodiesVibe.DevServers.MongoDb.Auth;
+using CodiesVibe.DevServers.MongoDb.Storage;
+
+namespace CodiesVibe.DevServers.MongoDb;
+
+/// <summary>The <c>mongodb</c> sub-command: serves until SIGTERM or SIGINT.</summary>
+internal static class MongoDbCommandLine
+{
+    /// <returns>The exit code: 0 after a clean stop, 1 where it could not start; standard error says why.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        try
+        {
+            var options = MongoDbOptions.Read(args, Environment.GetEnvironmentVariable);
+            using var store = Store.Open(options.DataFolder);
+            var credentials = options.Login is var (user, password) ? new ScramCredentials(user, password) : null;
+            var time = TimeProvider.System;
+            using var server = new EmulatorServer(new Emulator(store, credentials, new Cursors(time), time), options.Port);
+            Console.WriteLine($"MongoDB emulator listening on {server.Address}, data in {options.DataFolder}");
+            await server.RunAsync(stopping.Token);
+            return 0;
+        }
+        catch (StartupException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return 1;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stopping.Cancel();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace CodiesVibe.DevServers.MongoDb;
+
+/// <summary>How the emulator is started.</summary>
+/// <param name="DataFolder">Where the data file lies; made where it does not exist.</param>
+/// <param name="Port">The port to listen on; 0 for any free one.</param>
+/// <param name="Login">The one user and its password; null for no authentication.</param>
+internal sealed record MongoDbOptions(string DataFolder, int Port, (string User, string Password)? Login)
+{
+    public const string PortVariable = "PORT";
+    public const string UserVariable = "MONGO_INITDB_ROOT_USERNAME";
+    public const string PasswordVariable = "MONGO_INITDB_ROOT_PASSWORD";
+
+    /// <exception cref="StartupException">An argument or a variable is missing or wrong.</exception>
+    public static MongoDbOptions Read(string[] args, Func<string, string?> variable)
+    {
+        if (args is not ["--data", { Length: > 0 } folder])
+        {
+            throw new StartupException("Usage: CodiesVibe.DevServers mongodb --data <folder>");
+        }
+        return new MongoDbOptions(Path.GetFullPath(folder), ReadPort(variable(PortVariable)), ReadLogin(variable));
+    }
+
+    private static int ReadPort(string? text) => string.IsNullOrEmpty(text) ? 0
+        : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
+        : throw new StartupException($"{PortVariable} is '{text}': set it to a port from 1 to 65535, or to 0 for any free one.");
+
+    private static (string, string)? ReadLogin(Func<string, string?> variable)
+    {
+        var (user, password) = (variable(UserVariable), variable(PasswordVariable));
+        if (string.IsNullOrEmpty(user) && string.IsNullOrEmpty(password))
+        {
+            return null;
+        }
+        if (string.IsNullOrEmpty(user) || string.IsNullOrEmpty(password))
+        {
+            throw new StartupException($"Set both {UserVariable} and {PasswordVariable}, or none of them.");
+        }
+        // Others would have to be normalised (SASLprep) exactly as every driver does it.
+        return password.All(c => c is >= ' ' and <= '~')
+            ? (user, password)
+            : throw new StartupException($"{PasswordVariable} holds characters other than printable ASCII: choose another password.");
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Garnet;
+using Garnet.server.Auth.Settings;
+
+namespace CodiesVibe.DevServers.Redis;
+
+/// <summary>
+/// Garnet on the loopback address, sized for a developer's cache: about 64 MB of entries, then the oldest go. Entries are written
+/// to the data folder in the background: a clean stop keeps them all, a crash may lose the last ones and never prevents a start.
+/// </summary>
+internal sealed class GarnetHost : IAsyncDisposable
+{
+    private readonly FileStream folderLock;
+    private readonly ILoggerFactory loggers;
+    private readonly GarnetServer server;
+    private volatile bool started;
+
+    private GarnetHost(string dataFolder, int port, string? password)
+    {
+        using ReservedPort reserved = Reserve(port);
+        Port = reserved.Number;
+        folderLock = Lock(dataFolder);
+        // Until it has started, every fault ends in the one exception below; Garnet's own lines would only repeat it.
+        loggers = LoggerFactory.Create(logging => logging
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter(level => started && level >= LogLevel.Warning));
+        try
+        {
+            server = new GarnetServer(
+                Options(Path.GetFullPath(dataFolder), Port),
+                loggers,
+                authenticationSettingsOverride: string.IsNullOrEmpty(password) ? null : new PasswordAuthenticationSettings(password));
+            server.Start();
+        }
+        catch (Exception exception) // damaged files surface as whatever the first wrong byte leads to
+        {
+            server?.Dispose();
+            loggers.Dispose();
+            folderLock.Dispose();
+            throw new GarnetStartException(
+                $"cannot open the cache in '{dataFolder}': {exception.Message.TrimEnd('.')}. It holds nothing but cached entries: delete the folder and start again.",
+                exception);
+        }
+
+        started = true;
+    }
+
+    /// <summary>The TCP port that clients connect to.</summary>
+    public int Port { get; }
+
+    /// <summary>Recovers the entries in <paramref name="dataFolder"/>; clients can connect when this returns.</summary>
+    /// <param name="dataFolder">Made when absent; one server at a time may use it.</param>
+    /// <param name="port">0 for any free port.</param>
+    /// <param name="password">What clients must authenticate with, in ASCII; null or empty for none.</param>
+    /// <exception cref="GarnetStartException">The port is taken, or the folder is in use, not writable or damaged.</exception>
+    public static GarnetHost Start(string dataFolder, int port, string? password) => new(dataFolder, port, password);
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.Store.CommitAOFAsync(CancellationToken.None);
+        server.Dispose();
+        loggers.Dispose();
+        await folderLock.DisposeAsync();
+    }
+
+    private static ReservedPort Reserve(int port)
+    {
+        try
+        {
+            return new ReservedPort(port);
+        }
+        catch (SocketException exception)
+        {
+            throw new GarnetStartException(
+                $"cannot listen on {new IPEndPoint(IPAddress.Loopback, port)}: {exception.Message}. Stop what uses the port, or set PORT to another one.",
+                exception);
+        }
+    }
+
+    private static FileStream Lock(string dataFolder)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            return new FileStream(Path.Combine(dataFolder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GarnetStartException(
+                $"cannot use the data folder '{dataFolder}': {exception.Message} Stop the server that uses it, or name a folder that can be written.",
+                exception);
+        }
+    }
+
+    private static string[] Options(string dataFolder, int port) =>
+    [
+        "--bind", IPAddress.Loopback.ToString(), "--port", port.ToString(CultureInfo.InvariantCulture),
+        "-q", "true", "--lua", "true",
+        "--memory", "64m", "--page", "1m", "--index", "4m",
+        "--checkpointdir", dataFolder, "--recover", "true", "--fail-on-recovery-error", "true",
+        // The log is cut at a checkpoint every few seconds, so that neither the folder nor the time to recover grows with use.
+        "--aof", "true", "--aof-memory", "8m", "--aof-page-size", "2m", "--aof-segment-size", "8m",
+        "--aof-size-limit", "16m", "--aof-size-limit-enforce-frequency", "5",
+        // Garnet's default device on Linux needs libaio, which most machines lack.
+        "--device-type", "RandomAccess",
+    ];
+}

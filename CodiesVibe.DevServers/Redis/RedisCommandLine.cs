@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace CodiesVibe.DevServers.Redis;
+
+/// <summary>
+/// The <c>redis</c> sub-command: a cache server for development that speaks the Redis protocol on the loopback address until
+/// SIGTERM or Ctrl+C. The port comes from <c>PORT</c> (absent or 0: any free one), the password from <c>REDIS_PASSWORD</c>
+/// (absent: none asked for).
+/// </summary>
+internal static class RedisCommandLine
+{
+    private const int UsageError = 64; // EX_USAGE of sysexits.h
+
+    /// <returns>0 after a clean stop, 1 when the server cannot start, 64 for wrong input.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is not ["--data", { Length: > 0 } dataFolder])
+        {
+            return await FailAsync(UsageError, "redis: expected '--data <folder>', the folder that keeps the cache.");
+        }
+
+        string portText = Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } value ? value : "0";
+        if (!ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
+        {
+            return await FailAsync(UsageError, $"redis: PORT is '{portText}'; set it to a number from 0 to 65535, 0 for any free port.");
+        }
+
+        string? password = Environment.GetEnvironmentVariable("REDIS_PASSWORD");
+        if (password is not null && !Ascii.IsValid(password))
+        {
+            return await FailAsync(UsageError, "redis: REDIS_PASSWORD has a character outside ASCII, which Garnet cannot compare; set another password.");
+        }
+
+        using var stop = new StopSignals();
+        try
+        {
+            await using GarnetHost host = GarnetHost.Start(dataFolder, port, password);
+            await Console.Out.WriteLineAsync($"listening on {new IPEndPoint(IPAddress.Loopback, host.Port)}");
+            await stop.Received;
+            return 0;
+        }
+        catch (GarnetStartException exception)
+        {
+            return await FailAsync(1, $"redis: {exception.Message}");
+        }
+    }
+
+    private static async Task<int> FailAsync(int exitCode, string message)
+    {
+        await Console.Error.WriteLineAsync(message);
+        return exitCode;
+    }
+}

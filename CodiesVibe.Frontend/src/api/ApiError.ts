@@ -1,0 +1,20 @@
+const explanations = {
+  unreachable: 'CodiesVibe could not be reached. Check your connection, then try again.',
+  unavailable: 'The directory is not available right now. It usually comes back within a minute.',
+  timeout: 'The directory took too long to answer.',
+  refused: 'The directory could not handle this request. Try another search.',
+  malformed: 'The directory sent an answer that this page does not understand.',
+};
+
+export type Failure = keyof typeof explanations;
+
+/** A request to the API that did not end in a usable answer; `message` is written for the reader of the page. */
+export class ApiError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, cause?: unknown) {
+    super(explanations[failure], { cause });
+    this.name = 'ApiError';
+    this.failure = failure;
+  }
+}

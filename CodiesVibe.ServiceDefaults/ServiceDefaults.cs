@@ -1,0 +1,36 @@
+using CodiesVibe.ServiceDefaults.Health;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace CodiesVibe.ServiceDefaults;
+
+/// <summary>What every service of the system has in common: secrets, telemetry, resilience, discovery and health.</summary>
+public static class ServiceDefaults
+{
+    /// <summary>Adds the common services. Call it before anything reads the configuration: secrets are part of it.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Configuration.AddSecretFiles();
+        builder.AddTelemetry();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler();
+            http.AddServiceDiscovery();
+        });
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live], TimeSpan.FromSeconds(1));
+        return builder;
+    }
+
+    /// <summary>Maps the health paths and <c>/metrics</c>.</summary>
+    /// <exception cref="InvalidOperationException">A health check may take longer than a path that it is part of.</exception>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthPaths();
+        app.MapPrometheusScrapingEndpoint();
+        return app;
+    }
+}

@@ -1,0 +1,50 @@
+using CodiesVibe.Api.Database;
+using CodiesVibe.Tests.Api.Support;
+using MongoDB.Bson;
+
+namespace CodiesVibe.Tests.Api.Database;
+
+public sealed class MongoCommandTests
+{
+    /// <summary>What the driver sends by itself now and then; the rest is ours, and has to be seen.</summary>
+    private static readonly string[] OfTheDriver = ["hello", "isMaster", "saslStart", "saslContinue", "getMore", "killCursors", "endSessions"];
+
+    [Fact]
+    public async Task The_list_holds_what_the_api_sends_and_nothing_else()
+    {
+        await using var mongodb = DevServer.Mongodb();
+        await mongodb.StartAsync();
+        await using var api = await RunningApi.StartAsync(mongodb.MongoConnectionString, $"127.0.0.1:{FreePort.Find()}");
+
+        await api.Http.GetAnswerAsync("/health/full");
+        await api.Http.GetAnswerAsync("/api/tools/no-such-tool");
+        await api.Http.GetAnswerAsync("/api/tools?page=2&pageSize=1&pricing=free&interface=web&sort=-name");
+        await api.Http.GetAnswerAsync("/api/tools/search?query=code&deployment=cloud");
+
+        Assert.Empty(api.Monitor.Unlisted);
+        var ours = api.Monitor.Sent.Where(sent => !OfTheDriver.Contains(sent.Name)).ToList();
+        Assert.Equal(MongoCommands.Commands.Keys.Except(OfTheDriver).Order(), ours.Select(sent => sent.Name).Distinct().Order());
+        foreach (var (name, options) in MongoCommands.Commands.Where(command => !OfTheDriver.Contains(command.Key)))
+        {
+            var seen = ours.Where(sent => sent.Name == name).SelectMany(sent => sent.Command.Names)
+                .Except(MongoCommands.GenericFields.Append(name)).Distinct();
+            Assert.Equal(options.Order(), seen.Order());
+        }
+
+        Assert.Equal(
+            MongoCommands.Operators.Order(),
+            ours.SelectMany(sent => MongoCommandMonitor.OperatorsIn(sent.Command.Elements)).Except(MongoCommands.GenericFields).Distinct().Order());
+    }
+
+    [Theory]
+    [InlineData("{ drop: 'tools', $db: 'x' }", "command drop")]
+    [InlineData("{ find: 'tools', filter: {}, hint: 'x', $db: 'x' }", "option hint of find")]
+    [InlineData("{ find: 'tools', filter: { $or: [ { slug: { $regex: 'x' } } ] }, $db: 'x' }", "operator $or in find, operator $regex in find")]
+    [InlineData("{ find: 'tools', filter: { pricing: { $in: ['free'] } }, $db: 'x' }", "")]
+    public void The_monitor_sees_what_is_not_listed(string command, string expected)
+    {
+        var document = BsonDocument.Parse(command);
+
+        Assert.Equal(expected, string.Join(", ", MongoCommandMonitor.UnlistedIn(document.GetElement(0).Name, document)));
+    }
+}

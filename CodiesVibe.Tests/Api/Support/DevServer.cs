@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CodiesVibe.Tests.Api.Support;
+
+/// <summary>One of the development servers, with a folder, a port and a password of its own; it can be stopped and started again.</summary>
+internal sealed class DevServer : IAsyncDisposable
+{
+    private const string Password = "p@ss/w:rd";
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly string _name;
+    private readonly IReadOnlyDictionary<string, string?> _environment;
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory();
+    private readonly int _port = FreePort.Find();
+    private ChildProcess? _process;
+
+    private DevServer(string name, IReadOnlyDictionary<string, string?> environment)
+    {
+        _name = name;
+        _environment = environment;
+    }
+
+    public ChildProcess Process => _process ?? throw new InvalidOperationException($"{_name} is stopped.");
+
+    private string Address => $"127.0.0.1:{_port}";
+
+    public string MongoConnectionString =>
+        $"mongodb://admin:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
+
+    public string RedisConnectionString => $"{Address},password={Password}";
+
+    /// <summary>A MongoDB that is not running yet.</summary>
+    public static DevServer Mongodb() => new("mongodb", new Dictionary<string, string?>
+    {
+        ["MONGO_INITDB_ROOT_USERNAME"] = "admin",
+        ["MONGO_INITDB_ROOT_PASSWORD"] = Password,
+    });
+
+    /// <summary>A Redis that is not running yet.</summary>
+    public static DevServer Redis() => new("redis", new Dictionary<string, string?> { ["REDIS_PASSWORD"] = Password });
+
+    /// <summary>Starts the server and returns when it takes connections.</summary>
+    public async Task StartAsync()
+    {
+        _process = ChildProcess.Start("CodiesVibe.DevServers", [_name, "--data", _data.FullName], new Dictionary<string, string?>(_environment)
+        {
+            ["PORT"] = _port.ToString(CultureInfo.InvariantCulture),
+        });
+        await Eventually.BecomesTrueAsync($"{_name} takes connections", StartTimeout, ConnectsAsync);
+    }
+
+    public async Task StopAsync()
+    {
+        await Process.DisposeAsync();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await StopAsync();
+        }
+
+        _data.Delete(recursive: true);
+    }
+
+    private async Task<bool> ConnectsAsync()
+    {
+        Assert.False(Process.HasExited, $"{_name} ended: {string.Join('\n', Process.Errors.Concat(Process.Output))}");
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, _port, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

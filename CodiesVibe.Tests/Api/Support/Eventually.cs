@@ -1,0 +1,22 @@
+using System.Diagnostics;
+
+namespace CodiesVibe.Tests.Api.Support;
+
+/// <summary>Waits for a condition by asking for it again and again.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
+    /// <returns>How long it took.</returns>
+    public static async Task<TimeSpan> BecomesTrueAsync(string what, TimeSpan timeout, Func<Task<bool>> condition)
+    {
+        var elapsed = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(elapsed.Elapsed < timeout, $"Not within {timeout}: {what}");
+            await Task.Delay(Step, TestContext.Current.CancellationToken);
+        }
+
+        return elapsed.Elapsed;
+    }
+}

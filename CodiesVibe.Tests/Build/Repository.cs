@@ -1,0 +1,21 @@
+using System.Reflection;
+
+namespace CodiesVibe.Tests.Build;
+
+/// <summary>The clone that these tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    public static string EngineScript { get; } = Path.Combine(Root, "hosting", "Aspire.Hosting.AppHost", "build", "engine", "main.mjs");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+        while (!File.Exists(Path.Combine(folder.FullName, "CodiesVibe.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("CodiesVibe.sln is in no folder above the tests.");
+        }
+        return folder.FullName;
+    }
+}

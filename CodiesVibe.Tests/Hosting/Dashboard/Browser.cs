@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace CodiesVibe.Tests.Hosting.Dashboard;
+
+/// <summary>A headless Chromium with one page.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+
+    private Browser(IPlaywright playwright, IBrowser browser, IPage page)
+    {
+        this.playwright = playwright;
+        this.browser = browser;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Skips the test on a machine without Chromium.</summary>
+    public static async Task<Browser> OpenAsync()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}.");
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        page.SetDefaultTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
+        return new Browser(playwright, browser, page);
+    }
+
+    /// <summary>Leaves a picture for people beside the test assembly.</summary>
+    public Task PictureAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", $"{name}.png") });
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace CodiesVibe.Tests.Hosting.Golden;
+
+/// <summary>An app host whose run under the official packages was recorded.</summary>
+internal sealed class GoldenSample
+{
+    private readonly string folder;
+
+    private GoldenSample(string name)
+    {
+        var root = typeof(GoldenSample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "GoldenSamples").Value!;
+        folder = Path.Combine(root, name);
+    }
+
+    public static GoldenSample Run { get; } = new("run");
+
+    public static GoldenSample States { get; } = new("states");
+
+    /// <summary>The built app host.</summary>
+    public string Program
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(folder, "bin", output.Parent!.Name, output.Name, "App.AppHost.dll");
+        }
+    }
+
+    /// <summary>What the official command-line tool described.</summary>
+    public IReadOnlyList<DescribedResource> Recorded =>
+    [
+        .. JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "describe.json")))!["resources"]!.AsArray()
+            .Select(r => DescribedResource.FromRecording(r!.AsObject())),
+    ];
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace CodiesVibe.Tests.Hosting.Support;
+
+/// <summary>
+/// A built app host that runs as a process of its own, with a HOME, a temporary folder and ports of its own. Everything that it
+/// starts inherits a mark, by which what is left of it can be found.
+/// </summary>
+internal sealed class AppHostProcess : IAsyncDisposable
+{
+    private const string Mark = "CODIESVIBE_TEST_RUN";
+    private const int Terminate = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+    private readonly string folder;
+    private readonly string mark = Guid.NewGuid().ToString("N");
+    private readonly string key = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentQueue<string> console = new();
+
+    private AppHostProcess(string program, IReadOnlyDictionary<string, string?> environment)
+    {
+        folder = Directory.CreateTempSubdirectory("codiesvibe-apphost-").FullName;
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var variables = new Dictionary<string, string?>
+        {
+            [Mark] = mark,
+            ["HOME"] = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName,
+            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName,
+            ["npm_config_cache"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm"),
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{port}",
+            ["AppHost__ResourceService__ApiKey"] = key,
+            ["AppHost__DataDirectory"] = Path.Combine(folder, "data"),
+            ["DcpPublisher__RandomizePorts"] = "true",
+        };
+        foreach (var (name, value) in variables.Concat(environment))
+        {
+            start.Environment[name] = value;
+        }
+
+        Resources = new($"http://localhost:{port}", key);
+        process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What the app host tells the dashboard.</summary>
+    public ResourceStream Resources { get; }
+
+    public int Id => process.Id;
+
+    /// <summary>The lines on the console so far.</summary>
+    public IReadOnlyList<string> Console => [.. console];
+
+    /// <summary>Starts a built app host.</summary>
+    public static AppHostProcess Start(string program, IReadOnlyDictionary<string, string?>? environment = null) => new(program, environment ?? new Dictionary<string, string?>());
+
+    /// <summary>The processes that are left of this run, the app host itself included.</summary>
+    public IReadOnlyList<int> Processes() => [.. Directory.EnumerateDirectories("/proc")
+        .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
+        .Where(id => id != 0 && IsMarked(id))];
+
+    /// <summary>Ends the app host as Ctrl+C does.</summary>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        Assert.Equal(0, Signal(process.Id, Terminate));
+        return await WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the app host without giving it a chance.</summary>
+    public void Kill() => process.Kill();
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Returns when nothing of this run is left.</summary>
+    public async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Processes() is { Count: > 0 } left)
+        {
+            Assert.True(watch.Elapsed < Patience, $"Still there after {Patience}: {string.Join(", ", left.Select(Describe))}");
+            await Task.Delay(50, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Resources.DisposeAsync();
+        if (!process.HasExited)
+        {
+            _ = Signal(process.Id, Terminate); // it may just have ended by itself
+            using var limit = new CancellationTokenSource(Patience);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await WaitUntilGoneAsync(CancellationToken.None);
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Describe(int id)
+    {
+        try
+        {
+            return $"{id} {File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ')}";
+        }
+        catch (IOException)
+        {
+            return $"{id} (gone)";
+        }
+    }
+
+    private bool IsMarked(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/environ").Contains($"{Mark}={mark}", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false; // it ended while we looked
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            console.Enqueue(line);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int processId, int signal);
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.Dashboard.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace CodiesVibe.Tests.Hosting.Support;
+
+/// <summary>Follows the resources of a running app host, as its dashboard does, and remembers every change.</summary>
+internal sealed class ResourceStream : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly CancellationTokenSource stopping = new();
+    private readonly GrpcChannel channel;
+    private readonly Metadata headers;
+    private readonly Lock gate = new();
+    private readonly Task reading;
+    private ImmutableList<Resource> changes = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ResourceStream(string address, string key)
+    {
+        channel = GrpcChannel.ForAddress(address);
+        headers = new() { { "x-resource-service-api-key", key } };
+        Client = new(channel);
+        reading = Task.Run(ReadAsync);
+    }
+
+    public DashboardService.DashboardServiceClient Client { get; }
+
+    /// <summary>Every state that a resource was reported in, in order.</summary>
+    public IReadOnlyList<Resource> Changes => changes;
+
+    /// <summary>The latest state of each instance.</summary>
+    public IReadOnlyCollection<Resource> Current => [.. changes.GroupBy(r => r.Name).Select(g => g.Last())];
+
+    /// <summary>Returns the first report, past or to come, that fulfils the condition.</summary>
+    public async Task<Resource> WaitForAsync(string what, Func<Resource, bool> condition, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (changes.FirstOrDefault(condition) is { } found)
+                {
+                    return found;
+                }
+
+                next = changed.Task;
+            }
+
+            try
+            {
+                await next.WaitAsync(limit.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not within {Patience}: {what}. {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}");
+            }
+        }
+    }
+
+    /// <summary>Returns when an instance of the resource runs and every check of it passes.</summary>
+    public Task<Resource> WaitUntilHealthyAsync(string displayName, CancellationToken cancellationToken) => WaitForAsync(
+        $"{displayName} healthy",
+        r => r.DisplayName == displayName && r.State == "Running" && r.HealthReports.All(h => h is { HasStatus: true, Status: HealthStatus.Healthy }),
+        cancellationToken);
+
+    /// <summary>Calls a command of an instance.</summary>
+    public Task<ResourceCommandResponse> ExecuteAsync(Resource resource, string command, CancellationToken cancellationToken) =>
+        Client.ExecuteResourceCommandAsync(
+            new() { ResourceName = resource.Name, ResourceType = resource.ResourceType, CommandName = command }, headers, cancellationToken: cancellationToken).ResponseAsync;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await reading;
+        channel.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                using var call = Client.WatchResources(new(), headers, cancellationToken: stopping.Token);
+                await foreach (var update in call.ResponseStream.ReadAllAsync(stopping.Token))
+                {
+                    Add(update.InitialData?.Resources ?? update.Changes.Value.Where(c => c.Upsert is not null).Select(c => c.Upsert));
+                }
+            }
+            catch (Exception exception) when (exception is RpcException or OperationCanceledException)
+            {
+                // The app host is not up yet, or gone.
+                await Task.Delay(20, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Add(IEnumerable<Resource> resources)
+    {
+        lock (gate)
+        {
+            changes = changes.AddRange(resources);
+            changed.SetResult();
+            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.JavaScript;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds JavaScript applications.</summary>
+public static class JavaScriptHostingExtensions
+{
+    private const string PackageManager = "npm";
+
+    /// <summary>Adds a Vite application. Its packages are installed first; then its development server starts.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">Name of the resource.</param>
+    /// <param name="appDirectory">The folder of the <c>package.json</c>; relative to the app host's folder.</param>
+    /// <param name="runScriptName">The script of the <c>package.json</c> that starts the development server.</param>
+    /// <exception cref="DistributedApplicationException">The folder has no <c>package.json</c>.</exception>
+    public static IResourceBuilder<ViteAppResource> AddViteApp(
+        this IDistributedApplicationBuilder builder, string name, string appDirectory, string runScriptName = "dev")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(appDirectory);
+        ArgumentException.ThrowIfNullOrEmpty(runScriptName);
+        var directory = Path.GetFullPath(appDirectory, builder.AppHostDirectory);
+        if (!File.Exists(Path.Combine(directory, "package.json")))
+        {
+            throw new DistributedApplicationException($"The folder '{directory}' of the resource '{name}' has no package.json.");
+        }
+
+        var app = builder.AddResource(new ViteAppResource(name, PackageManager, directory));
+        var ownPort = app.Resource.GetEndpoint("http").Property(EndpointProperty.TargetPort);
+        app.WithHttpEndpoint(env: "PORT")
+            .WithArgs("run", runScriptName, "--", "--port", ownPort)
+            .WithEnvironment("NODE_ENV", builder.Environment.IsDevelopment() ? "development" : "production")
+            .WithOtlpExporter()
+            .WithIconName("CodeJsRectangle");
+        return builder.ExecutionContext.IsRunMode ? app.WithInstaller() : app;
+    }
+
+    private static IResourceBuilder<ViteAppResource> WithInstaller(this IResourceBuilder<ViteAppResource> app)
+    {
+        // What is installed already is not asked for again, and the questions that take long are left out.
+        var installer = app.ApplicationBuilder
+            .AddResource(new JavaScriptInstallerResource($"{app.Resource.Name}-installer", app.Resource.WorkingDirectory))
+            .WithArgs("install", "--prefer-offline", "--no-audit", "--no-fund")
+            .WithParentRelationship(app);
+        return app.WaitForCompletion(installer);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Aspire.Hosting.MongoDB;
+
+/// <summary>The image of the server unless another one is asked for.</summary>
+internal static class MongoDBContainerImage
+{
+    public const string Registry = "docker.io";
+    public const string Image = "library/mongo";
+    public const string Tag = "7.0";
+    public const int Port = 27017;
+    public const string DataFolder = "/data/db";
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>One part of an endpoint's address; its value is known when the endpoint is allocated.</summary>
+/// <param name="endpointReference">The endpoint.</param>
+/// <param name="property">The part.</param>
+public class EndpointReferenceExpression(EndpointReference endpointReference, EndpointProperty property)
+    : IManifestExpressionProvider, IValueProvider, IValueWithReferences
+{
+    /// <summary>The endpoint.</summary>
+    public EndpointReference Endpoint { get; } = endpointReference;
+
+    /// <summary>The part.</summary>
+    public EndpointProperty Property { get; } = property;
+
+    /// <inheritdoc/>
+    public string ValueExpression => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{ManifestName}}}";
+
+    IEnumerable<object> IValueWithReferences.References => [Endpoint];
+
+    private string ManifestName => Property switch
+    {
+        EndpointProperty.Url => "url",
+        EndpointProperty.Host or EndpointProperty.IPV4Host => "host",
+        EndpointProperty.Port => "port",
+        EndpointProperty.Scheme => "scheme",
+        EndpointProperty.TargetPort => "targetPort",
+        EndpointProperty.HostAndPort => "host}:{" + $"{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.port",
+        _ => throw new InvalidOperationException($"The endpoint property '{Property}' does not exist."),
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    {
+        if (Property == EndpointProperty.Scheme)
+        {
+            return Endpoint.Scheme;
+        }
+
+        var allocated = await Endpoint.EndpointAnnotation.WaitForAllocationAsync(cancellationToken).ConfigureAwait(false);
+        return Property switch
+        {
+            EndpointProperty.Url => allocated.UriString,
+            EndpointProperty.Host => allocated.Address,
+            EndpointProperty.IPV4Host => allocated.Address == "localhost" ? "127.0.0.1" : allocated.Address,
+            EndpointProperty.Port => allocated.Port.ToString(CultureInfo.InvariantCulture),
+            EndpointProperty.TargetPort => Endpoint.TargetPort?.ToString(CultureInfo.InvariantCulture) ?? allocated.TargetPortExpression,
+            EndpointProperty.HostAndPort => allocated.EndPointString,
+            _ => throw new InvalidOperationException($"The endpoint property '{Property}' does not exist."),
+        };
+    }
+}

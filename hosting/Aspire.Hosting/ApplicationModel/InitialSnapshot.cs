@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>What each kind of resource is like before it has a state.</summary>
+internal static class InitialSnapshot
+{
+    public static CustomResourceSnapshot Of(IResource resource, string resourceId)
+    {
+        var snapshot = resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var stated)
+            ? stated.InitialSnapshot
+            : new CustomResourceSnapshot { ResourceType = TypeOf(resource), Properties = PropertiesOf(resource) };
+        resource.TryGetLastAnnotation<ResourceIconAnnotation>(out var icon);
+        return snapshot with
+        {
+            CreationTimeStamp = snapshot.CreationTimeStamp ?? DateTime.UtcNow,
+            Relationships = snapshot.Relationships.IsEmpty ? RelationshipsOf(resource) : snapshot.Relationships,
+            HealthReports = [.. HealthCheckKeysOf(resource).Select(key => new HealthReportSnapshot(key, null, null, null))],
+            IconName = snapshot.IconName ?? icon?.IconName,
+            IconVariant = snapshot.IconVariant ?? icon?.IconVariant,
+            SupportsDetailedTelemetry = snapshot.SupportsDetailedTelemetry || resource.Annotations.OfType<OtlpExporterAnnotation>().Any(),
+        };
+    }
+
+    private static IEnumerable<string> HealthCheckKeysOf(IResource resource) =>
+        resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var checks) ? checks.Select(c => c.Key).Distinct() : [];
+
+    private static string TypeOf(IResource resource) => resource switch
+    {
+        ProjectResource => KnownResourceTypes.Project,
+        ExecutableResource => KnownResourceTypes.Executable,
+        ContainerResource => KnownResourceTypes.Container,
+        ParameterResource => KnownResourceTypes.Parameter,
+        ConnectionStringResource or ConnectionStringParameterResource => KnownResourceTypes.ConnectionString,
+        _ => TypeNameOf(resource),
+    };
+
+    private static string TypeNameOf(IResource resource)
+    {
+        const string suffix = "Resource";
+        var name = resource.GetType().Name;
+        return name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
+    }
+
+    private static ImmutableArray<ResourcePropertySnapshot> PropertiesOf(IResource resource)
+    {
+        var properties = ImmutableArray.CreateBuilder<ResourcePropertySnapshot>();
+        if (resource is ProjectResource project)
+        {
+            properties.Add(new(KnownProperties.ProjectPath, project.Metadata.ProjectPath));
+            properties.Add(new(KnownProperties.ProjectLaunchProfile, project.LaunchProfile?.Name));
+            properties.Add(new(KnownProperties.ExecutablePath, "dotnet"));
+            properties.Add(new(KnownProperties.ExecutableWorkDir, Path.GetDirectoryName(project.Metadata.ProjectPath)));
+        }
+        else if (resource is ExecutableResource executable)
+        {
+            properties.Add(new(KnownProperties.ExecutablePath, executable.Command));
+            properties.Add(new(KnownProperties.ExecutableWorkDir, executable.WorkingDirectory));
+        }
+        else if (resource is ParameterResource)
+        {
+            properties.Add(new(KnownProperties.Source, $"{ParameterResource.ConfigurationSection}:{resource.Name}"));
+        }
+        else if (resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image))
+        {
+            properties.Add(new(KnownProperties.ContainerImage, image.FullName));
+        }
+
+        return properties.ToImmutable();
+    }
+
+    private static ImmutableArray<RelationshipSnapshot> RelationshipsOf(IResource resource)
+    {
+        var stated = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
+        var parent = (resource as IResourceWithParent)?.Parent;
+        return [.. stated, .. parent is null ? [] : new[] { new RelationshipSnapshot(parent.Name, KnownRelationshipTypes.Parent) }];
+    }
+}

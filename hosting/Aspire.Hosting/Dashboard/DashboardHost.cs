@@ -1,0 +1,92 @@
+using Aspire.Hosting.Dcp;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>
+/// Runs the resource service and the dashboard beside the application. Only a taken port is an error of the start; everything else
+/// goes on in the background, so that no resource waits for the dashboard or fails with it.
+/// </summary>
+internal sealed class DashboardHost(
+    DashboardOptions options,
+    DcpLocator locator,
+    ResourceFeed resources,
+    IServiceProvider services,
+    ILogger<DistributedApplication> logger,
+    ILoggerFactory loggerFactory) : IHostedService, IAsyncDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task running = Task.CompletedTask;
+    private bool disposed;
+
+    /// <summary>Process of the dashboard, null while there is none.</summary>
+    public int? ProcessId { get; private set; }
+
+    /// <exception cref="DistributedApplicationException">A port of the dashboard is taken.</exception>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        options.EnsurePortsAreFree();
+        running = Task.WhenAll(
+            ReportAsync(Task.Run(() => resources.RunAsync(stopping.Token), CancellationToken.None)),
+            ReportAsync(Task.Run(() => ServeAsync(stopping.Token), CancellationToken.None)));
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await running.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The container disposes of it twice: as itself and as a hosted service.
+        if (Interlocked.Exchange(ref disposed, true))
+        {
+            return;
+        }
+
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        stopping.Dispose();
+    }
+
+    private async Task ReportAsync(Task work)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        catch (DistributedApplicationException exception)
+        {
+            logger.LogError("The application runs without its dashboard. {Reason}", exception.Message);
+        }
+        catch (Exception exception)
+        {
+            logger.LogError(exception, "The application runs without its dashboard.");
+        }
+    }
+
+    private async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        await using var service = await ResourceServiceHost.StartAsync(services, cancellationToken).ConfigureAwait(false);
+        await using var dashboard = DashboardProcess.Start(locator.FindDashboard(), options, new DashboardLog(loggerFactory));
+        ProcessId = dashboard.Id;
+        await dashboard.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
+
+        logger.LogInformation("Now listening on: {DashboardUrl}", options.FrontendUrl);
+        if (options.BrowserToken is not null)
+        {
+            logger.LogInformation("Login to the dashboard at {LoginUrl}", options.LoginUrl);
+        }
+
+        await dashboard.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        if (dashboard.ExitCode != 0)
+        {
+            logger.LogError("The dashboard ended with exit code {ExitCode}. The application goes on without it.", dashboard.ExitCode);
+        }
+    }
+}

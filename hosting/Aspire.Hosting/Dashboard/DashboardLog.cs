@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>
+/// Turns the dashboard's output into log entries of the application: warnings and errors as such, the rest for those who ask for
+/// debugging.
+/// </summary>
+internal sealed class DashboardLog(ILoggerFactory loggerFactory)
+{
+    private readonly ILogger logger = loggerFactory.CreateLogger("Aspire.Hosting.Dashboard");
+    private volatile string? lastError;
+
+    /// <summary>The cause of a failed start as the dashboard gives it on its error output, on one line.</summary>
+    public string? LastError => lastError;
+
+    /// <summary>Takes a line of the standard output: one JSON object per entry.</summary>
+    public void Output(string line)
+    {
+        if (Parse(line) is not { } entry)
+        {
+            logger.LogDebug("{Line}", line);
+            return;
+        }
+
+        var level = entry.LogLevel < LogLevel.Warning ? LogLevel.Debug : entry.LogLevel;
+        logger.Log(level, "{Category}: {Message}{Exception}", entry.Category, entry.Message, entry.Exception is { } e ? $"\n{e}" : "");
+    }
+
+    /// <summary>Takes a line of the error output: "Error: " and the cause, then the call stack.</summary>
+    public void Error(string line)
+    {
+        const string prefix = "Error: ";
+        if (line.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            lastError ??= line[prefix.Length..].TrimEnd('.');
+        }
+
+        logger.LogDebug("{Line}", line);
+    }
+
+    private static Entry? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Entry>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Entry(
+        [property: JsonConverter(typeof(JsonStringEnumConverter<LogLevel>))] LogLevel LogLevel,
+        string? Category,
+        string? Message,
+        string? Exception);
+}

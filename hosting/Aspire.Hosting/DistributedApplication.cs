@@ -1,0 +1,93 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Orchestration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>A built application: run it, watch it, stop it.</summary>
+public class DistributedApplication : IHost, IAsyncDisposable
+{
+    private readonly IHost host;
+
+    internal DistributedApplication(IHost host) => this.host = host;
+
+    /// <summary>The services of the application.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>States of the resources.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    /// <summary>Commands of the resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    /// <summary>Starts to build an application with default options.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <summary>Starts to build an application.</summary>
+    /// <param name="args">The command line.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
+
+    /// <summary>Starts to build an application.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        FailureReport.Install(options.Assembly);
+        return new DistributedApplicationBuilder(options);
+    }
+
+    /// <summary>Runs the application until Ctrl+C or SIGTERM.</summary>
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    /// <summary>Runs the application until Ctrl+C, SIGTERM or cancellation.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await StartAsync(cancellationToken).ConfigureAwait(false);
+            await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+        {
+            // Ctrl+C while resources were still waiting for one another: an ordinary end.
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts all resources; returns when every one has started, failed, or is to be started by hand.</summary>
+    /// <exception cref="DistributedApplicationException">The application cannot start as it is; nothing was started.</exception>
+    public virtual async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        {
+            throw new DistributedApplicationException("Publishing is not available yet; this application can only be run. Leave out '--operation' and '--publisher'.");
+        }
+
+        var model = Services.GetRequiredService<DistributedApplicationModel>();
+        await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        ModelCheck.Verify(model, Services.GetRequiredService<EndpointOptions>());
+        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops all resources.</summary>
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => host.StopAsync(cancellationToken);
+
+    /// <summary>Stops what still runs and releases everything.</summary>
+    public virtual void Dispose()
+    {
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops what still runs and releases everything.</summary>
+    public virtual async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Reflection;
+
+namespace Aspire.Hosting;
+
+/// <summary>An app host that cannot go on says why in one line and exits with 1, in place of a stack trace and a core dump.</summary>
+internal static class FailureReport
+{
+    private static int installed;
+
+    public static void Install(Assembly? appHost)
+    {
+        // Only in the app host's own process: a test that hosts an application gets the exception itself.
+        if (appHost != Assembly.GetEntryAssembly() || AppHostMetadata.ProjectDirectory(appHost) is null || Interlocked.Exchange(ref installed, 1) == 1)
+        {
+            return;
+        }
+
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+        {
+            if (Root((Exception)e.ExceptionObject) is DistributedApplicationException or ArgumentException)
+            {
+                Console.Error.WriteLine($"error: {Root((Exception)e.ExceptionObject).Message}");
+                Environment.Exit(1);
+            }
+        };
+    }
+
+    private static Exception Root(Exception exception) => exception is AggregateException { InnerExceptions.Count: 1 } aggregate ? Root(aggregate.InnerException!) : exception;
+}

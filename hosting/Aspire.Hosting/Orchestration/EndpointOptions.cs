@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.Orchestration;
+
+/// <param name="RandomizePorts">Whether every fixed port gives way to a free one, so that several applications run side by side.</param>
+internal sealed record EndpointOptions(bool RandomizePorts);
