@@ -135,7 +135,7 @@ public abstract class RedisContract : IAsyncLifetime
     {
         await Database.StringSetAsync("kept", "yes");
         server!.Terminate();
-        Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(1)));
+        Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(5)));
 
         await using RedisProcess next = Start(folder.Data, Password);
         await next.WaitUntilReadyAsync();
