@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using CodiesVibe.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
