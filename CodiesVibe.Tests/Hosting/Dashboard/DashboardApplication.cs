@@ -109,6 +109,9 @@ internal sealed class DashboardApplication : IAsyncDisposable
         return line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..];
     }
 
+    /// <summary>Ends the resource service while clients are connected.</summary>
+    public Task StopServingAsync() => resourceService!.DisposeAsync().AsTask();
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();

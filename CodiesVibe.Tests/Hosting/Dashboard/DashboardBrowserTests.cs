@@ -82,7 +82,7 @@ public sealed class DashboardBrowserTests
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "log-level" }).GetByTitle("Set parameter").ClickAsync();
         await TypeAsync(dialog, "Debug");
         await browser.PictureAsync("parameters-command");
-        await page.Keyboard.PressAsync("Enter");
+        await dialog.GetByText("OK", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "log-level" })).ToContainTextAsync("Debug");
         Assert.Equal("Debug", await level.GetValueAsync(TestContext.Current.CancellationToken));
     }

@@ -138,16 +138,16 @@ public sealed class ResourceServiceTests
     }
 
     [Fact]
-    public async Task Open_streams_do_not_hold_up_the_end_of_the_application()
+    public async Task Open_streams_end_in_order_with_the_application()
     {
-        var application = DashboardApplication.Create();
+        await using var application = DashboardApplication.Create();
         await application.ServeAsync();
         using var resources = await WatchAsync(application, until: 0);
         using var interactions = application.Client.WatchInteractions(application.Call);
 
-        var stop = application.DisposeAsync().AsTask();
-        Assert.Same(stop, await Task.WhenAny(stop, Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken)));
-        await stop;
+        await application.StopServingAsync();
+        Assert.False(await resources.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.False(await interactions.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         Assert.DoesNotContain(application.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 

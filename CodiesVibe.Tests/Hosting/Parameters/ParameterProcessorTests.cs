@@ -152,7 +152,7 @@ public sealed class ParameterProcessorTests
     private static async Task<V1.ResourceCommandResponse> RunAsync(
         DashboardApplication application, string parameter, string command, params (string Name, string Value)[] arguments)
     {
-        var request = new V1.ResourceCommandRequest { ResourceName = parameter, CommandName = command };
+        var request = new V1.ResourceCommandRequest { ResourceName = parameter, CommandName = command, NonInteractive = true };
         foreach (var (name, value) in arguments)
         {
             request.Arguments[name] = Google.Protobuf.WellKnownTypes.Value.ForString(value);

@@ -13,6 +13,7 @@ internal sealed class ResourceService(
     ResourceFeed resources,
     ResourceLoggerService logs,
     ResourceCommandService commands,
+    CommandForm form,
     InteractionService interactions,
     IHostApplicationLifetime lifetime) : V1.DashboardService.DashboardServiceBase
 {
@@ -56,9 +57,12 @@ internal sealed class ResourceService(
 
     public override async Task<V1.ResourceCommandResponse> ExecuteResourceCommand(V1.ResourceCommandRequest request, ServerCallContext context)
     {
-        var result = await commands.ExecuteCommandAsync(
-            request.ResourceName, request.CommandName, CommandMapping.ToArguments(request.Arguments), context.CancellationToken)
-            .ConfigureAwait(false);
+        var arguments = request.Arguments.Count > 0 || request.NonInteractive
+            ? CommandMapping.ToArguments(request.Arguments)
+            : await form.FillInAsync(request.ResourceName, request.CommandName, context.CancellationToken).ConfigureAwait(false);
+        var result = arguments is null
+            ? CommandResults.Canceled()
+            : await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, arguments, context.CancellationToken).ConfigureAwait(false);
         return CommandMapping.ToResponse(result);
     }
 

@@ -47,6 +47,8 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(services.GetRequiredService<ResourceLoggerService>());
         builder.Services.AddSingleton(services.GetRequiredService<ResourceCommandService>());
         builder.Services.AddSingleton(services.GetRequiredService<InteractionService>());
+        builder.Services.AddSingleton(services.GetRequiredService<ResourceNotificationService>());
+        builder.Services.AddSingleton<CommandForm>();
         builder.Services.AddSingleton<ResourceService>();
 
         var app = builder.Build();
