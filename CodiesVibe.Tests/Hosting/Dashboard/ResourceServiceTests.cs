@@ -143,11 +143,14 @@ public sealed class ResourceServiceTests
         await using var application = DashboardApplication.Create();
         await application.ServeAsync();
         using var resources = await WatchAsync(application, until: 0);
+        var question = application.Interactions.PromptNotificationAsync("Here", "to stay", cancellationToken: TestContext.Current.CancellationToken);
         using var interactions = application.Client.WatchInteractions(application.Call);
+        Assert.True(await interactions.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
 
         await application.StopServingAsync();
         Assert.False(await resources.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         Assert.False(await interactions.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.False(question.IsCompleted);
         Assert.DoesNotContain(application.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 
