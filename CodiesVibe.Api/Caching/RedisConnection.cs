@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace CodiesVibe.Api.Caching;
 
 /// <summary>The connection to Redis, made of <c>ConnectionStrings:redis</c>. It is opened, and opened again, in the background.</summary>
-internal sealed class RedisConnection(ConfigurationOptions options) : BackgroundService
+internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> logger) : BackgroundService
 {
     private volatile ConnectionMultiplexer? _multiplexer;
 
@@ -38,15 +38,26 @@ internal sealed class RedisConnection(ConfigurationOptions options) : Background
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
-        _multiplexer = await ConnectionMultiplexer.ConnectAsync(options);
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         if (_multiplexer is not null)
         {
-            await _multiplexer.DisposeAsync();
+            await _multiplexer.CloseAsync(allowCommandsToComplete: false);
         }
     }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var multiplexer = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(stoppingToken);
+        multiplexer.ConnectionFailed += (_, _) => LogLost(logger);
+        multiplexer.ConnectionRestored += (_, _) => LogRestored(logger);
+        _multiplexer = multiplexer;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis is away; nothing is cached until it is back.")]
+    private static partial void LogLost(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Redis is back.")]
+    private static partial void LogRestored(ILogger logger);
 }

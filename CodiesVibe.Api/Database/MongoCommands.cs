@@ -26,8 +26,8 @@ internal static class MongoCommands
         ["createIndexes"] = Options("indexes"),
     };
 
-    /// <summary>Fields of every command: target, session, and acknowledgement of writes.</summary>
-    public static readonly IReadOnlySet<string> GenericFields = Options("$db", "lsid", "writeConcern", "$readPreference", "txnNumber", "$clusterTime");
+    /// <summary>Fields of every command: its database and session.</summary>
+    public static readonly IReadOnlySet<string> GenericFields = Options("$db", "lsid");
 
     /// <summary>Query, aggregation and update operators.</summary>
     public static readonly IReadOnlySet<string> Operators = Options(

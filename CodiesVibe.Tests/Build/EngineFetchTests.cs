@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
 namespace CodiesVibe.Tests.Build;
@@ -20,7 +21,7 @@ public sealed class EngineFetchTests : IDisposable
 
     private string Cache => Path.Combine(_folder.FullName, "cache", "codiesvibe");
 
-    private string Engine => Path.Combine(Cache, $"aspire-cli-linux-x64-{Version}");
+    private string Engine => Path.Combine(Cache, $"aspire-cli-{RuntimeInformation.RuntimeIdentifier}-{Version}");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -170,7 +171,7 @@ public sealed class EngineFetchTests : IDisposable
     /// <summary>Through a shell, since the script takes its parent for the build that it works for.</summary>
     private Command Start(string command, string version, params (string Name, string? Value)[] environment) => Command.Start(
         Path.Combine(_npm.SearchPath, "sh"),
-        ["-c", "node \"$@\"; exit $?", "sh", Repository.EngineScript, command, version, "linux-x64"],
+        ["-c", "node \"$@\"; exit $?", "sh", Repository.EngineScript, command, version],
         _folder.FullName,
         [
             ("PATH", _npm.SearchPath),

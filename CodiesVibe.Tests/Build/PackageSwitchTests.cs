@@ -5,8 +5,6 @@ namespace CodiesVibe.Tests.Build;
 /// <summary>UseAspirePackages swaps hosting/ for the official packages; both settings are evaluated, neither is built.</summary>
 public sealed class PackageSwitchTests : IDisposable
 {
-    private static readonly string[] _resources = ["CodiesVibe.Api", "CodiesVibe.DevServers"];
-
     private readonly DirectoryInfo _packages = Directory.CreateTempSubdirectory();
 
     public void Dispose() => _packages.Delete(recursive: true);
@@ -19,12 +17,12 @@ public sealed class PackageSwitchTests : IDisposable
         Assert.Equal("true", project.Property("IsAspireHost"));
         Assert.Equal("true", project.Property("AspireUseCliBundle"));
         Assert.Equal(project.Property("AspireVersion"), project.Property("AspireHostingSDKVersion"));
-        Assert.Empty(project.Items("PackageReference"));
+        Assert.Empty(project.AspireItems("PackageReference"));
         Assert.Equal(
-            ["Aspire.Hosting", "Aspire.Hosting.JavaScript", "Aspire.Hosting.MongoDB", "Aspire.Hosting.Redis"],
+            ["Aspire.Hosting", "Aspire.Hosting.JavaScript", "Aspire.Hosting.MongoDB", "Aspire.Hosting.Redis", "CodiesVibe.DevServers"],
             project.References(resource: false));
-        Assert.Equal(_resources, project.References(resource: true));
-        Assert.Equal(["Aspire.Hosting", "Aspire.Hosting.ApplicationModel"], project.Items("Using").Where(name => name.StartsWith("Aspire.", StringComparison.Ordinal)));
+        Assert.Equal(["CodiesVibe.Api"], project.References(resource: true));
+        Assert.Equal(["Aspire.Hosting", "Aspire.Hosting.ApplicationModel"], project.AspireItems("Using"));
     }
 
     [Fact]
@@ -35,9 +33,10 @@ public sealed class PackageSwitchTests : IDisposable
 
         Assert.Equal("true", project.Property("IsAspireHost"));
         Assert.Equal("true", project.Property("StandInSdk"));
-        Assert.Equal(packages, project.Items("PackageReference"));
-        Assert.Equal(_resources, project.Items("ProjectReference").Select(Path.GetFileNameWithoutExtension));
-        Assert.Equal([.. packages, .. _resources], project.Items("SeenBySdk").Select(name => name.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(name) : name));
+        Assert.Equal(packages, project.AspireItems("PackageReference"));
+        Assert.Equal(packages, project.AspireItems("SeenBySdk"));
+        Assert.Equal(["CodiesVibe.Api", "CodiesVibe.DevServers"], project.Items("ProjectReference").Select(Path.GetFileNameWithoutExtension));
+        Assert.Superset(project.Items("ProjectReference").ToHashSet(), project.Items("SeenBySdk").ToHashSet());
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class PackageSwitchTests : IDisposable
             ("NUGET_PACKAGES", _packages.FullName));
 
         Assert.NotEqual(0, restore.ExitCode);
-        var errors = restore.Output.Split('\n').Where(line => line.Contains("error", StringComparison.Ordinal)).ToList();
+        var errors = restore.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(errors);
         Assert.All(errors, line => Assert.Matches("error NU1101: Unable to find package Aspire\\.Hosting\\.", line));
     }
@@ -112,6 +111,8 @@ public sealed class PackageSwitchTests : IDisposable
         public string Property(string name) => Json.GetProperty("Properties").GetProperty(name).GetString()!;
 
         public IEnumerable<string> Items(string type) => Elements(type).Select(item => item.GetProperty("Identity").GetString()!);
+
+        public IEnumerable<string> AspireItems(string type) => Items(type).Where(name => name.StartsWith("Aspire.", StringComparison.Ordinal));
 
         /// <summary>Names of the referenced projects that are, or are not, resources of the app host.</summary>
         public IEnumerable<string> References(bool resource) => Elements("ProjectReference")

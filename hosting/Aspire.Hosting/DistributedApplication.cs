@@ -10,6 +10,7 @@ namespace Aspire.Hosting;
 public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost host;
+    private bool disposed;
 
     internal DistributedApplication(IHost host) => this.host = host;
 
@@ -87,7 +88,28 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Stops what still runs and releases everything.</summary>
     public virtual async ValueTask DisposeAsync()
     {
-        await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
+        if (!disposed)
+        {
+            disposed = true;
+            await StopAndDisposeAsync().ConfigureAwait(false);
+        }
+
         GC.SuppressFinalize(this);
+    }
+
+    private async Task StopAndDisposeAsync()
+    {
+        try
+        {
+            // Disposing alone would break the services off in the midst of their work.
+            if (!Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.IsCancellationRequested)
+            {
+                await host.StopAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await ((IAsyncDisposable)host).DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         host.Logging.AddFilter("Grpc", LogLevel.Warning);
         host.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
+        // The engine's warnings are about single resources, whose logs have them, and quote arguments in clear.
+        host.Logging.AddFilter("Aspire.Hosting.Dcp", LogLevel.Error);
+
         // What a check says stands in the resource's health report, once per change.
         host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         host.Services.AddHosting(this, options);

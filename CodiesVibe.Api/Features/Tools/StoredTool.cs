@@ -26,6 +26,7 @@ internal sealed record StoredTool : Tool
     public string NameKey { get; init; } = "";
 
     /// <summary>When it came into the directory, UTC.</summary>
+    [JsonPropertyOrder(1)]
     public DateTime CreatedAt { get; init; }
 
     public static IMongoCollection<StoredTool> In(IMongoDatabase database) => database.GetCollection<StoredTool>(Collection);

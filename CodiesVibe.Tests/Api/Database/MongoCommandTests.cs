@@ -31,6 +31,7 @@ public sealed class MongoCommandTests
             Assert.Equal(options.Order(), seen.Order());
         }
 
+        Assert.All(MongoCommands.GenericFields, field => Assert.Contains(ours, sent => sent.Command.Contains(field)));
         Assert.Equal(
             MongoCommands.Operators.Order(),
             ours.SelectMany(sent => MongoCommandMonitor.OperatorsIn(sent.Command.Elements)).Except(MongoCommands.GenericFields).Distinct().Order());

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using CodiesVibe.Tests.Api.Support;
 
@@ -43,5 +44,9 @@ public sealed class AbsentDependencyTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (tools.Status, tools.MediaType));
         Assert.NotNull(tools.Response.Headers.RetryAfter);
         Assert.InRange(tools.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+
+        var stopping = Stopwatch.StartNew();
+        await api.Process.TerminateAsync();
+        Assert.InRange(stopping.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 }

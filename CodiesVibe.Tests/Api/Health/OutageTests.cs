@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Health;
@@ -42,6 +44,7 @@ public sealed class OutageTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (tools.Status, tools.MediaType));
         Assert.NotNull(tools.Response.Headers.RetryAfter);
         Assert.InRange(tools.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(11));
+        AssertIsLogged(tools, api.Process.Output);
 
         await BringBackAsync(_mongodb, how);
 
@@ -98,6 +101,16 @@ public sealed class OutageTests : IAsyncLifetime
 
         await _redis.StartAsync();
         await BecomesAsync(api, "/health", "healthy");
+    }
+
+    /// <summary>Every line of the log is JSON with time and level, and the failure is found there by the id in the client's hands.</summary>
+    private static void AssertIsLogged(JsonAnswer failure, IEnumerable<string> log)
+    {
+        var lines = log.Select(line => JsonNode.Parse(line)!).ToList();
+        Assert.All(lines, line => Assert.True(DateTime.TryParse((string?)line["Timestamp"], CultureInfo.InvariantCulture, out _) && line["LogLevel"] is not null));
+        Assert.Contains(lines, line =>
+            (string)line["LogLevel"]! == "Warning"
+            && line["Scopes"]!.AsArray().Any(scope => (string?)scope!["TraceId"] == (string)failure.Body["traceId"]!));
     }
 
     private Task<ApiProcess> StartApiAsync() => ApiProcess.StartAsync(_mongodb.MongoConnectionString, _redis.RedisConnectionString);

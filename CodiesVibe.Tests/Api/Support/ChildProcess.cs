@@ -27,7 +27,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts the built program of a project of this solution.</summary>
     public static ChildProcess Start(string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment)
     {
-        var program = BuiltProgram(project);
+        var program = Repository.Program(project);
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
@@ -87,14 +87,6 @@ internal sealed class ChildProcess : IAsyncDisposable
 
             _process.Dispose();
         }
-    }
-
-    private static string BuiltProgram(string project)
-    {
-        // .../CodiesVibe.Tests/bin/{configuration}/{framework}/
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = output.Parent!.Parent!.Parent!.Parent!;
-        return Path.Combine(root.FullName, project, "bin", output.Parent.Name, output.Name, project + ".dll");
     }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)

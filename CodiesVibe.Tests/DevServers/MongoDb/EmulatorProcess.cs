@@ -37,7 +37,7 @@ public sealed partial class EmulatorProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CodiesVibe.DevServers.dll"));
+        start.ArgumentList.Add(DevServersProgram.Location);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -17,6 +17,7 @@ public sealed class BrokenEngineTests : IDisposable
     [InlineData("#!/bin/sh\necho '{}'", "gave no version", "{}")]
     [InlineData("#!/bin/sh\n[ $1 = version ] && echo '{\"version\":\"1.2.3\"}' || { echo port is taken; exit 1; }", "start-apiserver", "port is taken")]
     [InlineData("#!/bin/sh\necho '{\"version\":\"1.2.3\"}'", "wrote no kubeconfig within 1 s")]
+    [InlineData("#!/bin/sh\n[ $1 = version ] && echo '{\"version\":\"1.2.3\"}' || sleep 2 &", "start-apiserver", "did not end within 1 s")]
     public async Task Its_failure_is_one_clear_error(string content, params string[] expected)
     {
         var message = (await FailAsync(content, UnixFileMode.UserRead | UnixFileMode.UserExecute)).Message;

@@ -48,7 +48,7 @@ public sealed class DcpClientTests
             stop);
 
         var running = (await run.StateAsync("web", DcpExecutableState.Running)).Status!;
-        Assert.Equal(running.Pid, Assert.Single(run.Processes("IO::Socket::INET->new")));
+        await EngineRun.UntilAsync(() => run.Processes("IO::Socket::INET->new") is [var pid] && pid == running.Pid, "the program runs");
         Assert.True(running.StartupTimestamp > DateTimeOffset.UtcNow.AddMinutes(-1));
         var service = await ReadyAsync(run, "web-http");
         Assert.Equal("127.0.0.1", service.EffectiveAddress);

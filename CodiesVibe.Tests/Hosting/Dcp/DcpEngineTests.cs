@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Aspire.Hosting;
 using Aspire.Hosting.Dcp;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodiesVibe.Tests.Hosting.Dcp;
 
@@ -22,11 +24,12 @@ public sealed class DcpEngineTests
         {
             await run.StateAsync(name, DcpExecutableState.Running);
         }
-        Assert.Equal(3, run.Processes("trap 'exit 9'").Count);
+        await EngineRun.UntilAsync(() => run.Processes("trap 'exit 9'").Count == 3, "three scripts run");
 
         await run.Engine.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(run.Processes("trap 'exit 9'"));
+        Assert.Empty(run.Processes("--kubeconfig"));
         Assert.False(Directory.Exists(run.Engine.SessionFolder));
     }
 
@@ -52,7 +55,8 @@ public sealed class DcpEngineTests
     [Fact]
     public async Task When_the_monitored_process_is_gone_everything_goes()
     {
-        using var monitored = Process.Start("sleep", "600");
+        // Ends by itself when it can read no more, so it cannot outlive a test that fails.
+        using var monitored = Process.Start(new ProcessStartInfo("cat") { RedirectStandardInput = true })!;
         await using var run = await EngineRun.StartAsync(monitored.Id);
         await run.Client.CreateAsync(run.Script("a", Endless), TestContext.Current.CancellationToken);
         await run.StateAsync("a", DcpExecutableState.Running);
@@ -74,18 +78,66 @@ public sealed class DcpEngineTests
     }
 
     [Fact]
+    public async Task A_container_that_never_gets_started_does_not_hold_up_the_end()
+    {
+        // A container runtime that knows nothing: the engine then waits for the port in the arguments.
+        await using var run = await EngineRun.StartAsync(prepare: folder => WriteScript(
+            Path.Combine(folder, "docker"),
+            """
+            case $1 in
+              --version) echo 'Docker version 28.0.0, build 0' ;;
+              events) exec sleep 600 ;;
+            esac
+            """));
+        await run.Client.CreateAsync(
+            new DcpContainer { Metadata = new() { Name = "c" }, Spec = new() { Image = "none", Args = ["{{portFor \"none\"}}"] } },
+            TestContext.Current.CancellationToken);
+        await EngineRun.UntilAsync(
+            async () => (await run.Client.GetAsync<DcpContainer>("c", TestContext.Current.CancellationToken)).Status?.State == DcpContainerState.Starting,
+            "the container is starting");
+
+        await run.Engine.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(Directory.Exists(run.Engine.SessionFolder));
+    }
+
+    [Fact]
     public async Task A_start_that_is_cancelled_leaves_nothing()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var folder = Directory.CreateTempSubdirectory("dcp-").FullName;
-        var mark = new Dictionary<string, string?> { ["HOME"] = folder };
-        var starting = DcpEngine.StartAsync(
-            new DcpEngineOptions(EngineRun.FindEngine()) { Environment = mark },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
-            cancel.Token);
+        await using var run = EngineRun.Create();
+        var engine = Path.Combine(run.Folder, "dcp");
+        WriteScript(engine, $"[ $1 = version ] || touch {run.Folder}/forking\nexec {EngineRun.FindEngine()} \"$@\"");
+
+        var starting = run.StartAsync(new DcpEngineOptions(engine), cancel.Token);
+        await EngineRun.UntilAsync(() => File.Exists(Path.Combine(run.Folder, "forking")), "the engine is being started");
         await cancel.CancelAsync();
+
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => starting);
-        Directory.Delete(folder, recursive: true);
+        Assert.Empty(run.Processes());
+    }
+
+    [Fact]
+    public async Task An_engine_that_ends_at_once_is_an_error_with_its_last_words()
+    {
+        var clock = Stopwatch.StartNew();
+        var options = new DcpEngineOptions(EngineRun.FindEngine())
+        {
+            Environment = new Dictionary<string, string?> { ["HOME"] = "/dev/null", ["XDG_CACHE_HOME"] = "/dev/null" },
+        };
+        var error = await Assert.ThrowsAsync<DistributedApplicationException>(
+            () => DcpEngine.StartAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken));
+        Assert.Contains("/dev/null", error.Message);
+        Assert.True(clock.Elapsed < options.StartTimeout, "waited for an engine that is gone");
+    }
+
+    private static void WriteScript(string file, string content)
+    {
+        File.WriteAllText(file, "#!/bin/sh\n" + content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
     }
 
     private static async Task ReadAllAsync(EngineRun run, string name)

@@ -14,29 +14,48 @@ internal sealed class EngineRun : IAsyncDisposable
     private const string Mark = "ENGINE_TEST_MARK";
 
     private readonly string _mark = Guid.NewGuid().ToString("N");
+    private DcpEngine? _engine;
 
     private EngineRun()
     {
-        Environment = new Dictionary<string, string?> { [Mark] = _mark, ["HOME"] = Folder, ["TMPDIR"] = Folder };
+        Environment = new Dictionary<string, string?>
+        {
+            [Mark] = _mark,
+            ["HOME"] = Folder,
+            ["TMPDIR"] = Folder,
+            ["PATH"] = $"{Folder}:{System.Environment.GetEnvironmentVariable("PATH")}",
+        };
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("dcp-").FullName;
 
     public IReadOnlyDictionary<string, string?> Environment { get; }
 
-    public DcpEngine Engine { get; private set; } = null!;
+    public DcpEngine Engine => _engine ?? throw new InvalidOperationException("The engine was not started.");
 
     public DcpClient Client => Engine.Client;
 
-    public static async Task<EngineRun> StartAsync(int? monitoredProcess = null)
+    public static EngineRun Create()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Whether processes are gone is looked up in /proc.");
-        var run = new EngineRun();
-        var options = new DcpEngineOptions(FindEngine()) { Environment = run.Environment };
-        options = options with { MonitoredProcess = monitoredProcess ?? options.MonitoredProcess };
-        run.Engine = await DcpEngine.StartAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken);
+        return new EngineRun();
+    }
+
+    /// <param name="monitoredProcess">Another process than ours for the engine to watch.</param>
+    /// <param name="prepare">Puts programs into the folder, which comes first in PATH.</param>
+    public static async Task<EngineRun> StartAsync(int? monitoredProcess = null, Action<string>? prepare = null)
+    {
+        var options = new DcpEngineOptions(FindEngine());
+        var run = Create();
+        prepare?.Invoke(run.Folder);
+        await run.StartAsync(
+            options with { MonitoredProcess = monitoredProcess ?? options.MonitoredProcess },
+            TestContext.Current.CancellationToken);
         return run;
     }
+
+    public async Task StartAsync(DcpEngineOptions options, CancellationToken cancellationToken) =>
+        _engine = await DcpEngine.StartAsync(options with { Environment = Environment }, NullLogger.Instance, cancellationToken);
 
     public static string FindEngine()
     {
@@ -59,13 +78,17 @@ internal sealed class EngineRun : IAsyncDisposable
             .Select(folder => int.TryParse(Path.GetFileName(folder), out var pid) ? pid : 0)
             .Where(pid => pid > 0 && Read(pid, "environ").Contains(_mark) && Read(pid, "cmdline").Contains(text))];
 
-    /// <summary>Fails unless the condition holds within the time.</summary>
-    public static async Task UntilAsync(Func<bool> condition, string what, int seconds = 20)
+    /// <summary>Fails unless the condition holds within 20 s.</summary>
+    public static Task UntilAsync(Func<bool> condition, string what) => UntilAsync(() => Task.FromResult(condition()), what);
+
+    /// <summary>Fails unless the condition holds within 20 s.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
+        const int Seconds = 20;
         var watch = Stopwatch.StartNew();
-        while (!condition())
+        while (!await condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"Not within {seconds} s: {what}");
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(Seconds), $"Not within {Seconds} s: {what}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }
@@ -106,9 +129,12 @@ internal sealed class EngineRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Engine.DisposeAsync();
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+            Assert.False(Directory.Exists(_engine.SessionFolder));
+        }
         Assert.Empty(Processes());
-        Assert.False(Directory.Exists(Engine.SessionFolder));
         Directory.Delete(Folder, recursive: true);
     }
 }

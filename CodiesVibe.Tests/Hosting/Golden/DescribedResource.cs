@@ -20,7 +20,9 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
     /// <summary>Environment that differs on purpose: see each reason.</summary>
     private static readonly string[] Secret = ["OTEL_EXPORTER_OTLP_HEADERS"];
 
-    public static DescribedResource FromRecording(JsonObject recorded)
+    /// <param name="recorded">The resource.</param>
+    /// <param name="names">Name of each recorded instance in the model.</param>
+    public static DescribedResource FromRecording(JsonObject recorded, IReadOnlyDictionary<string, string> names)
     {
         var facts = new List<string>
         {
@@ -29,14 +31,14 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
             $"health {recorded["healthStatus"]}",
             $"exit code {recorded["exitCode"]}",
         };
-        facts.AddRange(recorded["relationships"]!.AsArray().Select(r => $"{r!["type"]} {WithoutSuffix((string)r["resourceName"]!)}"));
+        facts.AddRange(recorded["relationships"]!.AsArray().Select(r => $"{r!["type"]} {names[(string)r["resourceName"]!]}"));
         facts.AddRange(recorded["urls"]!.AsArray().Select(u => $"url {u!["name"]} '{u["displayName"]}' {Stable((string)u["url"]!)}"));
-        facts.AddRange(recorded["properties"]!.AsObject().Where(p => p.Value is not null && !Unstable.Contains(p.Key)).Select(p => $"property {p.Key} = {Stable(p.Key == "resource.parentName" ? WithoutSuffix((string)p.Value!) : p.Value!.ToJsonString())}"));
+        facts.AddRange(recorded["properties"]!.AsObject().Where(p => p.Value is not null && !Unstable.Contains(p.Key)).Select(p => Property(p.Key, p.Value!.ToJsonString())));
         facts.AddRange(recorded["environment"]!.AsObject().Select(e => $"env {e.Key} = {(e.Value is null || Secret.Contains(e.Key) ? Masked : Stable((string)e.Value!))}"));
         facts.AddRange(recorded["healthReports"]!.AsObject().Select(h => $"check {h.Key} {h.Value!["status"]}"));
         facts.AddRange(recorded["commands"]!.AsObject().OrderBy(c => (int)c.Value!["sortOrder"]!)
             .Select((c, i) => Command(i, c.Key, (string?)c.Value!["displayName"], (string?)c.Value["description"], (string?)c.Value["state"], c.Value["argumentInputs"]?.AsArray().Select(a => (string)a!["name"]!))));
-        return new(WithoutSuffix((string)recorded["name"]!), Sorted(facts));
+        return new((string)recorded["displayName"]!, Sorted(facts));
     }
 
     public static DescribedResource FromRun(Resource resource)
@@ -52,13 +54,21 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
         facts.AddRange(resource.Relationships.Select(r => $"{r.Type} {r.ResourceName}"));
         facts.AddRange(resource.Urls.Where(u => !u.IsInactive).Select(u => $"url {u.EndpointName} '{u.DisplayProperties.DisplayName}' {Stable(u.FullUrl)}"));
         facts.AddRange(resource.Properties.Where(p => p.Name != "resource.exitCode" && !Unstable.Contains(p.Name) && !p.IsSensitive && p.Value.KindCase != Value.KindOneofCase.NullValue)
-            .Select(p => $"property {p.Name} = {Stable(p.Name == "resource.parentName" ? WithoutSuffix(p.Value.StringValue) : Json(p.Value))}"));
+            .Select(p => Property(p.Name, Json(p.Value))));
         facts.AddRange(resource.Environment.Where(e => e.IsFromSpec).Select(e => $"env {e.Name} = {(e.Value.StartsWith('●') || Secret.Contains(e.Name) ? Masked : Stable(e.Value))}"));
         facts.AddRange(resource.HealthReports.Select(h => $"check {h.Key} {(h.HasStatus ? h.Status : null)}"));
         facts.AddRange(resource.Commands.Where(c => c.State == ResourceCommandState.Enabled)
             .Select((c, i) => Command(i, c.Name, c.DisplayName, c.HasDisplayDescription ? c.DisplayDescription : null, c.State.ToString(), c.ArgumentInputs.Count == 0 ? null : c.ArgumentInputs.Select(a => a.Name))));
-        return new(WithoutSuffix(resource.Name), Sorted(facts));
+        return new(resource.DisplayName, Sorted(facts));
     }
+
+    private static string Property(string name, string json) => $"property {name} = " + name switch
+    {
+        "resource.parentName" => WithoutSuffix(json.Trim('"')),
+        // The recordings were made in two places; what lies below the sample's own folder is the same everywhere.
+        "executable.workDir" or "project.path" => json.Trim('"') is var path && path.IndexOf("/Web", StringComparison.Ordinal) is >= 0 and var web ? "<folder>" + path[web..] : "<folder>",
+        _ => Stable(json),
+    };
 
     private static string HealthOf(Resource resource) => resource.State != "Running" ? ""
         : resource.HealthReports.All(h => h is { HasStatus: true, Status: HealthStatus.Healthy }) ? "Healthy" : "Unhealthy";
@@ -78,7 +88,7 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
 
     private static string WithoutSuffix(string name) => Suffix().Replace(name, "");
 
-    private static string Stable(string text) => Folder().Replace(InstanceId().Replace(Port().Replace(text, ":<port>"), "instance.id=<suffix>"), "<folder>/$1");
+    private static string Stable(string text) => InstanceId().Replace(Port().Replace(text, ":<port>"), "instance.id=<suffix>");
 
     [GeneratedRegex("-[a-z]{8}$")]
     private static partial Regex Suffix();
@@ -88,8 +98,4 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
 
     [GeneratedRegex(@"instance\.id=[a-z]{8}")]
     private static partial Regex InstanceId();
-
-    /// <summary>Absolute paths up to the sample's own folders; the recordings were made in different places.</summary>
-    [GeneratedRegex(@"(?:<repo>|/)[^""\s]*?(Web/Web\.csproj|Web(?="")|run(?=""))|<repo>(?="")|/[^""\s]*/Golden(?="")")]
-    private static partial Regex Folder();
 }

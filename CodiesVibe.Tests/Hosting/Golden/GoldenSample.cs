@@ -29,9 +29,13 @@ internal sealed class GoldenSample
     }
 
     /// <summary>What the official command-line tool described.</summary>
-    public IReadOnlyList<DescribedResource> Recorded =>
-    [
-        .. JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "describe.json")))!["resources"]!.AsArray()
-            .Select(r => DescribedResource.FromRecording(r!.AsObject())),
-    ];
+    public IReadOnlyList<DescribedResource> Recorded
+    {
+        get
+        {
+            var resources = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "describe.json")))!["resources"]!.AsArray().Select(r => r!.AsObject()).ToArray();
+            var names = resources.ToDictionary(r => (string)r["name"]!, r => (string)r["displayName"]!);
+            return [.. resources.Select(r => DescribedResource.FromRecording(r, names))];
+        }
+    }
 }

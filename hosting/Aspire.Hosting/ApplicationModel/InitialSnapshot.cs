@@ -66,8 +66,16 @@ internal static class InitialSnapshot
             properties.Add(new(KnownProperties.ContainerImage, image.FullName));
         }
 
+        if (ParentOf(resource) is { } parent)
+        {
+            properties.Add(new(KnownProperties.ParentName, parent.GetResolvedResourceNames()[0]));
+        }
+
         return properties.ToImmutable();
     }
+
+    private static IResource? ParentOf(IResource resource) => (resource as IResourceWithParent)?.Parent
+        ?? resource.Annotations.OfType<ResourceRelationshipAnnotation>().LastOrDefault(r => r.Type == KnownRelationshipTypes.Parent)?.Resource;
 
     private static ImmutableArray<RelationshipSnapshot> RelationshipsOf(IResource resource)
     {

@@ -139,6 +139,23 @@ internal sealed class DcpClient(DcpKubeconfig access, X509Certificate2 root) : I
         }
     }
 
+    /// <summary>Makes the engine forget the containers that it is still trying to start. An engine that is gone is fine.</summary>
+    public async Task ReleaseStartingContainersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var containers = await ListAsync<DcpContainer>(cancellationToken).ConfigureAwait(false);
+            foreach (var container in containers.Where(c => c.Status?.State == DcpContainerState.Starting))
+            {
+                var release = new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } };
+                await PatchAsync<DcpContainer>(container.Metadata.Name, release, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (DcpException exception) when (exception.IsUnreachable || exception.IsNotFound)
+        {
+        }
+    }
+
     private static string Path<T>() where T : class, IDcpObject<T> => $"/apis/{DcpJson.ApiVersion}/{T.Plural}";
 
     private static string Path<T>(string name) where T : class, IDcpObject<T> => $"{Path<T>()}/{DcpName.Check(name)}";

@@ -7,6 +7,9 @@ namespace Aspire.Hosting.Dcp;
 internal sealed class DcpEngine : IAsyncDisposable
 {
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>After this a container that has not got past starting is not waited for: the engine would wait for ever.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(20);
 
     /// <summary>What is meant for the app host alone and must not reach the resources through the engine.</summary>
@@ -16,6 +19,7 @@ internal sealed class DcpEngine : IAsyncDisposable
     private readonly DcpSession _session;
     private readonly DcpLogReceiver _log;
     private bool _stopped;
+    private bool _disposed;
 
     private DcpEngine(string version, DcpSession session, DcpLogReceiver log, DcpClient client)
     {
@@ -88,15 +92,23 @@ internal sealed class DcpEngine : IAsyncDisposable
             logger.LogDebug("Engine {Version} is ready after {Elapsed} ms", version, watch.ElapsedMilliseconds);
             return new DcpEngine(version, session, log, client);
 
-            Task PauseAsync(string what) => watch.Elapsed < options.StartTimeout
-                ? Task.Delay(s_poll)
-                : throw DcpCommand.Broken(options.EnginePath, command, $"{what} within {options.StartTimeout.TotalSeconds:0} s", log.Recent);
+            Task PauseAsync(string missing) =>
+                session.IsRemoved ? throw Failed("ended at once")
+                : watch.Elapsed > options.StartTimeout ? throw Failed($"{missing} within {options.StartTimeout.TotalSeconds:0} s")
+                : Task.Delay(s_poll);
+
+            DistributedApplicationException Failed(string what) =>
+                DcpCommand.Broken(options.EnginePath, command, what, log.Recent);
         }
         catch
         {
             client?.Dispose();
             if (log is not null)
             {
+                foreach (var process in log.Servers)
+                {
+                    process.Kill();
+                }
                 await log.DisposeAsync().ConfigureAwait(false);
             }
             session.Dispose();
@@ -105,43 +117,66 @@ internal sealed class DcpEngine : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops every resource and the engine's API. Persistent things stay. About a second, and six more when a
-    /// process ignores SIGTERM.
+    /// Stops every resource and then the engine; persistent resources stay. About a second, and six more when a
+    /// process ignores SIGTERM or leaves children behind.
     /// </summary>
     /// <exception cref="DistributedApplicationException">Something is left over after 30 s.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _stopped = true;
-        _log.IsStopping = true;
+        var watch = Stopwatch.StartNew();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_stopTimeout);
         try
         {
+            // The controllers come up after the API. Told to stop before that, the engine would leave them behind.
+            await WaitAsync(() => _log.Servers.Count != 1 || watch.Elapsed > s_patience, limit.Token).ConfigureAwait(false);
             await Client.StopEngineAsync(limit.Token).ConfigureAwait(false);
-            await WaitAsync(() => _session.IsRemoved || _log.Connections == 0, limit.Token).ConfigureAwait(false);
+            await WaitAsync(() => IsCleanedUp() || watch.Elapsed > s_patience, limit.Token).ConfigureAwait(false);
+            if (!IsCleanedUp())
+            {
+                await Client.ReleaseStartingContainersAsync(limit.Token).ConfigureAwait(false);
+                await WaitAsync(IsCleanedUp, limit.Token).ConfigureAwait(false);
+            }
+            // The controllers have nothing to do now, but would take two to thirty seconds to find that out.
+            foreach (var process in _log.Servers)
+            {
+                process.Kill();
+            }
+            await WaitAsync(() => _log.Servers.Count == 0, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw LeftOver(s_stopTimeout, exception);
+            throw LeftOver(exception);
         }
+
+        bool IsCleanedUp() => _session.IsRemoved || _log.Processes.Count == 0;
     }
 
-    /// <summary>Stops the engine if that was not done, and returns when its last process is gone (two to three seconds more).</summary>
+    /// <summary>
+    /// Stops the engine, if that was not done, and returns when its last process is gone: the guards of what it
+    /// ran take up to four seconds more.
+    /// </summary>
     /// <exception cref="DistributedApplicationException">Something is left over.</exception>
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(s_stopTimeout);
+        if (_disposed)
+        {
+            return;
+        }
+        _disposed = true;
         try
         {
             if (!_stopped)
             {
                 await StopAsync(CancellationToken.None).ConfigureAwait(false);
             }
-            await WaitAsync(() => _log.Connections == 0, limit.Token).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(s_stopTimeout);
+            await WaitAsync(() => _log.Processes.Count == 0, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
-            throw LeftOver(s_stopTimeout, exception);
+            throw LeftOver(exception);
         }
         finally
         {
@@ -159,7 +194,8 @@ internal sealed class DcpEngine : IAsyncDisposable
         }
     }
 
-    private DistributedApplicationException LeftOver(TimeSpan after, Exception inner) => new(
-        $"{_log.Connections} processes of the engine are still there {after.TotalSeconds:0} s after it was told to stop. "
-        + $"They end when this process does; if they do not, end the 'dcp' processes that name '{_session.Folder}'.", inner);
+    private DistributedApplicationException LeftOver(Exception inner) => new(
+        $"The engine is still there {s_stopTimeout.TotalSeconds:0} s after it was told to stop (processes {string.Join(", ", _log.Processes)}). "
+        + "It ends when this process does; if it does not, end those processes.",
+        inner);
 }

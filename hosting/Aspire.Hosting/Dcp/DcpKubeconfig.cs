@@ -13,7 +13,7 @@ internal sealed partial record DcpKubeconfig(Uri Server, string Token)
         {
             text = File.ReadAllText(file);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Dcp;
 
 /// <summary>
 /// Receives the log lines of an engine. Every process of the engine keeps a connection for its whole life, so this
-/// is also how we know that they are gone.
+/// is also how we know them, and that they are gone.
 /// </summary>
 internal sealed class DcpLogReceiver : IAsyncDisposable
 {
@@ -15,9 +15,9 @@ internal sealed class DcpLogReceiver : IAsyncDisposable
     private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<string> _recent = [];
+    private readonly ConcurrentDictionary<Socket, DcpProcess> _processes = [];
     private readonly ILogger _logger;
     private readonly Task _accepting;
-    private int _connections;
 
     public DcpLogReceiver(string socketFile, ILogger logger)
     {
@@ -35,14 +35,14 @@ internal sealed class DcpLogReceiver : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>How many processes of the engine are alive.</summary>
-    public int Connections => Volatile.Read(ref _connections);
+    /// <summary>All living processes of the engine.</summary>
+    public IReadOnlyList<DcpProcess> Processes => [.. _processes.Values];
+
+    /// <summary>The API and the controllers, without the guards that each child of the engine has.</summary>
+    public IReadOnlyList<DcpProcess> Servers => [.. _processes.Values.Where(process => process.IsServer)];
 
     /// <summary>The last lines, for the message of an error.</summary>
     public string Recent => string.Join('\n', _recent);
-
-    /// <summary>An engine that stops reports errors because its parts vanish one after the other; they tell nothing.</summary>
-    public bool IsStopping { get; set; }
 
     private async Task AcceptAsync()
     {
@@ -52,8 +52,8 @@ internal sealed class DcpLogReceiver : IAsyncDisposable
             while (true)
             {
                 var connection = await _listener.AcceptAsync(_end.Token).ConfigureAwait(false);
-                Interlocked.Increment(ref _connections);
-                receiving.Add(ReceiveAsync(connection));
+                var process = _processes[connection] = DcpProcess.At(connection);
+                receiving.Add(ReceiveAsync(connection, process));
             }
         }
         catch (OperationCanceledException)
@@ -62,13 +62,14 @@ internal sealed class DcpLogReceiver : IAsyncDisposable
         }
     }
 
-    private async Task ReceiveAsync(Socket connection)
+    private async Task ReceiveAsync(Socket connection, DcpProcess process)
     {
         try
         {
             using var reader = new StreamReader(new NetworkStream(connection, ownsSocket: true));
             while (await reader.ReadLineAsync(_end.Token).ConfigureAwait(false) is { } line)
             {
+                process.Note(line);
                 Log(line);
             }
         }
@@ -78,11 +79,14 @@ internal sealed class DcpLogReceiver : IAsyncDisposable
         }
         finally
         {
-            Interlocked.Decrement(ref _connections);
+            _processes.TryRemove(connection, out _);
         }
     }
 
-    /// <summary>A line is: time, level, logger, message, details as JSON; with tabs between them.</summary>
+    /// <summary>
+    /// A line is: time, level, logger, message, details as JSON; with tabs between them. Its level is not ours: what
+    /// goes wrong with a resource shows in its state and log, the rest is for whoever looks into the engine.
+    /// </summary>
     private void Log(string line)
     {
         _recent.Enqueue(line);
@@ -90,9 +94,7 @@ internal sealed class DcpLogReceiver : IAsyncDisposable
         {
             _recent.TryDequeue(out _);
         }
-        var parts = line.Split('\t', 3);
-        var level = parts.Length == 3 && parts[1] == "error" && !IsStopping ? LogLevel.Warning : LogLevel.Debug;
-        _logger.Log(level, "{Line}", parts[^1].Replace('\t', ' '));
+        _logger.LogDebug("{Line}", line.Replace('\t', ' '));
     }
 
     public async ValueTask DisposeAsync()

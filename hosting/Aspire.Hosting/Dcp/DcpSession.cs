@@ -7,9 +7,17 @@ internal sealed class DcpSession : IDisposable
 {
     public DcpSession()
     {
-        // Made by mkdtemp: new, and open to nobody else.
-        Folder = Directory.CreateTempSubdirectory("aspire-").FullName;
-        Certificate = DcpCertificate.Write(CertificateFile, KeyFile);
+        try
+        {
+            // Made by mkdtemp: new, and open to nobody else.
+            Folder = Directory.CreateTempSubdirectory("aspire-").FullName;
+            Certificate = DcpCertificate.Write(CertificateFile, KeyFile);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributedApplicationException(
+                $"The folder for temporary files cannot be used: {exception.Message} Set TMPDIR to one that can.", exception);
+        }
     }
 
     public string Folder { get; }

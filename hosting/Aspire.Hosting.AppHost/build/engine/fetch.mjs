@@ -4,12 +4,12 @@ import { stripVTControlCharacters } from "node:util";
 import { download, run } from "./download.mjs";
 import { codes, Failure, toFailure } from "./failure.mjs";
 import { isAlive, say } from "./console.mjs";
-import { bundlesOf, cached, cliName, isComplete, seal } from "./locate.mjs";
+import { bundlesOf, cached, cliName, isComplete, platform, seal } from "./locate.mjs";
 
 const setupSeconds = 120;
 
 /** Fetches the engine into its place in the cache, unless it is there by now. Run under the lock. */
-export async function fetchInto(folder, version, platform, known) {
+export async function fetchInto(folder, version, known) {
   if (cached(folder)) {
     return;
   }

@@ -4,6 +4,9 @@ import path from "node:path";
 import { codes, Failure } from "./failure.mjs";
 
 const exe = process.platform === "win32" ? ".exe" : "";
+/** What the engine's packages call this system. */
+export const platform = `${{ darwin: "osx", win32: "win" }[process.platform] ?? process.platform}-${process.arch}`;
+
 const stampName = ".complete";
 
 /** The programs of a bundle: what the app host has to be told. */
@@ -45,7 +48,7 @@ export function bundlesOf(versions, version) {
 }
 
 /** Where this user's fetched engine lies. */
-export function cachePath(version, platform) {
+export function cachePath(version) {
   const given = process.env.XDG_CACHE_HOME;
   const usual = {
     darwin: path.join(os.homedir(), "Library", "Caches"),

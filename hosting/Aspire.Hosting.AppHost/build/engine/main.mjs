@@ -1,8 +1,8 @@
 // Finds the Aspire engine (dcp) and the dashboard for the build, and fetches them once per user.
 //
-//   node main.mjs locate <version> <platform>           prints "<dcp>|<dashboard>"; fails where they are not there
-//   node main.mjs fetch <version> <platform>            the same, but fetches what is not there
-//   node main.mjs first-run <version> <platform> [MB]   says what is to be fetched, and fetches the engine
+//   node main.mjs locate <version>           prints "<dcp>|<dashboard>"; fails where they are not there
+//   node main.mjs fetch <version>            the same, but fetches what is not there
+//   node main.mjs first-run <version> [MB]   says what is to be fetched, and fetches the engine
 //
 // Progress goes to standard error. A failure is one line on standard output, and the exit code is the number of its CV000x code.
 // This file keeps to old syntax, so that an old Node still gets as far as the message.

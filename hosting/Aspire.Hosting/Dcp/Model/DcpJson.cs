@@ -8,6 +8,7 @@ namespace Aspire.Hosting.Dcp;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DcpExecutable))]
+[JsonSerializable(typeof(DcpContainer))]
 [JsonSerializable(typeof(DcpService))]
 [JsonSerializable(typeof(DcpEndpoint))]
 [JsonSerializable(typeof(IReadOnlyList<DcpServiceProducer>))]

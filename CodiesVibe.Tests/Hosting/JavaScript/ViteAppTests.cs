@@ -1,0 +1,55 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.JavaScript;
+using Aspire.Hosting.Testing;
+using CodiesVibe.Tests.Hosting.Testing;
+
+namespace CodiesVibe.Tests.Hosting.JavaScript;
+
+public sealed class ViteAppTests : IDisposable
+{
+    private readonly IDistributedApplicationTestingBuilder builder = DistributedApplicationTestingBuilder.Create();
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-vite-");
+
+    public void Dispose()
+    {
+        builder.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task The_script_runs_on_the_port_of_the_endpoint()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
+        var app = builder.AddViteApp("web-app", folder.FullName, "serve");
+        app.Resource.Allocate(5000, targetPort: "5001");
+
+        var start = await builder.StartConfigurationAsync(app.Resource);
+
+        Assert.Equal(("npm", folder.FullName), (app.Resource.Command, app.Resource.WorkingDirectory));
+        Assert.Equal(["run", "serve", "--", "--port", "5001"], start.Arguments.Select(a => a.Text));
+        Assert.Equal(("5001", "development", "web-app"), (start.Environment["PORT"].Text, start.Environment["NODE_ENV"].Text, start.Environment["OTEL_SERVICE_NAME"].Text));
+    }
+
+    [Fact]
+    public async Task Its_packages_are_installed_first()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
+        var app = builder.AddViteApp("web", folder.FullName);
+
+        var installer = Assert.IsType<JavaScriptInstallerResource>(Assert.Single(builder.Resources, r => r.Name == "web-installer"));
+        var wait = Assert.Single(app.Resource.Annotations.OfType<WaitAnnotation>());
+        Assert.Equal((installer, WaitType.WaitForCompletion, 0), (wait.Resource, wait.WaitType, wait.ExitCode));
+        var parent = Assert.Single(installer.Annotations.OfType<ResourceRelationshipAnnotation>());
+        Assert.Equal((app.Resource, "Parent"), (parent.Resource, parent.Type));
+        Assert.Equal("install", (await builder.StartConfigurationAsync(installer)).Arguments[0].Text);
+    }
+
+    [Fact]
+    public void A_folder_without_an_application_is_refused()
+    {
+        var error = Assert.Throws<DistributedApplicationException>(() => builder.AddViteApp("web", folder.FullName));
+        Assert.Equal($"The folder '{folder.FullName}' of the resource 'web' has no package.json.", error.Message);
+        Assert.Empty(builder.Resources);
+    }
+}
