@@ -43,7 +43,20 @@ public static class JavaScriptHostingExtensions
         var installer = app.ApplicationBuilder
             .AddResource(new JavaScriptInstallerResource($"{app.Resource.Name}-installer", app.Resource.WorkingDirectory))
             .WithArgs("install", "--prefer-offline", "--no-audit", "--no-fund")
-            .WithParentRelationship(app);
+            .WithParentRelationship(app)
+            .OnBeforeResourceStarted((_, _, _) =>
+                IsOnPath(PackageManager)
+                    ? Task.CompletedTask
+                    : throw new DistributedApplicationException(
+                        $"'{PackageManager}' is in no folder of PATH, so the packages of '{app.Resource.Name}' cannot be installed and it cannot run. "
+                        + "Install Node.js (https://nodejs.org), which brings npm along, and start the application again from a new terminal."));
         return app.WaitForCompletion(installer);
+    }
+
+    private static bool IsOnPath(string program)
+    {
+        var file = OperatingSystem.IsWindows() ? program + ".cmd" : program;
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Any(folder => File.Exists(Path.Combine(folder, file)));
     }
 }

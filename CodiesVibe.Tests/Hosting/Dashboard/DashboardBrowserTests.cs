@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using CodiesVibe.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
@@ -70,8 +71,8 @@ public sealed class DashboardBrowserTests
 
         await page.GetByText("Enter values").ClickAsync();
         var dialog = page.Locator("fluent-dialog");
-        await browser.PictureAsync("parameters-dialog");
         await TypeAsync(dialog, "s3cret");
+        await browser.PictureAsync("parameters-dialog");
         await dialog.GetByText("Save", new() { Exact = true }).ClickAsync();
         Assert.Equal("s3cret", await user);
         await Assertions.Expect(dialog).ToHaveCountAsync(0);

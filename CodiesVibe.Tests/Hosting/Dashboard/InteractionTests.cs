@@ -4,9 +4,9 @@ using Aspire.Hosting.Dashboard;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
-using V1 = Aspire.Hosting.Dashboard.V1;
 using Stream = Grpc.Core.AsyncDuplexStreamingCall<
     Aspire.Hosting.Dashboard.V1.WatchInteractionsRequestUpdate, Aspire.Hosting.Dashboard.V1.WatchInteractionsResponseUpdate>;
+using V1 = Aspire.Hosting.Dashboard.V1;
 
 namespace CodiesVibe.Tests.Hosting.Dashboard;
 

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -138,16 +139,20 @@ public sealed class ResourceServiceTests
     }
 
     [Fact]
-    public async Task Open_streams_end_in_order_with_the_application()
+    public async Task Open_streams_do_not_hold_up_the_end_of_the_application()
     {
         await using var application = DashboardApplication.Create();
         await application.ServeAsync();
         using var resources = await WatchAsync(application, until: 0);
+        var question = application.Interactions.PromptNotificationAsync("Here", "to stay", cancellationToken: TestContext.Current.CancellationToken);
         using var interactions = application.Client.WatchInteractions(application.Call);
+        Assert.True(await interactions.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
 
-        await application.StopServingAsync();
-        Assert.False(await resources.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
-        Assert.False(await interactions.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        // A stream that does not end by itself is cut off after this time only.
+        var stopped = await Record.ExceptionAsync(() =>
+            application.StopServingAsync().WaitAsync(ResourceServiceHost.StopTimeout, TestContext.Current.CancellationToken));
+        Assert.Null(stopped);
+        Assert.False(question.IsCompleted);
         Assert.DoesNotContain(application.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));
     }
 

@@ -63,6 +63,26 @@ public sealed class DcpClientTests
     }
 
     [Fact]
+    public async Task What_is_meant_for_the_app_host_alone_does_not_reach_the_programs()
+    {
+        const string Private = "ASPIRE_LOGLEVEL";
+        Environment.SetEnvironmentVariable(Private, "Debug");
+        try
+        {
+            await using var run = await EngineRun.StartAsync();
+            await run.Client.CreateAsync(run.Script("env", "env"), TestContext.Current.CancellationToken);
+            await run.StateAsync("env", DcpExecutableState.Finished);
+            var lines = await LinesAsync(run, "env", DcpLogSource.StandardOutput, follow: false);
+            Assert.Contains($"HOME={run.Folder}", lines);
+            Assert.DoesNotContain(lines, line => line.StartsWith(Private, StringComparison.Ordinal));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Private, null);
+        }
+    }
+
+    [Fact]
     public async Task Logs_are_followed_to_the_end_and_stay_readable()
     {
         await using var run = await EngineRun.StartAsync();

@@ -14,7 +14,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private const string Mark = "CODIESVIBE_TEST_RUN";
     private const int Terminate = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly string folder;
@@ -59,21 +59,41 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>Whether it came to its end before it was killed.</summary>
+    public bool HasEndedByItself => process.HasExited && process.ExitCode == 0;
+
     /// <summary>The lines on the console so far.</summary>
     public IReadOnlyList<string> Console => [.. console];
 
     /// <summary>Starts a built app host.</summary>
+    /// <param name="program">The app host.</param>
+    /// <param name="environment">Additions to its environment, and replacements: a test that starts it twice gives both the same data folder.</param>
     public static AppHostProcess Start(string program, IReadOnlyDictionary<string, string?>? environment = null) => new(program, environment ?? new Dictionary<string, string?>());
 
     /// <summary>The processes that are left of this run, the app host itself included.</summary>
-    public IReadOnlyList<int> Processes() => [.. Directory.EnumerateDirectories("/proc")
+    /// <param name="text">Only those with this text in their command line.</param>
+    public IReadOnlyList<int> Processes(string text = "") => [.. Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
-        .Where(id => id != 0 && IsMarked(id))];
+        .Where(id => id != 0 && Read(id, "environ").Contains($"{Mark}={mark}", StringComparison.Ordinal) && CommandLine(id).Contains(text, StringComparison.Ordinal))];
+
+    /// <summary>Returns when the condition holds; looks often enough to catch a passing state.</summary>
+    public static async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < Patience, $"Not within {Patience}: {what}");
+            await Task.Delay(2, cancellationToken);
+        }
+    }
+
+    /// <summary>Asks the app host to end, as Ctrl+C does.</summary>
+    public void Interrupt() => Assert.Equal(0, Signal(process.Id, Terminate));
 
     /// <summary>Ends the app host as Ctrl+C does.</summary>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
-        Assert.Equal(0, Signal(process.Id, Terminate));
+        Interrupt();
         return await WaitForExitAsync(cancellationToken);
     }
 
@@ -122,27 +142,20 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static string Describe(int id)
-    {
-        try
-        {
-            return $"{id} {File.ReadAllText($"/proc/{id}/cmdline").Replace('\0', ' ')}";
-        }
-        catch (IOException)
-        {
-            return $"{id} (gone)";
-        }
-    }
+    private static string Describe(int id) => CommandLine(id) is { Length: > 0 } line ? $"{id} {line}" : $"{id} (gone)";
 
-    private bool IsMarked(int id)
+    private static string CommandLine(int id) => Read(id, "cmdline").Replace('\0', ' ');
+
+    /// <summary>Empty for a process that has just ended.</summary>
+    private static string Read(int id, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/environ").Contains($"{Mark}={mark}", StringComparison.Ordinal);
+            return File.ReadAllText($"/proc/{id}/{file}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return false; // it ended while we looked
+            return "";
         }
     }
 

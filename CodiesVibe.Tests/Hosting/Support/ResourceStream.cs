@@ -34,8 +34,15 @@ internal sealed class ResourceStream : IAsyncDisposable
     /// <summary>The latest state of each instance.</summary>
     public IReadOnlyCollection<Resource> Current => [.. changes.GroupBy(r => r.Name).Select(g => g.Last())];
 
+    /// <summary>The reports that came after this one.</summary>
+    public IEnumerable<Resource> Since(Resource report) => changes.SkipWhile(c => !ReferenceEquals(c, report)).Skip(1);
+
     /// <summary>Returns the first report, past or to come, that fulfils the condition.</summary>
-    public async Task<Resource> WaitForAsync(string what, Func<Resource, bool> condition, CancellationToken cancellationToken)
+    /// <param name="what">What is waited for, for the message.</param>
+    /// <param name="condition">Tells the report.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="after">Only later reports than this one count.</param>
+    public async Task<Resource> WaitForAsync(string what, Func<Resource, bool> condition, CancellationToken cancellationToken, Resource? after = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
@@ -44,7 +51,7 @@ internal sealed class ResourceStream : IAsyncDisposable
             Task next;
             lock (gate)
             {
-                if (changes.FirstOrDefault(condition) is { } found)
+                if ((after is null ? changes : Since(after)).FirstOrDefault(condition) is { } found)
                 {
                     return found;
                 }
@@ -65,9 +72,36 @@ internal sealed class ResourceStream : IAsyncDisposable
 
     /// <summary>Returns when an instance of the resource runs and every check of it passes.</summary>
     public Task<Resource> WaitUntilHealthyAsync(string displayName, CancellationToken cancellationToken) => WaitForAsync(
-        $"{displayName} healthy",
-        r => r.DisplayName == displayName && r.State == "Running" && r.HealthReports.All(h => h is { HasStatus: true, Status: HealthStatus.Healthy }),
-        cancellationToken);
+        $"{displayName} healthy", r => r.DisplayName == displayName && IsHealthy(r), cancellationToken);
+
+    /// <summary>Whether it runs and every check of it passes.</summary>
+    public static bool IsHealthy(Resource resource) => resource.State == "Running" && resource.HealthReports.All(h => h is { HasStatus: true, Status: HealthStatus.Healthy });
+
+    /// <summary>Returns the first line in the log of an instance, past or to come, that has the text.</summary>
+    public async Task<string> WaitForLogAsync(Resource resource, string text, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        var lines = new List<string>();
+        try
+        {
+            using var call = Client.WatchResourceConsoleLogs(new() { ResourceName = resource.Name }, headers, cancellationToken: limit.Token);
+            await foreach (var update in call.ResponseStream.ReadAllAsync(limit.Token))
+            {
+                lines.AddRange(update.LogLines.Select(l => l.Text));
+                if (lines.Find(l => l.Contains(text, StringComparison.Ordinal)) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The time is up: say what was there instead.
+        }
+
+        throw new TimeoutException($"Not in the log of {resource.DisplayName} within {Patience}: {text}. {string.Join(Environment.NewLine, lines)}");
+    }
 
     /// <summary>Calls a command of an instance.</summary>
     public Task<ResourceCommandResponse> ExecuteAsync(Resource resource, string command, CancellationToken cancellationToken) =>

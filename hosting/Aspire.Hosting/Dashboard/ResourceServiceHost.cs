@@ -18,8 +18,10 @@ namespace Aspire.Hosting.Dashboard;
 /// </summary>
 internal sealed class ResourceServiceHost : IAsyncDisposable
 {
+    /// <summary>How long a command that is still at work may hold up the end of the application.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
     private const string ApiKeyHeader = "x-resource-service-api-key";
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     private readonly WebApplication app;
 

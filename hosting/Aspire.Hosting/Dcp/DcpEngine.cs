@@ -105,10 +105,7 @@ internal sealed class DcpEngine : IAsyncDisposable
             client?.Dispose();
             if (log is not null)
             {
-                foreach (var process in log.Servers)
-                {
-                    process.Kill();
-                }
+                KillServers(log);
                 await log.DisposeAsync().ConfigureAwait(false);
             }
             session.Dispose();
@@ -139,15 +136,12 @@ internal sealed class DcpEngine : IAsyncDisposable
                 await WaitAsync(IsCleanedUp, limit.Token).ConfigureAwait(false);
             }
             // The controllers have nothing to do now, but would take two to thirty seconds to find that out.
-            foreach (var process in _log.Servers)
-            {
-                process.Kill();
-            }
+            KillServers(_log);
             await WaitAsync(() => _log.Servers.Count == 0, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw LeftOver(exception);
+            throw Abandon(exception);
         }
 
         bool IsCleanedUp() => _session.IsRemoved || _log.Processes.Count == 0;
@@ -176,7 +170,7 @@ internal sealed class DcpEngine : IAsyncDisposable
         }
         catch (OperationCanceledException exception)
         {
-            throw LeftOver(exception);
+            throw Abandon(exception);
         }
         finally
         {
@@ -194,8 +188,22 @@ internal sealed class DcpEngine : IAsyncDisposable
         }
     }
 
-    private DistributedApplicationException LeftOver(Exception inner) => new(
-        $"The engine is still there {s_stopTimeout.TotalSeconds:0} s after it was told to stop (processes {string.Join(", ", _log.Processes)}). "
-        + "It ends when this process does; if it does not, end those processes.",
-        inner);
+    /// <summary>An engine that hangs would not even end with us. The guards end the programs that it ran.</summary>
+    private DistributedApplicationException Abandon(Exception inner)
+    {
+        var processes = string.Join(", ", _log.Processes);
+        KillServers(_log);
+        return new DistributedApplicationException(
+            $"The engine had not cleaned up {s_stopTimeout.TotalSeconds:0} s after it was told to stop (processes {processes}) and was killed. "
+            + "Containers and networks may be left over: see `docker ps -a` and `docker network ls`.",
+            inner);
+    }
+
+    private static void KillServers(DcpLogReceiver log)
+    {
+        foreach (var process in log.Servers)
+        {
+            process.Kill();
+        }
+    }
 }

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Xunit;
 
-namespace CodiesVibe.Tests.Hosting.Dashboard;
+namespace CodiesVibe.Tests.Support;
 
 /// <summary>A headless Chromium with one page.</summary>
 internal sealed class Browser : IAsyncDisposable
@@ -10,23 +10,35 @@ internal sealed class Browser : IAsyncDisposable
 
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
+    private readonly ConcurrentQueue<string> errors = new();
 
     private Browser(IPlaywright playwright, IBrowser browser, IPage page)
     {
         this.playwright = playwright;
         this.browser = browser;
         Page = page;
+        page.PageError += (_, error) => errors.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Enqueue($"{message.Text} ({message.Location})");
+            }
+        };
     }
 
     public IPage Page { get; }
 
+    /// <summary>What the pages complained about so far, on the console or by an exception.</summary>
+    public IReadOnlyList<string> Errors => [.. errors];
+
     /// <summary>Skips the test on a machine without Chromium.</summary>
-    public static async Task<Browser> OpenAsync()
+    public static async Task<Browser> OpenAsync(ColorScheme colors = ColorScheme.Light)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"There is no {Chromium}.");
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 900 }, ColorScheme = colors });
         page.SetDefaultTimeout(30_000);
         Assertions.SetDefaultExpectTimeout(30_000);
         return new Browser(playwright, browser, page);

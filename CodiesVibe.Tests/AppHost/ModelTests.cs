@@ -1,0 +1,129 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using CodiesVibe.Tests.Api.Support;
+
+namespace CodiesVibe.Tests.AppHost;
+
+/// <summary>What the app host declares, before anything runs.</summary>
+public sealed class ModelTests
+{
+    private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
+    private static readonly string[] Observability = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
+
+    /// <summary>All edges between resources; whoever is not on the left depends on nothing.</summary>
+    private static readonly string[] Edges =
+    [
+        "alertmanager waits for the start of prometheus",
+        "backend refers to codiesvibe",
+        "backend refers to nginx",
+        "backend refers to redis",
+        "backend waits for codiesvibe",
+        "backend waits for mongodb",
+        "backend waits for redis",
+        "codiesvibe is part of mongodb",
+        "grafana waits for the start of prometheus",
+        "nginx refers to backend",
+        "nginx refers to frontend",
+        "nginx waits for backend",
+        "nginx waits for frontend",
+        "prometheus waits for the start of backend",
+        "prometheus waits for the start of frontend",
+        "prometheus waits for the start of nginx",
+        "promtail waits for the start of loki",
+    ];
+
+    [Fact]
+    public async Task Every_part_has_its_name_its_icon_and_its_place_in_the_order()
+    {
+        await using var builder = await BuilderAsync();
+        var parts = Parts(builder);
+        Assert.Equal(Core.Concat(Observability).Order(), parts.Select(p => p.Name).Order());
+        Assert.All(parts, part => Assert.NotEmpty(Assert.Single(part.Annotations.OfType<ResourceIconAnnotation>()).IconName));
+        Assert.Equal(Edges, EdgesOf(parts));
+    }
+
+    [Fact]
+    public async Task No_part_waits_in_a_circle_and_none_of_the_core_for_what_is_not_available()
+    {
+        await using var builder = await BuilderAsync();
+        var waits = Parts(builder).ToDictionary(p => p.Name, p => WaitsOf(p).Select(w => w.Resource.Name).ToList());
+
+        var ready = new HashSet<string>();
+        while (waits.Keys.FirstOrDefault(name => !ready.Contains(name) && waits[name].All(ready.Contains)) is { } next)
+        {
+            ready.Add(next);
+        }
+
+        Assert.Equal(waits.Keys.Order(), ready.Order());
+        Assert.All(Core, name => Assert.Subset(Core.ToHashSet(), waits[name].ToHashSet()));
+    }
+
+    [Fact]
+    public async Task Only_the_edge_has_a_fixed_port_and_is_open_to_the_outside()
+    {
+        await using var builder = await BuilderAsync();
+        var endpoints = builder.Resources.SelectMany(r => r.Annotations.OfType<EndpointAnnotation>().Select(e => (r.Name, Endpoint: e))).ToList();
+        Assert.Equal(
+            [("nginx", 8080)],
+            endpoints.Where(e => (e.Endpoint.Port ?? e.Endpoint.TargetPort) is not null).Select(e => (e.Name, e.Endpoint.Port ?? -1)));
+        Assert.Equal(["nginx"], endpoints.Where(e => e.Endpoint.IsExternal).Select(e => e.Name));
+        Assert.Superset(new HashSet<string> { "mongodb", "redis", "backend", "frontend", "nginx" }, endpoints.Select(e => e.Name).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("mongodb")]
+    [InlineData("redis")]
+    [InlineData("backend")]
+    [InlineData("frontend")]
+    [InlineData("nginx")]
+    public async Task A_server_of_the_core_is_checked(string name)
+    {
+        await using var builder = await BuilderAsync();
+        Assert.Single(builder.Resources.Single(r => r.Name == name).Annotations.OfType<HealthCheckAnnotation>());
+    }
+
+    [Fact]
+    public async Task The_backend_has_commands_for_its_cache_and_its_data()
+    {
+        await using var builder = await BuilderAsync();
+        var commands = builder.Resources.Single(r => r.Name == "backend").Annotations.OfType<ResourceCommandAnnotation>().Select(c => c.DisplayName);
+        Assert.Superset(new HashSet<string> { "Clear cache", "Seed data" }, commands.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_tunnel_is_part_of_it_where_its_token_is_configured()
+    {
+        await using var builder = await BuilderAsync("--Parameters:cloudflare-tunnel-token=token");
+        var parts = Parts(builder);
+        var tunnel = parts.Single(p => p.Name == "cloudflared");
+        Assert.Equal([.. Edges, "cloudflared waits for nginx"], EdgesOf(parts).OrderBy(e => e.StartsWith("cloudflared", StringComparison.Ordinal)));
+        Assert.NotEmpty(Assert.Single(tunnel.Annotations.OfType<ResourceIconAnnotation>()).IconName);
+    }
+
+    [Fact]
+    public async Task The_app_host_is_short()
+    {
+        var lines = await File.ReadAllLinesAsync(Repository.Source("CodiesVibe.AppHost/AppHost.cs"), TestContext.Current.CancellationToken);
+        Assert.InRange(lines.Length, 1, 80);
+    }
+
+    private static Task<IDistributedApplicationTestingBuilder> BuilderAsync(params string[] args) =>
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(args, TestContext.Current.CancellationToken);
+
+    /// <summary>What a reader of the app host sees: not the parameters, nor the run of npm before the front end.</summary>
+    private static List<IResource> Parts(IDistributedApplicationBuilder builder) =>
+        [.. builder.Resources.Where(r => r is not ParameterResource && r.Name != "frontend-installer")];
+
+    private static IEnumerable<WaitAnnotation> WaitsOf(IResource part) =>
+        part.Annotations.OfType<WaitAnnotation>().Where(w => w.Resource.Name != "frontend-installer");
+
+    private static IEnumerable<string> EdgesOf(IEnumerable<IResource> parts) => parts.SelectMany(part =>
+    {
+        var waits = WaitsOf(part).Select(w => $"{part.Name} waits for {(w.WaitType == WaitType.WaitUntilStarted ? "the start of " : "")}{w.Resource.Name}");
+        var references = part.Annotations.OfType<ResourceRelationshipAnnotation>()
+            .Where(r => r.Type == "Reference" && r.Resource is not ParameterResource).Select(r => $"{part.Name} refers to {r.Resource.Name}");
+        var parents = part is IResourceWithParent child ? [$"{part.Name} is part of {child.Parent.Name}"] : Array.Empty<string>();
+        return waits.Concat(references).Concat(parents);
+    }).Distinct().Order(StringComparer.Ordinal);
+}

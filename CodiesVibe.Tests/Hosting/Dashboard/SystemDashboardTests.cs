@@ -1,0 +1,74 @@
+using System.Globalization;
+using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.AppHost;
+using CodiesVibe.Tests.Hosting.Support;
+using CodiesVibe.Tests.Support;
+using Microsoft.Playwright;
+
+namespace CodiesVibe.Tests.Hosting.Dashboard;
+
+/// <summary>The real dashboard over the whole system. In one collection with the other run of it, since both use one folder of npm packages.</summary>
+[Collection(nameof(RunningSystem))]
+public sealed class SystemDashboardTests
+{
+    private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
+    private static readonly string[] Unavailable = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
+
+    [Fact]
+    public async Task The_printed_address_shows_every_resource_and_the_telemetry_of_the_backend()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var browser = await Browser.OpenAsync(ColorScheme.Dark);
+        var address = $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
+        await using var host = AppHostProcess.Start(Repository.Program("CodiesVibe.AppHost"), new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_URLS"] = address,
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}",
+        });
+        var edge = await host.Resources.WaitUntilHealthyAsync("nginx", token);
+
+        var page = browser.Page;
+        await page.GotoAsync(LoginAddress(host));
+        foreach (var name in Core)
+        {
+            await Assertions.Expect(Row(page, name)).ToContainTextAsync("Running");
+        }
+
+        foreach (var name in Unavailable)
+        {
+            await Assertions.Expect(Row(page, name)).ToContainTextAsync("Not available");
+        }
+
+        using var client = new HttpClient { BaseAddress = new(edge.Urls.First(u => u.EndpointName == "http").FullUrl) };
+        Assert.True((int)(await client.GetAnswerAsync("/api/tools")).Body["total"]! >= 60);
+        Assert.Contains(host.Console, line => line.Contains($"The site is ready at {client.BaseAddress.ToString().TrimEnd('/')}", StringComparison.Ordinal));
+
+        await page.GotoAsync($"{address}/traces");
+        await Assertions.Expect(page.GetByText("backend: GET /api/tools").First).ToBeVisibleAsync();
+        await browser.PictureAsync("system-traces");
+
+        await page.GotoAsync($"{address}/structuredlogs/resource/backend");
+        await Assertions.Expect(page.GetByText("The database is ready.")).ToBeVisibleAsync();
+        await browser.PictureAsync("system-logs");
+
+        // A start in which all goes well is no error.
+        await page.GotoAsync($"{address}/structuredlogs/resource/backend?logLevel=Error");
+        await Assertions.Expect(page.GetByText("No structured logs found")).ToBeVisibleAsync();
+
+        await page.GotoAsync(address);
+        await Assertions.Expect(Row(page, "nginx")).ToContainTextAsync("Running");
+        await browser.PictureAsync("system-resources");
+
+        Assert.Equal(0, await host.StopAsync(token));
+    }
+
+    private static string LoginAddress(AppHostProcess host)
+    {
+        const string login = "Login to the dashboard at ";
+        var line = host.Console.Last(l => l.Contains(login, StringComparison.Ordinal));
+        return line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..];
+    }
+
+    private static ILocator Row(IPage page, string resource) =>
+        page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText(resource, new() { Exact = true }) }).First;
+}
