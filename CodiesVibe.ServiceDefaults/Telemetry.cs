@@ -30,6 +30,8 @@ internal static class Telemetry
                 .AddMeter(OwnSources)
                 .AddPrometheusExporter())
             .WithTracing(tracing => tracing
+                // What a probe causes is no more worth a trace than the probe, whatever the environment says of a sampler.
+                .SetSampler(new ParentBasedSampler(new AlwaysOnSampler()))
                 .AddSource(OwnSources)
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
                 .AddHttpClientInstrumentation());

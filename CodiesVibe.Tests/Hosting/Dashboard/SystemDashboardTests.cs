@@ -45,6 +45,7 @@ public sealed class SystemDashboardTests
 
         await page.GotoAsync($"{address}/traces/resource/backend");
         await PicturedAsync(browser, "system-traces", Assertions.Expect(page.GetByText("backend: GET /api/tools").First).ToBeVisibleAsync());
+        await Assertions.Expect(page.GetByText("runCommand")).ToHaveCountAsync(0); // the pings of the health checks
 
         await page.GotoAsync($"{address}/structuredlogs/resource/backend");
         await PicturedAsync(browser, "system-logs", Assertions.Expect(page.GetByText("The database is ready.")).ToBeVisibleAsync());
