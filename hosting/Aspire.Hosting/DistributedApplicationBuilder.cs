@@ -31,6 +31,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         host.Logging.AddFilter("Grpc", LogLevel.Warning);
         host.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
+        // A start that fails is reported by whoever started; a service that fails later, at this level.
+        host.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
         // The engine's warnings are about single resources, whose logs have them, and quote arguments in clear.
         host.Logging.AddFilter("Aspire.Hosting.Dcp", LogLevel.Error);
 

@@ -44,6 +44,8 @@ public sealed class ToolRulesTests
     public void The_limits_themselves_are_allowed() =>
         Assert.Empty(ToolRules.Violations(Samples.Valid with
         {
-            Slug = new string('a', 80), Name = "a", Description = new string('a', 40),
+            Slug = new string('a', 80),
+            Name = "a",
+            Description = new string('a', 40),
         }).Concat(ToolRules.Violations(Samples.Valid with { Name = new string('a', 80), Description = new string('a', 400) })));
 }

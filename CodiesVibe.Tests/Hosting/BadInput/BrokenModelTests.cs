@@ -47,8 +47,13 @@ public sealed class BrokenModelTests
         Assert.Equal(KnownResourceStates.FailedToStart, StateOf(application, "license"));
         Assert.Equal(KnownResourceStates.FailedToStart, StateOf(application, "needy"));
         Assert.Equal(KnownResourceStates.Running, StateOf(application, "content"));
-        var line = Assert.Single(await LogAsync(application, "needy"), l => l.Contains("license", StringComparison.Ordinal));
-        Assert.Contains("Parameters:license", line, StringComparison.Ordinal);
+        foreach (var name in new[] { "license", "needy" })
+        {
+            var line = Assert.Single(await LogAsync(application, name));
+            Assert.Contains($"resource {name}", line, StringComparison.Ordinal);
+            Assert.Contains("Set it with 'Parameters__license=...'", line, StringComparison.Ordinal);
+            Assert.DoesNotContain('\n', line);
+        }
     }
 
     private static string? StateOf(DistributedApplication application, string name)

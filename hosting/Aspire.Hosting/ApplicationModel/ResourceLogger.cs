@@ -17,7 +17,12 @@ internal sealed class ResourceLogger(IReadOnlyList<ResourceLog> logs) : ILogger
             return;
         }
 
-        var text = formatter(state, exception) + (exception is null ? null : Environment.NewLine + exception);
+        var text = formatter(state, exception) + exception switch
+        {
+            null => null,
+            DistributedApplicationException => $": {exception.Message}", // meant for the developer, whom no stack trace helps
+            _ => Environment.NewLine + exception,
+        };
         var time = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture);
         foreach (var log in logs)
         {

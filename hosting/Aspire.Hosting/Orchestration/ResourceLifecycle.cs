@@ -39,7 +39,7 @@ internal sealed class ResourceLifecycle(
         }
         catch (Exception exception)
         {
-            Explain(resource, exception);
+            loggers.GetLogger(resource).LogError(exception, "Failed to create resource {Resource}", resource.Name);
             await PublishAsync(resource, instances, s => s with
             {
                 State = new(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
@@ -101,20 +101,6 @@ internal sealed class ResourceLifecycle(
         }
 
         await StartNowAsync(project, resourceId, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>What is meant for the developer stands in one line; anything else shows where it came from.</summary>
-    private void Explain(IResource resource, Exception exception)
-    {
-        var logger = loggers.GetLogger(resource);
-        if (exception is DistributedApplicationException)
-        {
-            logger.LogError("Failed to create resource {Resource}. {Reason}", resource.Name, exception.Message);
-        }
-        else
-        {
-            logger.LogError(exception, "Failed to create resource {Resource}", resource.Name);
-        }
     }
 
     private async Task WaitForDependenciesAsync(IResource resource, PendingStart start)
