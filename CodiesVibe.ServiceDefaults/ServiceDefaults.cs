@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.ServiceDefaults;
 
@@ -21,6 +22,8 @@ public static class ServiceDefaults
             http.AddStandardResilienceHandler();
             http.AddServiceDiscovery();
         });
+        // Whoever asks gets the result; an error in the log at every probe until all is up would be a false alarm.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live], TimeSpan.FromSeconds(1));
         return builder;
     }

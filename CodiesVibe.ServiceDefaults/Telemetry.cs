@@ -31,6 +31,8 @@ internal static class Telemetry
                 // A scrape shows what is true now, not what was a moment ago.
                 .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0))
             .WithTracing(tracing => tracing
+                // What a probe causes is no more worth a trace than the probe, whatever the environment says of a sampler.
+                .SetSampler(new ParentBasedSampler(new AlwaysOnSampler()))
                 .AddSource(OwnSources)
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
                 .AddHttpClientInstrumentation());

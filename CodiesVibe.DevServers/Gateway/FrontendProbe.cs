@@ -6,7 +6,8 @@ namespace CodiesVibe.DevServers.Gateway;
 /// <summary>Asks the server of the page for the page.</summary>
 internal sealed class FrontendProbe(UpstreamClient client)
 {
-    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(10);
+    // Who asks waits for 10 s; the complete system check, which asks too, for 5 s.
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(4);
 
     /// <returns>What is wrong, in words; null if the page is served.</returns>
     public async Task<string?> FindFaultAsync(Uri frontend, CancellationToken cancellationToken)

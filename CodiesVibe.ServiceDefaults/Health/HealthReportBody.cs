@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.ServiceDefaults.Health;
 
@@ -8,15 +10,22 @@ namespace CodiesVibe.ServiceDefaults.Health;
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>: the worst of the checks.</param>
 /// <param name="DurationMs">Milliseconds that all checks took together; they run side by side.</param>
 /// <param name="Checks">Each check by name.</param>
-internal sealed record HealthReportBody(string Status, long DurationMs, IReadOnlyDictionary<string, HealthReportBody.Check> Checks)
+internal sealed partial record HealthReportBody(string Status, long DurationMs, IReadOnlyDictionary<string, HealthReportBody.Check> Checks)
 {
     /// <param name="Status">As of the whole.</param>
     /// <param name="Description">One sentence for people, never the text of an exception: that may hold addresses or secrets.</param>
     /// <param name="DurationMs">Milliseconds that this check took.</param>
     internal sealed record Check(string Status, string? Description, long DurationMs);
 
-    public static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsJsonAsync(Of(report), JsonSerializerOptions.Web, context.RequestAborted);
+    public static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        foreach (var (name, entry) in report.Entries.Where(entry => IsFault(entry.Value)))
+        {
+            LogFault(context.RequestServices.GetRequiredService<ILogger<HealthReportBody>>(), name, entry.Exception!);
+        }
+
+        return context.Response.WriteAsJsonAsync(Of(report), JsonSerializerOptions.Web, context.RequestAborted);
+    }
 
     private static HealthReportBody Of(HealthReport report) => new(
         Word(report.Status),
@@ -28,9 +37,15 @@ internal sealed record HealthReportBody(string Status, long DurationMs, IReadOnl
     private static string? Describe(HealthReportEntry entry) => entry.Exception switch
     {
         null => entry.Description,
-        OperationCanceledException or TimeoutException => "No answer in time.",
-        _ => "The check failed; the log says why.",
+        _ when IsFault(entry) => "The check failed; the log says why.",
+        _ => "No answer in time.",
     };
+
+    /// <summary>The check itself is broken, which tells nothing of what it checks.</summary>
+    private static bool IsFault(HealthReportEntry entry) => entry.Exception is not (null or OperationCanceledException or TimeoutException);
+
+    [LoggerMessage(LogLevel.Error, "The health check '{Check}' failed.")]
+    private static partial void LogFault(ILogger logger, string check, Exception exception);
 
     private static string Word(HealthStatus status) => status switch
     {

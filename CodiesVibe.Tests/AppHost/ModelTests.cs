@@ -122,7 +122,8 @@ public sealed class ModelTests
     {
         var waits = WaitsOf(part).Select(w => $"{part.Name} waits for {(w.WaitType == WaitType.WaitUntilStarted ? "the start of " : "")}{w.Resource.Name}");
         var references = part.Annotations.OfType<ResourceRelationshipAnnotation>()
-            .Where(r => r.Type == "Reference" && r.Resource is not ParameterResource).Select(r => $"{part.Name} refers to {r.Resource.Name}");
+            .Where(r => r.Type == "Reference" && r.Resource is not ParameterResource && r.Resource != part) // its own port is no edge
+            .Select(r => $"{part.Name} refers to {r.Resource.Name}");
         var parents = part is IResourceWithParent child ? [$"{part.Name} is part of {child.Parent.Name}"] : Array.Empty<string>();
         return waits.Concat(references).Concat(parents);
     }).Distinct().Order(StringComparer.Ordinal);

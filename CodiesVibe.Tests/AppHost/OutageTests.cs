@@ -46,10 +46,8 @@ public sealed class OutageTests(RunningSystem system)
         Assert.Equal(HttpStatusCode.OK, (await edge.GetAnswerAsync("/api/tools?pageSize=9")).Status);
     });
 
-    [Theory]
-    [InlineData("stopped")]
-    [InlineData("paused")]
-    public Task Without_the_frontend_the_api_works(string how) => OutageAsync("frontend", how, async edge =>
+    [Fact]
+    public Task Without_the_frontend_the_api_works() => OutageAsync("frontend", "stopped", async edge =>
     {
         await ExpectAsync(edge, HttpStatusCode.ServiceUnavailable, "unhealthy", "/health", "/health/frontend", "/health/full");
         await ExpectAsync(edge, HttpStatusCode.OK, "healthy", "/alive", "/api/health", "/health/backend", "/health/mongodb", "/health/nginx", "/health/redis");

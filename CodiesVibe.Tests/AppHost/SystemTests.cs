@@ -40,7 +40,7 @@ public sealed class SystemTests(RunningSystem system)
     }
 
     [Theory]
-    [InlineData("/alive")]
+    [InlineData("/alive", "self")]
     [InlineData("/api/health", "mongodb", "redis", "schema")]
     [InlineData("/health")]
     [InlineData("/health/backend", "backend")]

@@ -71,7 +71,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         await using FakeTarget frontend = await FakeTarget.StartFrontendAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using GatewayProcess gateway = await GatewayProcess.StartAsync(_system.Backend.Address, frontend.Address);
-        await AssertHealthAsync("/health", HttpStatusCode.ServiceUnavailable, "The frontend did not answer within 10 s.", gateway.Client);
+        await AssertHealthAsync("/health", HttpStatusCode.ServiceUnavailable, "The frontend did not answer within 4 s.", gateway.Client);
     }
 
     [Fact]

@@ -43,23 +43,34 @@ public sealed class SystemDashboardTests
         Assert.True((int)(await client.GetAnswerAsync("/api/tools")).Body["total"]! >= 60);
         Assert.Contains(host.Console, line => line.Contains($"The site is ready at {client.BaseAddress.ToString().TrimEnd('/')}", StringComparison.Ordinal));
 
-        await page.GotoAsync($"{address}/traces");
-        await Assertions.Expect(page.GetByText("backend: GET /api/tools").First).ToBeVisibleAsync();
-        await browser.PictureAsync("system-traces");
+        await page.GotoAsync($"{address}/traces/resource/backend");
+        await PicturedAsync(browser, "system-traces", Assertions.Expect(page.GetByText("backend: GET /api/tools").First).ToBeVisibleAsync());
+        await Assertions.Expect(page.GetByText("runCommand")).ToHaveCountAsync(0); // the pings of the health checks
 
         await page.GotoAsync($"{address}/structuredlogs/resource/backend");
-        await Assertions.Expect(page.GetByText("The database is ready.")).ToBeVisibleAsync();
-        await browser.PictureAsync("system-logs");
+        await PicturedAsync(browser, "system-logs", Assertions.Expect(page.GetByText("The database is ready.")).ToBeVisibleAsync());
 
         // A start in which all goes well is no error.
         await page.GotoAsync($"{address}/structuredlogs/resource/backend?logLevel=Error");
-        await Assertions.Expect(page.GetByText("No structured logs found")).ToBeVisibleAsync();
+        await PicturedAsync(browser, "system-errors", Assertions.Expect(page.GetByText("No structured logs found")).ToBeVisibleAsync());
 
         await page.GotoAsync(address);
-        await Assertions.Expect(Row(page, "nginx")).ToContainTextAsync("Running");
-        await browser.PictureAsync("system-resources");
+        await PicturedAsync(browser, "system-resources", Assertions.Expect(Row(page, "nginx")).ToContainTextAsync("Running"));
 
         Assert.Equal(0, await host.StopAsync(token));
+    }
+
+    /// <summary>Leaves a picture of what is expected, or of what is there instead.</summary>
+    private static async Task PicturedAsync(Browser browser, string name, Task expectation)
+    {
+        try
+        {
+            await expectation;
+        }
+        finally
+        {
+            await browser.PictureAsync(name);
+        }
     }
 
     private static string LoginAddress(AppHostProcess host)

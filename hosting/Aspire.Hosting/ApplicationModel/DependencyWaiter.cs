@@ -28,19 +28,20 @@ internal sealed class DependencyWaiter(ResourceNotificationService notifications
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var pending = waits.SelectMany(wait => wait.Resource.GetResolvedResourceNames().Select(id => (wait, id))).ToList();
         await ShowAsync(waiter, pending).ConfigureAwait(false);
-        var running = pending.ToDictionary(p => WaitAsync(waiter, p.wait, p.id, failure.Token));
+        // Not keyed by their tasks: those of dependencies that are already there may be one and the same.
+        var running = pending.Select(p => (Task: WaitAsync(waiter, p.wait, p.id, failure.Token), Pending: p)).ToList();
         while (running.Count > 0)
         {
-            var done = await Task.WhenAny(running.Keys).ConfigureAwait(false);
-            running.Remove(done);
+            var done = await Task.WhenAny(running.Select(r => r.Task)).ConfigureAwait(false);
+            running.RemoveAt(running.FindIndex(r => r.Task == done));
             if (done.IsCompletedSuccessfully)
             {
-                await ShowAsync(waiter, running.Values).ConfigureAwait(false);
+                await ShowAsync(waiter, running.Select(r => r.Pending)).ConfigureAwait(false);
                 continue;
             }
 
             await failure.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(running.Select(r => r.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await done.ConfigureAwait(false);
         }
     }
