@@ -13,7 +13,7 @@ internal static class DashboardBundle
     {
         var locator = new DcpLocator(
             new ConfigurationBuilder().AddEnvironmentVariables().Build(),
-            typeof(DashboardBundle).Assembly,
+            typeof(Projects.CodiesVibe_AppHost).Assembly,
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         try
         {
