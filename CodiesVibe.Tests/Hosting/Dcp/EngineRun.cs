@@ -63,7 +63,7 @@ internal sealed class EngineRun : IAsyncDisposable
         var home = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
         try
         {
-            return new DcpLocator(configuration, null, home).FindEngine();
+            return new DcpLocator(configuration, typeof(Projects.CodiesVibe_AppHost).Assembly, home).FindEngine();
         }
         catch (Aspire.Hosting.DistributedApplicationException exception)
         {
