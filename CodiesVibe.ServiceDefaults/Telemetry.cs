@@ -31,8 +31,8 @@ internal static class Telemetry
                 // A scrape shows what is true now, not what was a moment ago.
                 .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0))
             .WithTracing(tracing => tracing
-                // What a probe causes is no more worth a trace than the probe, whatever the environment says of a sampler.
-                .SetSampler(new ParentBasedSampler(new AlwaysOnSampler()))
+                // What a probe causes is no more worth a trace than the probe; what a caller thinks, such as the edge, does not matter.
+                .SetSampler(new ParentBasedSampler(new AlwaysOnSampler(), remoteParentNotSampled: new AlwaysOnSampler()))
                 .AddSource(OwnSources)
                 .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
                 .AddHttpClientInstrumentation());
