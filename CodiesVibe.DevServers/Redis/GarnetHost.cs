@@ -39,7 +39,7 @@ internal sealed class GarnetHost : IAsyncDisposable
             server?.Dispose();
             loggers.Dispose();
             folderLock.Dispose();
-            throw new GarnetStartException(
+            throw new StartupException(
                 $"cannot open the cache in '{dataFolder}': {exception.Message.TrimEnd('.')}. It holds nothing but cached entries: delete the folder and start again.",
                 exception);
         }
@@ -54,7 +54,7 @@ internal sealed class GarnetHost : IAsyncDisposable
     /// <param name="dataFolder">Made when absent; one server at a time may use it.</param>
     /// <param name="port">0 for any free port.</param>
     /// <param name="password">What clients must authenticate with, in ASCII; null or empty for none.</param>
-    /// <exception cref="GarnetStartException">The port is taken, or the folder is in use, not writable or damaged.</exception>
+    /// <exception cref="StartupException">The port is taken, or the folder is in use, not writable or damaged.</exception>
     public static GarnetHost Start(string dataFolder, int port, string? password) => new(dataFolder, port, password);
 
     public async ValueTask DisposeAsync()
@@ -73,7 +73,7 @@ internal sealed class GarnetHost : IAsyncDisposable
         }
         catch (SocketException exception)
         {
-            throw new GarnetStartException(
+            throw new StartupException(
                 $"cannot listen on {new IPEndPoint(IPAddress.Loopback, port)}: {exception.Message}. Stop what uses the port, or set PORT to another one.",
                 exception);
         }
@@ -88,7 +88,7 @@ internal sealed class GarnetHost : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new GarnetStartException(
+            throw new StartupException(
                 $"cannot use the data folder '{dataFolder}': {exception.Message} Stop the server that uses it, or name a folder that can be written.",
                 exception);
         }

@@ -41,7 +41,7 @@ internal static class RedisCommandLine
             await stop.Received;
             return 0;
         }
-        catch (GarnetStartException exception)
+        catch (StartupException exception)
         {
             return await FailAsync(1, $"redis: {exception.Message}");
         }

@@ -65,7 +65,7 @@ internal sealed class DependencyWait(
             {
                 var failure = DependencyWaiter.Failure(change.Snapshot);
                 logger.LogError("Dependency resource '{Dependency}' {Failure}", Dependency, failure);
-                throw Stopped("it " + failure);
+                throw Stopped(failure);
             }
 
             if (unavailable && !wasUnavailable)
@@ -80,5 +80,5 @@ internal sealed class DependencyWait(
     }
 
     private DistributedApplicationException Stopped(string reason) =>
-        new($"Resource '{waiter.Name}' stopped waiting for dependency resource '{Dependency}' because {(reason.StartsWith("it ", StringComparison.Ordinal) ? reason : "it " + reason)}");
+        new($"Resource '{waiter.Name}' stopped waiting for dependency resource '{Dependency}' because it {reason}");
 }

@@ -74,8 +74,5 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The launch profile's address of the page to open, appended to the displayed URL.</summary>
     internal string? LaunchUrl { get; init; }
 
-    /// <summary>Whether the endpoint comes from a launch profile.</summary>
-    internal bool FromLaunchProfile { get; init; }
-
     internal Task<AllocatedEndpoint> WaitForAllocationAsync(CancellationToken cancellationToken) => allocation.Task.WaitAsync(cancellationToken);
 }

@@ -55,7 +55,6 @@ public static class ProjectResourceBuilderExtensions
         {
             builder.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, url.Scheme, port: builder.ApplicationBuilder.ExecutionContext.IsRunMode ? url.Port : null)
             {
-                FromLaunchProfile = true,
                 LaunchUrl = profile.LaunchUrl,
             });
         }

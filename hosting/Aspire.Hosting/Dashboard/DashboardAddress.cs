@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Aspire.Hosting.Networking;
 
 namespace Aspire.Hosting.Dashboard;
 
@@ -12,12 +11,7 @@ internal sealed record DashboardAddress(Uri Url, string? Setting)
     public string Text => Url.GetLeftPart(UriPartial.Authority);
 
     /// <summary>An address on this machine with a port that is free now.</summary>
-    public static DashboardAddress Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new DashboardAddress(new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}"), Setting: null);
-    }
+    public static DashboardAddress Free() => new(new Uri($"http://localhost:{LocalPort.Pick()}"), Setting: null);
 
     /// <exception cref="DistributedApplicationException">The text is not an address that can be listened on.</exception>
     public static DashboardAddress Parse(string text, string setting)
@@ -41,24 +35,11 @@ internal sealed record DashboardAddress(Uri Url, string? Setting)
     /// <exception cref="DistributedApplicationException">Another process listens on the port.</exception>
     public void EnsureFree()
     {
-        var addresses = Url.IsLoopback ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : new[] { IPAddress.Any };
-        foreach (var address in addresses)
+        if (LocalPort.IsTaken(Url.Port))
         {
-            try
-            {
-                using var listener = new TcpListener(address, Url.Port);
-                listener.Start();
-            }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                throw new DistributedApplicationException(
-                    $"Port {Url.Port} is already in use by another process, most likely another running instance of this AppHost. " +
-                    $"Stop that one, or change {Setting ?? "nothing: the port was picked at random, so just try again"}.");
-            }
-            catch (SocketException)
-            {
-                // No such address family on this machine: the other one decides.
-            }
+            throw new DistributedApplicationException(
+                $"Port {Url.Port} is already in use by another process, most likely another running instance of this AppHost. " +
+                $"Stop that one, or change {Setting ?? "nothing: the port was picked at random, so just try again"}.");
         }
     }
 }

@@ -30,6 +30,11 @@ internal static class HostingServiceCollectionExtensions
             return services;
         }
 
+        if (options.AllowUnsecuredTransport)
+        {
+            builder.Configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
+        }
+
         var dashboard = options.DisableDashboard ? null : DashboardOptions.FromConfiguration(builder.Configuration, builder.Environment.ApplicationName);
         services.Configure<ResourceNotificationServiceOptions>(wait => wait.DefaultWaitBehavior =
             dashboard is null ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
