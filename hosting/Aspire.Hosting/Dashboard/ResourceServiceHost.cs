@@ -41,6 +41,9 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
             builder.Logging.AddProvider(provider);
         }
 
+        // A start that fails is the caller's to report, with the words of this application.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);

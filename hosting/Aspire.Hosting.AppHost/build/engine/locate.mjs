@@ -18,11 +18,11 @@ export const programs = (bundle) => ({
 /** The `aspire` CLI's file name on this platform. */
 export const cliName = `aspire${exe}`;
 
-/** The programs that the environment names, as the `aspire` CLI does: a folder for dcp, a file for the dashboard. */
+/** The programs that the environment names: a folder for dcp, as the `aspire` CLI does, or the file itself; a file for the dashboard. */
 export function configured() {
-  const { ASPIRE_DCP_PATH: dcpFolder, ASPIRE_DASHBOARD_PATH: dashboard } = process.env;
+  const { ASPIRE_DCP_PATH: dcp, ASPIRE_DASHBOARD_PATH: dashboard } = process.env;
   return {
-    ...(dcpFolder && { dcp: existing("ASPIRE_DCP_PATH", path.join(dcpFolder, `dcp${exe}`)) }),
+    ...(dcp && { dcp: existing("ASPIRE_DCP_PATH", isFile(dcp) ? dcp : path.join(dcp, `dcp${exe}`)) }),
     ...(dashboard && { dashboard: existing("ASPIRE_DASHBOARD_PATH", dashboard) }),
   };
 }
