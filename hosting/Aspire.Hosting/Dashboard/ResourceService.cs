@@ -119,11 +119,6 @@ internal sealed class ResourceService(
         }
         catch (Exception) when (ended.IsCancellationRequested)
         {
-            if (lifetime.ApplicationStopping.IsCancellationRequested)
-            {
-                // The caller may go on sending; the web server would wait for its last word.
-                context.GetHttpContext().Abort();
-            }
         }
     }
 }

@@ -18,8 +18,11 @@ namespace Aspire.Hosting.Dashboard;
 /// </summary>
 internal sealed class ResourceServiceHost : IAsyncDisposable
 {
-    /// <summary>How long a command that is still at work may hold up the end of the application.</summary>
-    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long a command that is still at work, or a caller that does not close its end of a stream (the web server would wait 5 s for
+    /// it), may hold up the end of the application.
+    /// </summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private const string ApiKeyHeader = "x-resource-service-api-key";
 
