@@ -26,6 +26,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         settings.ContentRootPath ??= AppHostDirectory;
         host = new(settings);
         ExecutionContext = new(OperationArguments.Read(host.Configuration));
+        host.Configuration[AppHostIdentity.ConfigurationKey] = AppHostIdentity.Of(AppHostDirectory, host.Environment.ApplicationName);
         host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         host.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         host.Logging.AddFilter("Grpc", LogLevel.Warning);
