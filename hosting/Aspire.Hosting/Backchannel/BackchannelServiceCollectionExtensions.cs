@@ -33,17 +33,21 @@ internal static class BackchannelServiceCollectionExtensions
             services.AddSingleton<ApplicationLog>();
             services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ApplicationLog>());
             services.AddSingleton<ICliTarget, BasicTarget>();
+            if (runs)
+            {
+                services.AddSingleton<ICliTarget, RunTarget>();
+            }
+
             services.AddHostedService<MainBackchannel>();
         }
 
-        return runs ? services.AddRunBackchannel(new(AppHostMetadata.ProjectFile(appHost)!)) : services;
+        return runs ? services.AddAuxiliaryBackchannel(new(AppHostMetadata.ProjectFile(appHost)!)) : services;
     }
 
-    private static IServiceCollection AddRunBackchannel(this IServiceCollection services, AppHostProject project)
+    private static IServiceCollection AddAuxiliaryBackchannel(this IServiceCollection services, AppHostProject project)
     {
         services.AddSingleton(project);
         services.AddSingleton<DashboardLinks>();
-        services.AddSingleton<ICliTarget, RunTarget>();
         services.AddSingleton<IClientTarget, ApplicationTarget>();
         services.AddSingleton<IClientTarget, ResourcesTarget>();
         services.AddSingleton<IClientTarget, ConsoleLogsTarget>();

@@ -34,6 +34,11 @@ internal sealed class RpcServer : IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The system refuses the socket; the message names it and the reason.</exception>
     public static RpcServer Listen(string path, params IReadOnlyList<object> targets)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new DistributedApplicationException($"The socket '{path}' cannot be opened: its folder does not exist.");
+        }
+
         var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

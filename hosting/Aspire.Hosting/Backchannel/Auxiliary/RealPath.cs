@@ -13,7 +13,7 @@ internal static class RealPath
         }
 
         var resolved = Path.Combine(Of(parent), Path.GetFileName(path));
-        var target = new FileInfo(resolved).ResolveLinkTarget(returnFinalTarget: true);
+        var target = Path.Exists(resolved) ? new FileInfo(resolved).ResolveLinkTarget(returnFinalTarget: true) : null;
         return target is null ? resolved : Of(target.FullName);
     }
 }
