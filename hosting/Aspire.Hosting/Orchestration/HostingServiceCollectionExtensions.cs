@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Health;
@@ -25,6 +26,7 @@ internal static class HostingServiceCollectionExtensions
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        services.AddBackchannel(builder.AppHostAssembly, builder.Configuration, builder.ExecutionContext.IsRunMode);
         if (builder.ExecutionContext.IsPublishMode)
         {
             return services;

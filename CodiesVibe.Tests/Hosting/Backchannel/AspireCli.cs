@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Hosting.Support;
+
+namespace CodiesVibe.Tests.Hosting.Backchannel;
+
+/// <summary>The real aspire CLI, from the package that the engine came with.</summary>
+/// <param name="home">Its home folder; it sees the applications of this one only.</param>
+/// <param name="folder">Where it is called; it writes settings there.</param>
+/// <param name="environment">Additions to its environment.</param>
+internal sealed class AspireCli(string home, string folder, params (string Name, string? Value)[] environment)
+{
+    /// <summary>The app host of these tests.</summary>
+    public static string SampleProject { get; } = Path.Combine(Metadata(typeof(AspireCli), "CliSample"), "Sample.AppHost.csproj");
+
+    public static string SampleProgram
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(Path.GetDirectoryName(SampleProject)!, "bin", output.Parent!.Name, output.Name, "Sample.AppHost.dll");
+        }
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<Command> RunAsync(params string[] arguments)
+    {
+        await using var command = Start(arguments);
+        await command.EndAsync();
+        return command;
+    }
+
+    /// <summary>Runs a command that must succeed, and reads its JSON.</summary>
+    public async Task<JsonNode> ReadAsync(params string[] arguments)
+    {
+        var command = await RunAsync([.. arguments, "--format", "json"]);
+        Assert.True(command.ExitCode == 0, command.All);
+        return JsonNode.Parse(command.Output)!;
+    }
+
+    /// <summary>Begins a command. Only that process is ended with the result, as none that it started would be by a person.</summary>
+    public Command Start(params string[] arguments)
+    {
+        var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Metadata(typeof(Projects.CodiesVibe_AppHost), "dcpclipath")))!, "bin", "aspire");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(program), "The aspire CLI is not beside the engine, or what it leaves behind cannot be looked up in /proc.");
+
+        // Options of ours stand before the arguments of the app host.
+        var end = Array.IndexOf(arguments, "--") is >= 0 and var index ? index : arguments.Length;
+        return Command.Start(program, [.. arguments[..end], "--nologo", "--non-interactive", .. arguments[end..]], folder,
+        [
+            ("HOME", home),
+            ("NUGET_PACKAGES", Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")),
+            ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"),
+            ("NO_COLOR", "1"),
+            // The CLI gives its own; these are for the tests.
+            ("ASPIRE_DCP_PATH", null),
+            ("ASPIRE_DASHBOARD_PATH", null),
+            .. environment,
+        ]);
+    }
+
+    private static string Metadata(Type type, string key) =>
+        type.Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Value!;
+}
