@@ -34,12 +34,15 @@ public class ReferenceExpression : IManifestExpressionProvider, IValueProvider, 
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.Build();
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => GetValueAsync(new(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default)
     {
         var values = new object?[ValueProviders.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            var value = await ValueProviders[i].GetValueAsync(cancellationToken).ConfigureAwait(false);
+            var value = await ValueProviders[i].GetValueAsync(context, cancellationToken).ConfigureAwait(false);
             values[i] = stringFormats[i] == ReferenceExpressionBuilder.UriFormat && value is not null ? Uri.EscapeDataString(value) : value;
         }
 

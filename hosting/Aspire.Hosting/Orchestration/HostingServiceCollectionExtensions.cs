@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Health;
@@ -40,13 +41,20 @@ internal static class HostingServiceCollectionExtensions
             dashboard is null ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         services.AddSingleton(new DcpLocator(builder.Configuration, builder.AppHostAssembly, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
         services.AddSingleton(new ProjectOutput(builder.AppHostAssembly));
-        services.AddSingleton(new EndpointOptions(builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts")));
+        services.AddSingleton(new EndpointOptions(
+            builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"), builder.Configuration[AppHostIdentity.ConfigurationKey]!));
+        services.AddSingleton(_ => ContainerRuntimeOptions.From(builder.Configuration));
         services.AddSingleton<EngineHost>();
         services.AddSingleton<EndpointAllocator>();
         services.AddSingleton<ResourceConfigurationResolver>();
         services.AddSingleton<ResourceUrls>();
+        services.AddSingleton<ResourceRuns>();
+        services.AddSingleton<EngineWatch>();
+        services.AddSingleton<RunReporter>();
         services.AddSingleton<ExecutableLauncher>();
+        services.AddSingleton<IResourceLauncher>(provider => provider.GetRequiredService<ExecutableLauncher>());
         services.AddSingleton<ExecutableWatcher>();
+        services.AddContainers();
         services.AddSingleton<ResourceLifecycle>();
         services.AddSingleton<HealthMonitor>();
         services.AddSingleton<ReadinessMonitor>();
