@@ -84,7 +84,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         foreach (var resource in Resources.Where(EngineResource.IsRunByEngine))
         {
-            resource.Annotations.Add(ResourceInstancesAnnotation.For(resource));
+            resource.Annotations.Add(ResourceInstancesAnnotation.For(resource, Configuration[AppHostIdentity.ConfigurationKey]!));
             LifecycleCommands.AddTo(resource);
         }
 
