@@ -34,10 +34,15 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
     /// <summary>Runs a command that must succeed, and reads its JSON.</summary>
     public async Task<JsonNode> ReadAsync(params string[] arguments)
     {
-        var command = await RunAsync([.. arguments, "--format", "json"]);
-        Assert.True(command.ExitCode == 0, command.All);
+        var command = await RunAsync(With(arguments, "--format", "json"));
+        Assert.True(command.ExitCode == 0, $"{command.All}{string.Concat(LogsNamedIn(command.All))}");
         return JsonNode.Parse(command.Output)!;
     }
+
+    /// <summary>The CLI's own logs, which have what an app host in the background writes; they do not outlive the test.</summary>
+    private static IEnumerable<string> LogsNamedIn(string output) => output.Split('\n').Select(line => line[(line.LastIndexOf(' ') + 1)..])
+        .Where(path => path.EndsWith(".log", StringComparison.Ordinal) && File.Exists(path))
+        .SelectMany(path => File.ReadLines(path).Where(line => !line.Contains("[DBUG]", StringComparison.Ordinal)).Select(line => $"{Environment.NewLine}{line}"));
 
     /// <summary>Begins a command. Only that process is ended with the result, as none that it started would be by a person.</summary>
     public Command Start(params string[] arguments)
@@ -45,9 +50,7 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
         var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Metadata(typeof(Projects.CodiesVibe_AppHost), "dcpclipath")))!, "bin", "aspire");
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(program), "The aspire CLI is not beside the engine, or what it leaves behind cannot be looked up in /proc.");
 
-        // Options of ours stand before the arguments of the app host.
-        var end = Array.IndexOf(arguments, "--") is >= 0 and var index ? index : arguments.Length;
-        return Command.Start(program, [.. arguments[..end], "--nologo", "--non-interactive", .. arguments[end..]], folder,
+        return Command.Start(program, With(arguments, "--nologo", "--non-interactive"), folder,
         [
             ("HOME", home),
             ("NUGET_PACKAGES", Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")),
@@ -58,6 +61,13 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
             ("ASPIRE_DASHBOARD_PATH", null),
             .. environment,
         ]);
+    }
+
+    /// <summary>Adds options before the arguments of the app host.</summary>
+    private static string[] With(string[] arguments, params string[] options)
+    {
+        var end = Array.IndexOf(arguments, "--") is >= 0 and var index ? index : arguments.Length;
+        return [.. arguments[..end], .. options, .. arguments[end..]];
     }
 
     private static string Metadata(Type type, string key) =>

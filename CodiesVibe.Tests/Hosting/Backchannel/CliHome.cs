@@ -13,9 +13,11 @@ public sealed class CliHome : IAsyncLifetime, ICollectionFixture<CliHome>
 
     public CliHome()
     {
+        // Or it asks the network for news of itself.
+        File.WriteAllText(Path.Combine(folder.CreateSubdirectory("work").FullName, "aspire.config.json"), """{ "features": { "updateNotificationsEnabled": false } }""");
         Cli = new(
             folder.CreateSubdirectory("home").FullName,
-            folder.CreateSubdirectory("work").FullName,
+            Path.Combine(folder.FullName, "work"),
             (RunMark.Variable, mark.Value),
             ("TMPDIR", folder.CreateSubdirectory("tmp").FullName),
             ("npm_config_cache", Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm")),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Hosting.Support;
@@ -38,6 +39,7 @@ public sealed class LifetimeTests(CliHome home)
     public async Task Stop_ends_what_start_began()
     {
         await home.StartAsync(AspireCli.SampleProject);
+        await home.Cli.RunAsync("wait", "web", "--apphost", AspireCli.SampleProject);
         Assert.NotEmpty(home.Processes("http.server"));
 
         var stop = await home.Cli.RunAsync("stop", "--apphost", AspireCli.SampleProject);
@@ -50,10 +52,11 @@ public sealed class LifetimeTests(CliHome home)
     public async Task A_start_removes_the_sockets_of_dead_processes()
     {
         await using var run = await RunAsync();
-        var socket = Assert.Single(home.Sockets, s => s.Contains('.', StringComparison.Ordinal));
-        Assert.Equal(0, Signal(int.Parse(Path.GetExtension(socket)[1..]), Kill));
+        var socket = Assert.Single(home.Sockets, Path.HasExtension);
+        Assert.Equal(0, Signal(int.Parse(Path.GetExtension(socket)[1..], CultureInfo.InvariantCulture), Kill));
         await run.EndAsync();
         await AppHostProcess.UntilAsync(() => home.Processes().Count == 0, "the end", TestContext.Current.CancellationToken);
+        Assert.All(home.Sockets.Where(s => s != socket), File.Delete); // of the dead CLI, which names a new one each time
 
         await using var next = await RunAsync();
         Assert.DoesNotContain(socket, home.Sockets);

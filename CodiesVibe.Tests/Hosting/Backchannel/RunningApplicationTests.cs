@@ -17,7 +17,7 @@ public sealed class RunningApplicationTests(StartedSample sample) : IClassFixtur
     public async Task Start_and_ps_tell_the_processes_and_a_dashboard_that_answers()
     {
         var started = await sample.StartedAsync();
-        var listed = (await sample.ReadAsync("ps")).AsArray().Single()!;
+        var listed = Assert.Single(await sample.ListAsync())!;
 
         Assert.Equal(AspireCli.SampleProject, (string?)listed["appHostPath"]);
         Assert.Equal("running", (string?)listed["status"]);
@@ -40,10 +40,10 @@ public sealed class RunningApplicationTests(StartedSample sample) : IClassFixtur
         var described = await sample.ReadAsync("describe");
         var resources = described["resources"]!.AsArray().ToDictionary(r => (string)r!["displayName"]!, r => r!);
 
-        Assert.Equal(["api-key", "manual", "sick", "talker", "web"], resources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["api-key", "idle", "manual", "sick", "talker", "web"], resources.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("Running", "Healthy"), ((string?)resources["web"]["state"], (string?)resources["web"]["healthStatus"]));
         Assert.Equal(("Finished", 3), ((string?)resources["sick"]["state"], (int?)resources["sick"]["exitCode"]));
-        Assert.Equal("NotStarted", (string?)resources["manual"]["state"]);
+        Assert.Equal("NotStarted", (string?)resources["idle"]["state"]);
         Assert.Equal("Healthy", (string?)resources["web"]["healthReports"]!["web_http_/_200_check"]!["status"]);
         Assert.Equal((string?)resources["web"]["name"], (string?)Assert.Single(resources["talker"]["relationships"]!.AsArray())!["resourceName"]);
         Assert.Equal("high", (string?)resources["web"]["environment"]!["LEVEL"]);

@@ -47,11 +47,10 @@ public sealed class SiteTests(CliHome home)
 
     private static IEnumerable<string> Ports(params string[] settings)
     {
-        foreach (var setting in settings)
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            yield return $"--{setting}=http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
-        }
+        var listeners = settings.Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        Array.ForEach(listeners, listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        Array.ForEach(listeners, listener => listener.Dispose());
+        return settings.Zip(ports, (setting, port) => $"--{setting}=http://localhost:{port}");
     }
 }

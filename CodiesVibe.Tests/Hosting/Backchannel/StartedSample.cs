@@ -18,6 +18,13 @@ public sealed class StartedSample(CliHome home) : IAsyncDisposable
         }
     }
 
+    /// <summary>Every application that runs.</summary>
+    internal async Task<JsonArray> ListAsync()
+    {
+        await StartedAsync();
+        return (await home.Cli.ReadAsync("ps")).AsArray();
+    }
+
     /// <summary>Runs a command about the sample.</summary>
     internal async Task<Command> RunAsync(params string[] arguments)
     {

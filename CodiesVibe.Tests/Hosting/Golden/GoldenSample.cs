@@ -31,14 +31,17 @@ internal sealed class GoldenSample
         }
     }
 
-    /// <summary>What the official command-line tool described.</summary>
-    public IReadOnlyList<DescribedResource> Recorded
+    /// <summary>Its project file.</summary>
+    public string Project => Path.Combine(Folder, "App.AppHost.csproj");
+
+    /// <summary>What the official command-line tool described under the official packages.</summary>
+    public IReadOnlyList<DescribedResource> Recorded => Read(JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "describe.json")))!);
+
+    /// <summary>Reads what the command-line tool described.</summary>
+    public static IReadOnlyList<DescribedResource> Read(JsonNode described)
     {
-        get
-        {
-            var resources = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "describe.json")))!["resources"]!.AsArray().Select(r => r!.AsObject()).ToArray();
-            var names = resources.ToDictionary(r => (string)r["name"]!, r => (string)r["displayName"]!);
-            return [.. resources.Select(r => DescribedResource.FromRecording(r, names))];
-        }
+        var resources = described["resources"]!.AsArray().Select(r => r!.AsObject()).ToArray();
+        var names = resources.ToDictionary(r => (string)r["name"]!, r => (string)r["displayName"]!);
+        return [.. resources.Select(r => DescribedResource.FromDescription(r, names))];
     }
 }
