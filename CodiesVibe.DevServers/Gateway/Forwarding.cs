@@ -8,9 +8,6 @@ namespace CodiesVibe.DevServers.Gateway;
 /// <summary>Passes a request on to the server behind the edge, once: nothing is sent again by itself.</summary>
 internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder transforms, UpstreamClient client)
 {
-    /// <summary>Silence allowed in an ordinary exchange: more than the longest budget behind the edge, 60 s of the full health check.</summary>
-    private static readonly ForwarderRequestConfig s_exchange = new() { ActivityTimeout = TimeSpan.FromSeconds(65) };
-
     /// <summary>A WebSocket may be silent for as long as it likes; the page of a development server reloads when its own is cut.</summary>
     private static readonly ForwarderRequestConfig s_upgraded = new() { ActivityTimeout = Timeout.InfiniteTimeSpan };
 
@@ -19,12 +16,13 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
 
     /// <param name="context">The request.</param>
     /// <param name="target">The address of the server that is to answer.</param>
+    /// <param name="silence">How long that server may be silent in an ordinary exchange.</param>
     /// <param name="failed">Writes the reply when that server gives none; the status is set already.</param>
-    public async Task SendAsync(HttpContext context, Uri target, RequestDelegate failed)
+    public async Task SendAsync(HttpContext context, Uri target, TimeSpan silence, RequestDelegate failed)
     {
         bool upgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         ForwarderError error = await forwarder.SendAsync(
-            context, target.AbsoluteUri, client, upgrade ? s_upgraded : s_exchange, _transformer);
+            context, target.AbsoluteUri, client, upgrade ? s_upgraded : new() { ActivityTimeout = silence }, _transformer);
         if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             await failed(context);

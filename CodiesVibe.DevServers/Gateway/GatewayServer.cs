@@ -24,10 +24,11 @@ internal static class GatewayServer
         var probe = app.Services.GetRequiredService<FrontendProbe>();
         foreach (Route route in Routes.All)
         {
+            TimeSpan silence = TimeSpan.FromSeconds(route.SilenceSeconds);
             app.Map(route.Path.Replace("/**", "/{**rest}", StringComparison.Ordinal), route.Target switch
             {
-                RouteTarget.Backend => context => forwarding.SendAsync(context, options.Backend, Replies.BackendFailedAsync),
-                RouteTarget.Frontend => context => forwarding.SendAsync(context, options.Frontend, Replies.FrontendFailedAsync),
+                RouteTarget.Backend => context => forwarding.SendAsync(context, options.Backend, silence, Replies.BackendFailedAsync),
+                RouteTarget.Frontend => context => forwarding.SendAsync(context, options.Frontend, silence, Replies.FrontendFailedAsync),
                 RouteTarget.FrontendHealth => async context =>
                     await Replies.HealthAsync(context, await probe.FindFaultAsync(options.Frontend, context.RequestAborted)),
                 RouteTarget.EdgeHealth => context => Replies.HealthAsync(context, fault: null),

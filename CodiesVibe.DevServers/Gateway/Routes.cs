@@ -22,7 +22,11 @@ public enum RouteTarget
 /// <summary>One row of the route table.</summary>
 /// <param name="Path">An exact path, or with <c>/**</c> at the end that path and everything below it. The most specific row wins.</param>
 /// <param name="Target">Who answers.</param>
-public sealed record Route(string Path, RouteTarget Target);
+public sealed record Route(string Path, RouteTarget Target)
+{
+    /// <summary>How long a server behind the edge may be silent, in seconds: for a health path its whole budget.</summary>
+    public int SilenceSeconds { get; init; } = 30;
+}
 
 /// <summary>
 /// The one table of what the edge of the system does with each path, whoever stands at the edge: plain data, which uses nothing of
@@ -34,11 +38,12 @@ public static class Routes
     public static IReadOnlyList<Route> All { get; } =
     [
         new("/api/**", RouteTarget.Backend),
-        new("/alive", RouteTarget.Backend),
+        new("/api/health", RouteTarget.Backend) { SilenceSeconds = 10 },
+        new("/alive", RouteTarget.Backend) { SilenceSeconds = 10 },
         new("/health/backend", RouteTarget.Backend),
-        new("/health/mongodb", RouteTarget.Backend),
-        new("/health/redis", RouteTarget.Backend),
-        new("/health/full", RouteTarget.Backend),
+        new("/health/mongodb", RouteTarget.Backend) { SilenceSeconds = 10 },
+        new("/health/redis", RouteTarget.Backend) { SilenceSeconds = 10 },
+        new("/health/full", RouteTarget.Backend) { SilenceSeconds = 60 },
 
         new("/health/nginx", RouteTarget.EdgeHealth),
         new("/nginx-health", RouteTarget.EdgeHealth),

@@ -74,7 +74,9 @@ public sealed class PackageSwitchTests : IDisposable
     {
         var version = (await EvaluateAsync("CodiesVibe.AppHost", usePackages: false)).Property("AspireVersion");
         StandInSdk.Write(_packages.FullName, version);
-        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var emptyFeed = _packages.CreateSubdirectory("feed").FullName;
         var output = _packages.CreateSubdirectory("obj").FullName;
 

@@ -29,7 +29,8 @@ public static class MongoDBBuilderExtensions
         var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         var server = new MongoDBServerResource(name, userName?.Resource, secret);
         return builder.AddResource(server)
-            .WithAnnotation(new ContainerImageAnnotation { Registry = MongoDBContainerImage.Registry, Image = MongoDBContainerImage.Image, Tag = MongoDBContainerImage.Tag })
+            .WithImage(MongoDBContainerImage.Image, MongoDBContainerImage.Tag)
+            .WithImageRegistry(MongoDBContainerImage.Registry)
             .WithEndpoint(port, MongoDBContainerImage.Port, name: MongoDBServerResource.PrimaryEndpointName)
             .WithEnvironment("MONGO_INITDB_ROOT_USERNAME", server.UserName)
             .WithEnvironment("MONGO_INITDB_ROOT_PASSWORD", $"{server.PasswordParameter}")
@@ -51,12 +52,20 @@ public static class MongoDBBuilderExtensions
 
     /// <summary>Keeps the data in a volume of the container engine.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="name">Name of the volume.</param>
-    public static IResourceBuilder<MongoDBServerResource> WithDataVolume(this IResourceBuilder<MongoDBServerResource> builder, string name)
+    /// <param name="name">Name of the volume; one for this app host and resource when left out.</param>
+    /// <param name="isReadOnly">Whether the server may not write to it.</param>
+    public static IResourceBuilder<MongoDBServerResource> WithDataVolume(this IResourceBuilder<MongoDBServerResource> builder, string? name = null, bool isReadOnly = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder.WithAnnotation(new ContainerMountAnnotation(name, MongoDBContainerImage.DataFolder, ContainerMountType.Volume, isReadOnly: false));
+        return builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), MongoDBContainerImage.DataFolder, isReadOnly);
     }
+
+    /// <summary>Keeps the data in a folder of this machine.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="source">The folder; relative to the app host's folder.</param>
+    /// <param name="isReadOnly">Whether the server may not write to it.</param>
+    public static IResourceBuilder<MongoDBServerResource> WithDataBindMount(this IResourceBuilder<MongoDBServerResource> builder, string source, bool isReadOnly = false) =>
+        builder.WithBindMount(source, MongoDBContainerImage.DataFolder, isReadOnly);
 
     private static IResourceBuilder<T> WithPing<T>(this IResourceBuilder<T> builder) where T : IResourceWithConnectionString
     {

@@ -33,7 +33,8 @@ public static class RedisBuilderExtensions
         var key = $"{name}_check";
         builder.Services.AddHealthChecks().AddCheck(key, new RedisHealthCheck(server), HealthStatus.Unhealthy);
         return builder.AddResource(server)
-            .WithAnnotation(new ContainerImageAnnotation { Registry = RedisContainerImage.Registry, Image = RedisContainerImage.Image, Tag = RedisContainerImage.Tag })
+            .WithImage(RedisContainerImage.Image, RedisContainerImage.Tag)
+            .WithImageRegistry(RedisContainerImage.Registry)
             .WithEndpoint(port, RedisContainerImage.Port, RedisResource.Scheme, RedisResource.PrimaryEndpointName)
             .WithEnvironment(PasswordVariable, $"{secret}")
             .WithArgs(context =>
@@ -47,13 +48,23 @@ public static class RedisBuilderExtensions
 
     /// <summary>Keeps the data in a volume of the container engine, with a snapshot every minute in which a key changed.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="name">Name of the volume.</param>
-    public static IResourceBuilder<RedisResource> WithDataVolume(this IResourceBuilder<RedisResource> builder, string name)
+    /// <param name="name">Name of the volume; one for this app host and resource when left out.</param>
+    /// <param name="isReadOnly">Whether the server may not write to it; there are no snapshots then.</param>
+    public static IResourceBuilder<RedisResource> WithDataVolume(this IResourceBuilder<RedisResource> builder, string? name = null, bool isReadOnly = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return builder
-            .WithAnnotation(new ContainerMountAnnotation(name, RedisContainerImage.DataFolder, ContainerMountType.Volume, isReadOnly: false))
-            .WithPersistence();
+        builder.WithVolume(name ?? VolumeNameGenerator.Generate(builder, "data"), RedisContainerImage.DataFolder, isReadOnly);
+        return isReadOnly ? builder : builder.WithPersistence();
+    }
+
+    /// <summary>Keeps the data in a folder of this machine, with a snapshot every minute in which a key changed.</summary>
+    /// <param name="builder">The server.</param>
+    /// <param name="source">The folder; relative to the app host's folder.</param>
+    /// <param name="isReadOnly">Whether the server may not write to it; there are no snapshots then.</param>
+    public static IResourceBuilder<RedisResource> WithDataBindMount(this IResourceBuilder<RedisResource> builder, string source, bool isReadOnly = false)
+    {
+        builder.WithBindMount(source, RedisContainerImage.DataFolder, isReadOnly);
+        return isReadOnly ? builder : builder.WithPersistence();
     }
 
     /// <summary>Says when the server writes a snapshot of its data to disk.</summary>

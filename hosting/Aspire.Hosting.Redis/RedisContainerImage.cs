@@ -5,7 +5,7 @@ internal static class RedisContainerImage
 {
     public const string Registry = "docker.io";
     public const string Image = "library/redis";
-    public const string Tag = "7-alpine";
+    public const string Tag = "8.6";
     public const int Port = 6379;
     public const string DataFolder = "/data";
 }

@@ -26,6 +26,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         settings.ContentRootPath ??= AppHostDirectory;
         host = new(settings);
         ExecutionContext = new(OperationArguments.Read(host.Configuration));
+        host.Configuration[AppHostIdentity.ConfigurationKey] = AppHostIdentity.Of(AppHostDirectory, host.Environment.ApplicationName);
         host.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         host.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         host.Logging.AddFilter("Grpc", LogLevel.Warning);
@@ -83,7 +84,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         foreach (var resource in Resources.Where(EngineResource.IsRunByEngine))
         {
-            resource.Annotations.Add(ResourceInstancesAnnotation.For(resource));
+            resource.Annotations.Add(ResourceInstancesAnnotation.For(resource, Configuration[AppHostIdentity.ConfigurationKey]!));
             LifecycleCommands.AddTo(resource);
         }
 

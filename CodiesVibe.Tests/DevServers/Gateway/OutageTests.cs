@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CodiesVibe.DevServers.Gateway;
+using CodiesVibe.ServiceDefaults.Health;
 
 namespace CodiesVibe.Tests.DevServers.Gateway;
 
@@ -72,6 +75,34 @@ public sealed class OutageTests : IAsyncLifetime
         await using FakeTarget frontend = await FakeTarget.StartFrontendAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using GatewayProcess gateway = await GatewayProcess.StartAsync(_system.Backend.Address, frontend.Address);
         await AssertHealthAsync("/health", HttpStatusCode.ServiceUnavailable, "The frontend did not answer within 4 s.", gateway.Client);
+    }
+
+    [Fact]
+    public async Task A_backend_that_does_not_answer_is_given_up_within_the_budget()
+    {
+        await using FakeTarget backend = await FakeTarget.StartBackendAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
+        await using GatewayProcess gateway = await GatewayProcess.StartAsync(backend.Address, _system.Frontend.Address);
+        var watch = Stopwatch.StartNew();
+        using HttpResponseMessage response = await gateway.Client.GetAsync("/api/health", Cancellation);
+        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, HealthBudgets.Database + TimeSpan.FromSeconds(5));
+    }
+
+    [Theory]
+    [InlineData("/api/health", "database")]
+    [InlineData("/health/mongodb", "database")]
+    [InlineData("/health/redis", "database")]
+    [InlineData("/health/backend", "backend")]
+    [InlineData("/health/full", "full stack")]
+    public void The_edge_waits_no_longer_than_the_budget(string path, string budget)
+    {
+        TimeSpan limit = budget switch
+        {
+            "database" => HealthBudgets.Database,
+            "backend" => HealthBudgets.Backend,
+            _ => HealthBudgets.FullStack,
+        };
+        Assert.Equal(limit.TotalSeconds, Routes.All.Single(route => route.Path == path).SilenceSeconds);
     }
 
     [Fact]

@@ -17,9 +17,12 @@ public class ConnectionStringReference(IResourceWithConnectionString resource, b
     IEnumerable<object> IValueWithReferences.References => [Resource];
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => GetValueAsync(new(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default)
     {
-        var value = await ((IValueProvider)Resource).GetValueAsync(cancellationToken).ConfigureAwait(false);
+        var value = await ((IValueProvider)Resource).GetValueAsync(context, cancellationToken).ConfigureAwait(false);
         return string.IsNullOrEmpty(value) && !Optional
             ? throw new DistributedApplicationException($"The connection string for the resource '{Resource.Name}' is not available.")
             : value;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -27,18 +28,30 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         EndpointProperty.Scheme => "scheme",
         EndpointProperty.TargetPort => "targetPort",
         EndpointProperty.HostAndPort => "host}:{" + $"{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.port",
+        EndpointProperty.TlsEnabled => "tlsEnabled",
         _ => throw new InvalidOperationException($"The endpoint property '{Property}' does not exist."),
     };
 
     /// <inheritdoc/>
-    public async ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default)
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => GetValueAsync(new(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(context);
         if (Property == EndpointProperty.Scheme)
         {
             return Endpoint.Scheme;
         }
 
-        var allocated = await Endpoint.EndpointAnnotation.WaitForAllocationAsync(cancellationToken).ConfigureAwait(false);
+        if (Property == EndpointProperty.TlsEnabled)
+        {
+            return Endpoint.IsHttps.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var allocated = context is { Caller: ContainerResource, ExecutionContext: { } run }
+            ? await run.ServiceProvider.GetRequiredService<IContainerSideAddresses>().OfAsync(Endpoint, cancellationToken).ConfigureAwait(false)
+            : await Endpoint.EndpointAnnotation.WaitForAllocationAsync(cancellationToken).ConfigureAwait(false);
         return Property switch
         {
             EndpointProperty.Url => allocated.UriString,

@@ -20,5 +20,8 @@ public interface IResourceWithConnectionString : IResource, IManifestExpressionP
 
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) => GetConnectionStringAsync(cancellationToken);
 
+    ValueTask<string?> IValueProvider.GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken) =>
+        context.Caller is ContainerResource ? ConnectionStringExpression.GetValueAsync(context, cancellationToken) : GetConnectionStringAsync(cancellationToken);
+
     IEnumerable<object> IValueWithReferences.References => [ConnectionStringExpression];
 }

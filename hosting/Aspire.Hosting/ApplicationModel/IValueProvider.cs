@@ -5,4 +5,7 @@ public interface IValueProvider
 {
     /// <summary>The value; waits until it is known.</summary>
     ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The value for one use of it; waits until it is known.</summary>
+    ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default) => GetValueAsync(cancellationToken);
 }

@@ -64,6 +64,11 @@ internal static class InitialSnapshot
         else if (resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image))
         {
             properties.Add(new(KnownProperties.ContainerImage, image.FullName));
+            properties.Add(new(KnownProperties.ContainerId, null));
+            properties.Add(new(KnownProperties.ContainerCommand, null));
+            properties.Add(new(KnownProperties.ContainerArgs, null) { IsSensitive = true });
+            properties.Add(new(KnownProperties.ContainerPorts, ImmutableArray<int>.Empty));
+            properties.Add(new(KnownProperties.ContainerLifetime, resource.Lifetime().ToString()));
         }
 
         if (ParentOf(resource) is { } parent)

@@ -17,6 +17,11 @@ internal static class KnownProperties
     public const string ProjectPath = "project.path";
     public const string ProjectLaunchProfile = "project.launchProfile";
     public const string ContainerImage = "container.image";
+    public const string ContainerId = "container.id";
+    public const string ContainerCommand = "container.command";
+    public const string ContainerArgs = "container.args";
+    public const string ContainerPorts = "container.ports";
+    public const string ContainerLifetime = "container.lifetime";
     public const string ParameterValue = "Value";
 
     /// <summary>Whether the dashboard gives the property a title of its own.</summary>

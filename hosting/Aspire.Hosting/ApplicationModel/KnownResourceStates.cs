@@ -36,6 +36,9 @@ public static class KnownResourceStates
     /// <summary>Is being built.</summary>
     internal static readonly string Building = nameof(Building);
 
+    /// <summary>Its image is being fetched.</summary>
+    internal static readonly string Pulling = nameof(Pulling);
+
     /// <summary>A parameter that nobody has given a value.</summary>
     internal static readonly string ValueMissing = nameof(ValueMissing);
 

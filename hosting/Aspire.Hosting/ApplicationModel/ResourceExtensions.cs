@@ -50,6 +50,10 @@ public static class ResourceExtensions
     public static string[] GetResolvedResourceNames(this IResource resource) =>
         resource.TryGetLastAnnotation<ResourceInstancesAnnotation>(out var instances) ? [.. instances.Instances.Select(i => i.Id)] : [resource.Name];
 
+    /// <summary>How long the resource lives: only containers may outlive the application.</summary>
+    internal static ContainerLifetime Lifetime(this IResource resource) =>
+        resource.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var annotation) ? annotation.Lifetime : ContainerLifetime.Session;
+
     /// <summary>The resource and everything that it belongs to, nearest first.</summary>
     internal static IEnumerable<IResource> Lineage(this IResource resource)
     {

@@ -19,4 +19,38 @@ public static class ExecutableResourceBuilderExtensions
         var directory = Path.GetFullPath(Path.Combine(builder.AppHostDirectory, workingDirectory));
         return builder.AddResource(new ExecutableResource(name, command, directory)).WithArgs(args ?? []);
     }
+
+    /// <summary>Runs another program instead; the arguments stay.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="command">A path, or a name that is looked up in PATH.</param>
+    public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string command) where T : ExecutableResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        builder.Resource.Command = command;
+        return builder;
+    }
+
+    /// <summary>Publishes the program as a container, whose image the Dockerfile in its working directory makes.</summary>
+    public static IResourceBuilder<T> PublishAsDockerFile<T>(this IResourceBuilder<T> builder) where T : ExecutableResource => builder.PublishAsDockerFile(configure: null);
+
+    /// <summary>Publishes the program as a container, whose image the Dockerfile in its working directory makes. Arguments of the program are left out.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="configure">Says more about the container.</param>
+    public static IResourceBuilder<T> PublishAsDockerFile<T>(this IResourceBuilder<T> builder, Action<IResourceBuilder<ContainerResource>>? configure) where T : ExecutableResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            return builder;
+        }
+
+        var container = new ContainerOfExecutable(builder.Resource);
+        var containerBuilder = builder.ApplicationBuilder.CreateResourceBuilder<ContainerResource>(container)
+            .WithImage(container.Name.ToLowerInvariant())
+            .WithDockerfile(builder.Resource.WorkingDirectory)
+            .WithArgs(context => context.Args.Clear());
+        configure?.Invoke(containerBuilder);
+        return builder.WithAnnotation(new PublishedContainerAnnotation(container), ResourceAnnotationMutationBehavior.Replace);
+    }
 }

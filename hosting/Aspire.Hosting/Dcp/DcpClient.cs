@@ -147,14 +147,17 @@ internal sealed class DcpClient(DcpKubeconfig access, X509Certificate2 root) : I
             var containers = await ListAsync<DcpContainer>(cancellationToken).ConfigureAwait(false);
             foreach (var container in containers.Where(c => c.Status?.State == DcpContainerState.Starting))
             {
-                var release = new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } };
-                await PatchAsync<DcpContainer>(container.Metadata.Name, release, cancellationToken).ConfigureAwait(false);
+                await ReleaseContainerAsync(container.Metadata.Name, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (DcpException exception) when (exception.IsUnreachable || exception.IsNotFound)
         {
         }
     }
+
+    /// <summary>Makes the engine forget a container, whatever it is doing with it.</summary>
+    public Task ReleaseContainerAsync(string name, CancellationToken cancellationToken) =>
+        PatchAsync<DcpContainer>(name, new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = null } }, cancellationToken);
 
     private static string Path<T>() where T : class, IDcpObject<T> => $"/apis/{DcpJson.ApiVersion}/{T.Plural}";
 

@@ -76,6 +76,7 @@ internal sealed class DcpEngine : IAsyncDisposable
                 "start-apiserver", "--detach", "--kubeconfig", session.KubeconfigFile,
                 "--monitor", $"{options.MonitoredProcess}", "--monitor-interval", "1",
                 "--tls-cert-file", session.CertificateFile, "--tls-key-file", session.KeyFile,
+                .. options.ContainerRuntime is { } runtime ? new[] { "--container-runtime", runtime } : [],
             ];
             await DcpCommand.RunAsync(options.EnginePath, command, environment, options.StartTimeout, CancellationToken.None).ConfigureAwait(false);
 

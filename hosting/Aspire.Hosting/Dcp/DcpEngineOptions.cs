@@ -15,4 +15,7 @@ internal sealed record DcpEngineOptions(string EnginePath)
     /// removes a variable.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary><c>docker</c> or <c>podman</c>; null for whichever the engine finds.</summary>
+    public string? ContainerRuntime { get; init; }
 }

@@ -6,9 +6,11 @@ namespace Aspire.Hosting.Networking;
 /// <summary>Asks this machine about its TCP ports.</summary>
 internal static class LocalPort
 {
-    // Below the range that the kernel gives to outgoing connections.
-    private const int FirstUnassigned = 10_000;
-    private const int FirstEphemeral = 32_768;
+    /// <summary>First of the ports that few programs claim and that the kernel gives to nobody.</summary>
+    public const int FirstUnassigned = 10_000;
+
+    /// <summary>First of the ports that the kernel gives to outgoing connections.</summary>
+    public const int FirstEphemeral = 32_768;
 
     /// <summary>Whether somebody listens on the port at a loopback address.</summary>
     public static bool IsTaken(int port) => IsTaken(IPAddress.Loopback, port) || IsTaken(IPAddress.IPv6Loopback, port);

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Eventing;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Brings all resources of the application to life, in the order that their waits allow.</summary>
 internal sealed class ApplicationOrchestrator(
-    DistributedApplicationModel model, EngineHost engine, ExecutableWatcher watcher, EndpointAllocator allocator, ResourceLifecycle lifecycle,
+    DistributedApplicationModel model, EngineHost engine, ExecutableWatcher executables, ContainerWatcher containers, ContainerNetwork network, ContainerRecovery recovery, EndpointAllocator allocator, ResourceLifecycle lifecycle,
     ResourceUrls urls, ConnectionStrings connectionStrings, ResourceNotificationService notifications, ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing, IServiceProvider services, IHostApplicationLifetime lifetime, ILogger<DistributedApplication> logger) : IHostedService
 {
@@ -22,14 +23,30 @@ internal sealed class ApplicationOrchestrator(
             await notifications.PublishUpdateAsync(resource, s => s).ConfigureAwait(false);
         }
 
+        var hasContainers = model.Resources.OfType<ContainerResource>().Any();
+        if (hasContainers)
+        {
+            background.Add(network.OpenAsync());
+        }
+
         await Task.WhenAll(model.Resources.Select(resource => InitializeAsync(resource, start.Token))).ConfigureAwait(false);
         await engine.EngineAsync(start.Token).ConfigureAwait(false);
-        background.Add(watcher.WatchAsync());
+        background.Add(executables.WatchAsync());
+        if (hasContainers)
+        {
+            background.Add(containers.WatchAsync());
+        }
+
         var managed = model.Resources.Where(EngineResource.IsRunByEngine).ToArray();
         await allocator.AllocateAsync(managed, start.Token).ConfigureAwait(false);
         await AnnounceEndpointsAsync(start.Token).ConfigureAwait(false);
         background.AddRange(model.Resources.OfType<IResourceWithConnectionString>().Select(r => connectionStrings.AnnounceAsync(r, lifetime.ApplicationStopping)));
         await Task.WhenAll(managed.Select(resource => StartAsync(resource, start.Token))).ConfigureAwait(false);
+        if (hasContainers)
+        {
+            background.Add(recovery.RunAsync());
+        }
+
         await eventing.PublishAsync(new AfterResourcesCreatedEvent(services, model), start.Token).ConfigureAwait(false);
         logger.LogInformation("Distributed application started. Press Ctrl+C to shut down.");
     }

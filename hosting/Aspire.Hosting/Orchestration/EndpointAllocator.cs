@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Networking;
 
@@ -21,6 +25,14 @@ internal sealed class EndpointAllocator(EngineHost host, EndpointOptions options
     {
         var name = EngineResource.ServiceName(resource, endpoint);
         var fixedPort = options.RandomizePorts ? null : endpoint.Port;
+        if (resource is ContainerResource && !ContainerSpecification.IsProxied(resource, endpoint))
+        {
+            // The container engine itself publishes the port.
+            var published = fixedPort ?? (resource.Lifetime() == ContainerLifetime.Persistent ? StablePort(name) : options.RandomizePorts ? LocalPort.Pick() : endpoint.TargetPort!.Value);
+            endpoint.AllocatedEndpoint = new(endpoint, "localhost", published);
+            return;
+        }
+
         if (!endpoint.IsProxied)
         {
             var port = fixedPort ?? (options.RandomizePorts ? null : endpoint.TargetPort) ?? LocalPort.Pick();
@@ -30,7 +42,7 @@ internal sealed class EndpointAllocator(EngineHost host, EndpointOptions options
             return;
         }
 
-        if (endpoint.TargetPort == endpoint.Port && endpoint.Port is not null && !options.RandomizePorts)
+        if (resource is not ContainerResource && endpoint.TargetPort == endpoint.Port && endpoint.Port is not null && !options.RandomizePorts)
         {
             throw new DistributedApplicationException(
                 $"The endpoint '{endpoint.Name}' for resource '{resource.Name}' requested a proxy (IsProxied is true). Non-container resources cannot be proxied when both TargetPort and Port are specified with the same value.");
@@ -55,6 +67,13 @@ internal sealed class EndpointAllocator(EngineHost host, EndpointOptions options
             throw new DistributedApplicationException(
                 $"The endpoint '{endpoint.Name}' of resource '{resource.Name}' got no {(fixedPort is null ? "port" : $"hold of port {fixedPort}")} within {Limit.TotalSeconds:0} s; another process may hold it.");
         }
+    }
+
+    /// <summary>The same at every run of this app host, so that what outlives it is found again.</summary>
+    private int StablePort(string service)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(options.AppHost + service));
+        return LocalPort.FirstUnassigned + (int)(BinaryPrimitives.ReadUInt32LittleEndian(hash) % (LocalPort.FirstEphemeral - LocalPort.FirstUnassigned));
     }
 
     private static DcpService Service(string name, int? port, string mode) => new()

@@ -1,3 +1,4 @@
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dcp;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Starts the engine as early as possible, and stops it last.</summary>
-internal sealed class EngineHost(DcpLocator locator, ILogger<DcpEngine> logger) : IHostedService, IAsyncDisposable
+internal sealed class EngineHost(DcpLocator locator, ContainerRuntimeOptions containers, ILogger<DcpEngine> logger) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task<DcpEngine>? starting;
@@ -18,7 +19,7 @@ internal sealed class EngineHost(DcpLocator locator, ILogger<DcpEngine> logger) 
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var options = new DcpEngineOptions(locator.FindEngine());
+        var options = new DcpEngineOptions(locator.FindEngine()) { ContainerRuntime = containers.Name, Environment = containers.Environment };
         starting = Task.Run(() => DcpEngine.StartAsync(options, logger, stopping.Token), CancellationToken.None);
         return Task.CompletedTask;
     }

@@ -7,19 +7,18 @@ using Aspire.Hosting.Projects;
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Hands programs to the engine, and takes them back.</summary>
-internal sealed class ExecutableLauncher(EngineHost host, ExecutableWatcher watcher, ProjectOutput outputs, ResourceNotificationService notifications)
+internal sealed class ExecutableLauncher(EngineHost host, ResourceRuns runs, ExecutableWatcher watcher, ProjectOutput outputs, ResourceNotificationService notifications) : IResourceLauncher
 {
-    private int runs;
+    public bool Launches(IResource resource) => resource is ExecutableResource or ProjectResource;
 
-    /// <summary>Starts an instance; returns when its process runs or has failed to.</summary>
-    public async Task<ExecutableRun> LaunchAsync(IResource resource, ResourceInstance instance, ResourceConfiguration configuration, CancellationToken cancellationToken)
+    public Task<string?> FindObstacleAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public async Task LaunchAsync(IResource resource, ResourceInstance instance, ResourceConfiguration configuration, CancellationToken cancellationToken)
     {
         var (path, directory, prefix) = ProgramOf(resource);
         ImmutableArray<string> arguments = [.. prefix, .. configuration.Arguments.Select(a => a.Text)];
         await ShowAsync(resource, instance, configuration, path, directory, arguments).ConfigureAwait(false);
-        var run = new ExecutableRun(resource, instance, $"{instance.Id}.{Interlocked.Increment(ref runs)}", configuration);
-        await CreateAsync(run, path, directory, arguments, ProducersOf(resource), cancellationToken).ConfigureAwait(false);
-        return run;
+        await CreateAsync(runs.Begin(resource, instance, configuration), path, directory, arguments, ProducersOf(resource), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs a program beside an instance, for example its build; the instance's state is left alone.</summary>
@@ -27,7 +26,7 @@ internal sealed class ExecutableLauncher(EngineHost host, ExecutableWatcher watc
         ResourceInstance instance, string path, string directory, IReadOnlyList<string> arguments, Action<string, bool> onLine, CancellationToken cancellationToken)
     {
         var engine = await host.EngineAsync(cancellationToken).ConfigureAwait(false);
-        var name = $"{instance.Id}.{Interlocked.Increment(ref runs)}";
+        var name = $"{instance.Id}.{runs.NextNumber()}";
         await engine.Client.CreateAsync(new DcpExecutable
         {
             Metadata = new() { Name = name },
@@ -54,8 +53,7 @@ internal sealed class ExecutableLauncher(EngineHost host, ExecutableWatcher watc
         }
     }
 
-    /// <summary>Ends a run: SIGTERM, and SIGKILL some seconds later. Returns when the process is gone.</summary>
-    public async Task StopAsync(ExecutableRun run, CancellationToken cancellationToken)
+    public async Task StopAsync(ResourceRun run, CancellationToken cancellationToken)
     {
         var engine = await host.EngineAsync(cancellationToken).ConfigureAwait(false);
         await engine.Client.PatchAsync<DcpExecutable>(run.ObjectName, new JsonObject { ["spec"] = new JsonObject { ["stop"] = true } }, cancellationToken).ConfigureAwait(false);
@@ -63,7 +61,7 @@ internal sealed class ExecutableLauncher(EngineHost host, ExecutableWatcher watc
     }
 
     private async Task CreateAsync(
-        ExecutableRun run, string path, string directory, IReadOnlyList<string> arguments, DcpServiceProducer[] producers, CancellationToken cancellationToken)
+        ResourceRun run, string path, string directory, IReadOnlyList<string> arguments, DcpServiceProducer[] producers, CancellationToken cancellationToken)
     {
         var engine = await host.EngineAsync(cancellationToken).ConfigureAwait(false);
         var annotations = new Dictionary<string, string> { [EngineAnnotations.InstanceSuffix] = run.Instance.Suffix };
@@ -72,7 +70,6 @@ internal sealed class ExecutableLauncher(EngineHost host, ExecutableWatcher watc
             annotations[DcpServiceProducer.AnnotationName] = DcpServiceProducer.ToAnnotation(producers);
         }
 
-        watcher.Expect(run);
         await engine.Client.CreateAsync(new DcpExecutable
         {
             Metadata = new() { Name = run.ObjectName, Annotations = annotations },

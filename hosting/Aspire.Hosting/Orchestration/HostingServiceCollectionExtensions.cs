@@ -1,10 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Backchannel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Parameters;
 using Aspire.Hosting.Projects;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +31,7 @@ internal static class HostingServiceCollectionExtensions
         services.AddBackchannel(builder.AppHostAssembly, builder.Configuration, builder.ExecutionContext.IsRunMode);
         if (builder.ExecutionContext.IsPublishMode)
         {
+            services.AddSingleton<ManifestPublisher>();
             return services;
         }
 
@@ -42,13 +45,20 @@ internal static class HostingServiceCollectionExtensions
             dashboard is null ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         services.AddSingleton(new DcpLocator(builder.Configuration, builder.AppHostAssembly, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
         services.AddSingleton(new ProjectOutput(builder.AppHostAssembly));
-        services.AddSingleton(new EndpointOptions(builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts")));
+        services.AddSingleton(new EndpointOptions(
+            builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"), builder.Configuration[AppHostIdentity.ConfigurationKey]!));
+        services.AddSingleton(_ => ContainerRuntimeOptions.From(builder.Configuration));
         services.AddSingleton<EngineHost>();
         services.AddSingleton<EndpointAllocator>();
         services.AddSingleton<ResourceConfigurationResolver>();
         services.AddSingleton<ResourceUrls>();
+        services.AddSingleton<ResourceRuns>();
+        services.AddSingleton<EngineWatch>();
+        services.AddSingleton<RunReporter>();
         services.AddSingleton<ExecutableLauncher>();
+        services.AddSingleton<IResourceLauncher>(provider => provider.GetRequiredService<ExecutableLauncher>());
         services.AddSingleton<ExecutableWatcher>();
+        services.AddContainers();
         services.AddSingleton<ResourceLifecycle>();
         services.AddSingleton<HealthMonitor>();
         services.AddSingleton<ReadinessMonitor>();

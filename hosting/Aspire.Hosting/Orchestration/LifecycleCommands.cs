@@ -36,7 +36,8 @@ internal static class LifecycleCommands
             description, null, null, icon, IconVariant.Filled, highlighted));
 
     private static bool IsTransient(string? state) =>
-        state is null || state == KnownResourceStates.Starting || state == KnownResourceStates.RuntimeUnhealthy || state == KnownResourceStates.Building;
+        state is null || state == KnownResourceStates.Starting || state == KnownResourceStates.RuntimeUnhealthy
+        || state == KnownResourceStates.Building || state == KnownResourceStates.Pulling;
 
     private static ResourceCommandState StartState(string? state) =>
         state == KnownResourceStates.Running || state == KnownResourceStates.Stopping ? ResourceCommandState.Hidden

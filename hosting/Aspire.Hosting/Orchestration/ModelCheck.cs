@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Networking;
 
 namespace Aspire.Hosting.Orchestration;
@@ -9,19 +10,11 @@ internal static class ModelCheck
     /// <exception cref="DistributedApplicationException">Something is wrong; the message names both sides.</exception>
     public static void Verify(DistributedApplicationModel model, EndpointOptions endpoints)
     {
-        RefuseContainers(model);
         RefuseWaitCycles(model);
+        ContainerCheck.Verify(model);
         if (!endpoints.RandomizePorts)
         {
             RefuseTakenPorts(model);
-        }
-    }
-
-    private static void RefuseContainers(DistributedApplicationModel model)
-    {
-        if (model.Resources.OfType<ContainerResource>().FirstOrDefault() is { } container)
-        {
-            throw new DistributedApplicationException($"The resource '{container.Name}' is a container, and containers cannot be run yet. Add it in publish mode only, or run its program as an executable.");
         }
     }
 
@@ -73,7 +66,8 @@ internal static class ModelCheck
                 throw new DistributedApplicationException($"Port {port} is asked for twice: by {owners[port]} and by {owner}. Give one of them another port, or none to get a free one.");
             }
 
-            if (LocalPort.IsTaken(port))
+            // What outlives the application holds its port already.
+            if (resource.Lifetime() != ContainerLifetime.Persistent && LocalPort.IsTaken(port))
             {
                 throw new DistributedApplicationException($"Port {port}, which {owner} needs, is already in use by another process, perhaps another running instance of this AppHost. Stop that process, then start again.");
             }

@@ -38,7 +38,9 @@ internal sealed class ResourceConfigurationResolver(DistributedApplicationExecut
         return new(resolved, variables);
     }
 
-    private static async Task<ResolvedValue> ResolveAsync(object value, string what, IResource resource, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>Works out one value: a text, or something that becomes known later.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot be had.</exception>
+    public async Task<ResolvedValue> ResolveAsync(object value, string what, IResource resource, ILogger logger, CancellationToken cancellationToken)
     {
         if (value is not IValueProvider provider)
         {
@@ -52,7 +54,7 @@ internal sealed class ResourceConfigurationResolver(DistributedApplicationExecut
 
         try
         {
-            return new(await provider.GetValueAsync(cancellationToken).ConfigureAwait(false) ?? "", References.IncludeSecret(value));
+            return new(await provider.GetValueAsync(new() { ExecutionContext = executionContext, Caller = resource }, cancellationToken).ConfigureAwait(false) ?? "", References.IncludeSecret(value));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Starts and stops the instances of resources, at the start of the application and by command.</summary>
 internal sealed class ResourceLifecycle(
-    ExecutableLauncher launcher, ExecutableWatcher watcher, ResourceConfigurationResolver configurations, ResourceNotificationService notifications,
+    IEnumerable<IResourceLauncher> launchers, ExecutableLauncher executables, ResourceRuns runs, ResourceConfigurationResolver configurations, ResourceNotificationService notifications,
     ResourceLoggerService loggers, IDistributedApplicationEventing eventing, IServiceProvider services, IHostApplicationLifetime lifetime)
 {
     private readonly ConcurrentDictionary<string, PendingStart> pending = new();
@@ -29,6 +29,14 @@ internal sealed class ResourceLifecycle(
             await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), start.Abandoned).ConfigureAwait(false);
             await WaitForDependenciesAsync(resource, start).ConfigureAwait(false);
             await PublishAsync(resource, instances, s => s with { State = KnownResourceStates.Starting, Properties = s.Properties.Without(KnownProperties.WaitingFor) }).ConfigureAwait(false);
+            var launcher = LauncherOf(resource);
+            if (await launcher.FindObstacleAsync(start.Abandoned).ConfigureAwait(false) is { } obstacle)
+            {
+                loggers.GetLogger(resource).LogError("{Obstacle}", obstacle);
+                await PublishAsync(resource, instances, s => s with { State = KnownResourceStates.RuntimeUnhealthy }).ConfigureAwait(false);
+                return;
+            }
+
             var configuration = await configurations.ResolveAsync(resource, start.Abandoned).ConfigureAwait(false);
             await Task.WhenAll(instances.Select(instance => launcher.LaunchAsync(resource, instance, configuration, start.Abandoned))).ConfigureAwait(false);
         }
@@ -78,10 +86,10 @@ internal sealed class ResourceLifecycle(
             await start.AbandonAsync().ConfigureAwait(false);
             await start.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        else if (watcher.RunOf(resourceId) is { Ended.IsCompleted: false } run)
+        else if (runs.LatestOf(resourceId) is { Ended.IsCompleted: false } run)
         {
             await notifications.PublishUpdateAsync(run.Resource, resourceId, s => s with { State = KnownResourceStates.Stopping }).ConfigureAwait(false);
-            await launcher.StopAsync(run, cancellationToken).ConfigureAwait(false);
+            await LauncherOf(run.Resource).StopAsync(run, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -92,7 +100,7 @@ internal sealed class ResourceLifecycle(
         await StopAsync(resourceId, cancellationToken).ConfigureAwait(false);
         await notifications.PublishUpdateAsync(project, resourceId, s => s with { State = new(KnownResourceStates.Building, KnownResourceStateStyles.Info) }).ConfigureAwait(false);
         var (path, logger) = (project.Metadata.ProjectPath, loggers.GetLogger(resourceId));
-        var build = await launcher.RunToEndAsync(
+        var build = await executables.RunToEndAsync(
             InstanceOf(project, resourceId), "dotnet", Path.GetDirectoryName(path)!, ["build", path], (line, _) => logger.LogInformation("[build] {Line}", line), cancellationToken).ConfigureAwait(false);
         if (build.Status?.ExitCode != 0)
         {
@@ -132,6 +140,8 @@ internal sealed class ResourceLifecycle(
             await notifications.PublishUpdateAsync(resource, instance.Id, change).ConfigureAwait(false);
         }
     }
+
+    private IResourceLauncher LauncherOf(IResource resource) => launchers.First(l => l.Launches(resource));
 
     private static ResourceInstance InstanceOf(IResource resource, string resourceId) =>
         resource.Annotations.OfType<ResourceInstancesAnnotation>().Single().Instances.Single(i => i.Id == resourceId);

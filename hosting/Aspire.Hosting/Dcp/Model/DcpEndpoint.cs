@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Aspire.Hosting.Dcp;
 
-/// <summary>A port of one producer of a service. The engine makes these itself.</summary>
+/// <summary>A port behind a service. The engine makes these itself for what it runs.</summary>
 internal sealed record DcpEndpoint : DcpObject<DcpEndpoint, DcpEndpointSpec, DcpEndpointStatus>, IDcpObject<DcpEndpoint>
 {
     public static string KindName => "Endpoint";
@@ -14,6 +14,9 @@ internal sealed record DcpEndpoint : DcpObject<DcpEndpoint, DcpEndpointSpec, Dcp
 
 internal sealed record DcpEndpointSpec
 {
+    /// <summary>Always sent, though nothing is in any.</summary>
+    public string ServiceNamespace { get; init; } = "";
+
     public required string ServiceName { get; init; }
 
     public string? Address { get; init; }

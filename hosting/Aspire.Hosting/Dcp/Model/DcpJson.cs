@@ -9,6 +9,7 @@ namespace Aspire.Hosting.Dcp;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DcpExecutable))]
 [JsonSerializable(typeof(DcpContainer))]
+[JsonSerializable(typeof(DcpContainerNetwork))]
 [JsonSerializable(typeof(DcpService))]
 [JsonSerializable(typeof(DcpEndpoint))]
 [JsonSerializable(typeof(IReadOnlyList<DcpServiceProducer>))]
@@ -17,6 +18,7 @@ namespace Aspire.Hosting.Dcp;
 [JsonSerializable(typeof(DcpStatus))]
 [JsonSerializable(typeof(DcpVersion))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class DcpJson : JsonSerializerContext
 {

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace CodiesVibe.Tests.Hosting.Containers;
+
+/// <summary>
+/// A real Docker engine for the tests of this folder: its data, its state and its socket are in a folder of its own, it changes neither
+/// the machine's firewall nor its default bridge, and it ends with the tests, however they end.
+/// </summary>
+[CollectionDefinition(nameof(ContainerEngine))]
+public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture<ContainerEngine>
+{
+    private const int OldestClient = 25;
+
+    /// <summary>The engine ends when nobody holds the other end of standard input any more.</summary>
+    private const string Guard = "dockerd \"$@\" & engine=$!; cat > /dev/null; kill $engine; wait $engine";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-docker-");
+    private string? _missing;
+    private Process? _process;
+
+    /// <summary>For DOCKER_HOST. Skips the test where no engine can run.</summary>
+    public string Address
+    {
+        get
+        {
+            Assert.SkipWhen(_missing is not null, _missing ?? "");
+            return $"unix://{_folder.FullName}/docker.sock";
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _missing = await FindMissingAsync();
+        if (_missing is null)
+        {
+            await StartAsync();
+            await BoxImage.ImportAsync(this);
+        }
+    }
+
+    /// <summary>Starts the engine; returns when it answers.</summary>
+    public async Task StartAsync()
+    {
+        string[] options =
+        [
+            "--data-root", At("root"), "--exec-root", At("exec"), "--pidfile", At("pid"), "--host", Address, "--group", "root",
+            "--bridge=none", "--iptables=false", "--ip6tables=false",
+        ];
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2> '{At("log")}' > /dev/null; {Guard}", "sh", .. options]) { RedirectStandardInput = true };
+        _process = Process.Start(start)!;
+        var watch = Stopwatch.StartNew();
+        while ((await RunAsync(["version"], null)).ExitCode != 0)
+        {
+            Assert.True(watch.Elapsed < s_patience, $"dockerd does not answer: {await File.ReadAllTextAsync(At("log"))}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Stops the engine, and with it its containers; returns when its processes are gone.</summary>
+    public async Task StopAsync()
+    {
+        _process!.StandardInput.Close();
+        await _process.WaitForExitAsync().WaitAsync(s_patience);
+        _process.Dispose();
+        var watch = Stopwatch.StartNew();
+        while (Processes() is { Count: > 0 } left)
+        {
+            Assert.True(watch.Elapsed < s_patience, $"Left of dockerd: {string.Join(", ", left)}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>What a command of the client prints.</summary>
+    public Task<string> DockerAsync(params string[] arguments) => DockerAsync(arguments, null);
+
+    /// <inheritdoc cref="DockerAsync(string[])"/>
+    public async Task<string> DockerAsync(string[] arguments, Stream? input)
+    {
+        var (exitCode, printed) = await RunAsync(arguments, input);
+        Assert.True(exitCode == 0, $"docker {string.Join(' ', arguments)}: {printed}");
+        return printed.Trim();
+    }
+
+    /// <summary>Returns when the engine has neither containers nor networks any more, the built-in ones aside.</summary>
+    public async Task UntilEmptyAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        while (await LeftAsync() is { Length: > 0 } left)
+        {
+            Assert.True(watch.Elapsed < s_patience, $"Left in the container engine: {left}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await StopAsync();
+        }
+
+        Assert.DoesNotContain(_folder.FullName, await File.ReadAllTextAsync("/proc/mounts"));
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<string?> FindMissingAsync()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            return "A Docker engine of its own needs Linux and root.";
+        }
+
+        if (!IsOnPath("dockerd") || !IsOnPath("docker") || !IsOnPath("busybox"))
+        {
+            return "Install dockerd, docker and busybox (Debian: docker.io, busybox-static).";
+        }
+
+        using var client = Process.Start(new ProcessStartInfo("docker", ["--version"]) { RedirectStandardOutput = true })!;
+        var printed = await client.StandardOutput.ReadToEndAsync();
+        return int.Parse(Major().Match(printed).ValueSpan, System.Globalization.CultureInfo.InvariantCulture) < OldestClient
+            ? $"The engine needs a docker client of version {OldestClient} or later; PATH has: {printed}" : null;
+    }
+
+    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+
+    private async Task<string> LeftAsync() =>
+        await DockerAsync("ps", "--all", "--format", "{{.Names}} {{.Status}}") + await DockerAsync("network", "ls", "--filter", "type=custom", "--format", "{{.Name}}");
+
+    private async Task<(int ExitCode, string Printed)> RunAsync(string[] arguments, Stream? input)
+    {
+        var start = new ProcessStartInfo("docker", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["DOCKER_HOST"], start.Environment["HOME"], start.Environment["DOCKER_BUILDKIT"]) = (Address, _folder.FullName, "0");
+        using var limit = new CancellationTokenSource(s_patience);
+        using var client = Process.Start(start)!;
+        var output = client.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = client.StandardError.ReadToEndAsync(limit.Token);
+        await (input ?? Stream.Null).CopyToAsync(client.StandardInput.BaseStream, limit.Token);
+        client.StandardInput.Close();
+        await client.WaitForExitAsync(limit.Token);
+        return (client.ExitCode, client.ExitCode == 0 ? await output : await output + await errors);
+    }
+
+    private List<string> Processes() => [.. Directory.EnumerateDirectories("/proc").Select(CommandLine).Where(line => line.Contains(At("exec"), StringComparison.Ordinal))];
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return ""; // no process, or just ended
+        }
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Major();
+}
