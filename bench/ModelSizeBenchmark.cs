@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Aspire.Hosting;
 
 namespace CodiesVibe.Bench;
@@ -39,7 +40,7 @@ internal static class ModelSizeBenchmark
         var builder = DistributedApplication.CreateBuilder(["--publisher", "manifest", "--output-path", Path.Combine(folder.FullName, $"{size}.json")]);
         for (var i = 0; i < size; i++)
         {
-            builder.AddContainer($"part-{i}", "image", "1.0").WithHttpEndpoint(targetPort: 80).WithEnvironment("NUMBER", $"{i}");
+            builder.AddContainer($"part-{i}", "image", "1.0").WithHttpEndpoint(targetPort: 80).WithEnvironment("NUMBER", i.ToString(CultureInfo.InvariantCulture));
         }
 
         await using var application = builder.Build();
