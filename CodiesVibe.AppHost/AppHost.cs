@@ -1,11 +1,12 @@
 using CodiesVibe.AppHost.Topology;
 
 var builder = DistributedApplication.CreateBuilder(args);
+var mode = await builder.ChooseRuntimeAsync();
 
 // Data
-var mongodb = builder.AddMongo("mongodb");
+var mongodb = builder.AddMongo("mongodb", mode);
 var database = mongodb.AddMongoDatabase("codiesvibe");
-var redis = builder.AddCache("redis");
+var redis = builder.AddCache("redis", mode);
 
 // Application
 var backend = builder.AddBackend("backend")

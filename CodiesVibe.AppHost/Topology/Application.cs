@@ -19,6 +19,8 @@ internal static class Application
 
     public static IResourceBuilder<ViteAppResource> AddFrontend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddViteApp(name, "../CodiesVibe.Frontend")
+            .WithoutNpm()
+            .PublishAsDockerFile()
             .WithHttpHealthCheck("/")
             .WithIconName("WindowDevTools")
             .WithUrlForEndpoint("http", url =>
@@ -26,5 +28,19 @@ internal static class Application
                 // Without the edge in front there is no API, so this is no address to use.
                 url.DisplayText = "Vite";
                 url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
+            });
+
+    /// <summary>npm does not pass a stop on to the script that it runs, so Vite would live on until it is killed after 6 s.</summary>
+    private static IResourceBuilder<ViteAppResource> WithoutNpm(this IResourceBuilder<ViteAppResource> app) =>
+        app.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? app
+            : app.WithCommand("node").WithArgs(context =>
+            {
+                while (context.Args[0] is not "--port")
+                {
+                    context.Args.RemoveAt(0);
+                }
+
+                context.Args.Insert(0, "node_modules/vite/bin/vite.js");
             });
 }

@@ -4,10 +4,19 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>The cache: <c>redis-server</c> where it is installed, else Garnet.</summary>
+/// <summary>The cache: a container, or <c>redis-server</c> where it is installed, else Garnet.</summary>
 internal static class Cache
 {
-    public static IResourceBuilder<RedisProcessResource> AddCache(this IDistributedApplicationBuilder builder, string name)
+    public static IResourceBuilder<IResourceWithConnectionString> AddCache(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
+        mode == RuntimeMode.Containers ? builder.AddRedisContainer(name) : builder.AddRedisProcess(name);
+
+    private static IResourceBuilder<RedisResource> AddRedisContainer(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddRedis(name)
+            .WithImageTag(Images.Redis.Tag)
+            .WithDataVolume(builder.VolumeOf(name))
+            .WithIconName("DatabaseLightning");
+
+    private static IResourceBuilder<RedisProcessResource> AddRedisProcess(this IDistributedApplicationBuilder builder, string name)
     {
         var native = ProgramOnPath.Find("redis-server");
         var server = native is null ? builder.AddGarnet(name) : builder.AddRedisServer(name, native);

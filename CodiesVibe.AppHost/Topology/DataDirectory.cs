@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>Where development data lies: one ignored folder of the clone, or <c>AppHost:DataDirectory</c>.</summary>
@@ -8,5 +11,17 @@ internal static class DataDirectory
     {
         var root = builder.Configuration["AppHost:DataDirectory"] ?? Path.Combine("..", ".data");
         return Path.GetFullPath(Path.Combine(builder.AppHostDirectory, root, server));
+    }
+
+    /// <summary>The volume of one server: in production the plain name; in run mode a name of this clone's own, since an engine's volumes are shared by all clones.</summary>
+    public static string VolumeOf(this IDistributedApplicationBuilder builder, string server)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return $"{server}-data";
+        }
+
+        var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DataDirectoryOf(builder, server))))[..8];
+        return $"codiesvibe-{clone}-{server}";
     }
 }

@@ -9,8 +9,21 @@ internal static class Edge
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
-    public static IResourceBuilder<ExecutableResource> AddEdge(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddExecutable(name, DevServer.Command, builder.AppHostDirectory, DevServer.Program, "gateway")
+    public static IResourceBuilder<IEdgeResource> AddEdge(this IDistributedApplicationBuilder builder, string name) =>
+        builder.ExecutionContext.IsPublishMode ? builder.AddNginx(name) : builder.AddGateway(name);
+
+    private static IResourceBuilder<NginxResource> AddNginx(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddResource(new NginxResource(name))
+            .WithImage(Images.Nginx.Name, Images.Nginx.Tag).WithImageRegistry("docker.io")
+            .WithHttpEndpoint(port: 80, targetPort: 80)
+            .WithEndpoint(port: 443, targetPort: 443, scheme: "https", name: "https")
+            .WithExternalHttpEndpoints()
+            .WithHttpHealthCheck("/health/nginx", endpointName: "http")
+            .WithIconName("GlobeShield");
+
+    private static IResourceBuilder<GatewayResource> AddGateway(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddResource(new GatewayResource(name, DevServer.Command, builder.AppHostDirectory))
+            .WithArgs(DevServer.Program, "gateway")
             .WithHttpEndpoint(port: 8080, env: "PORT")
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health/nginx")
@@ -22,9 +35,15 @@ internal static class Edge
                 return Task.CompletedTask;
             });
 
-    /// <summary>Whether a tunnel is configured.</summary>
-    public static bool HasTunnel(this IDistributedApplicationBuilder builder) => !string.IsNullOrEmpty(builder.Configuration[TunnelToken]);
+    /// <summary>Whether the tunnel is part of the system: in production, and where its token is configured.</summary>
+    public static bool HasTunnel(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsPublishMode || !string.IsNullOrEmpty(builder.Configuration[TunnelToken]);
 
-    public static IResourceBuilder<UnavailableResource> AddTunnel(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddUnavailable(name, "CloudArrowUp", "the tunnel is part of production only");
+    public static IResourceBuilder<IResourceWithWaitSupport> AddTunnel(this IDistributedApplicationBuilder builder, string name) =>
+        builder.ExecutionContext.IsPublishMode
+            ? builder.AddContainer(name, Images.Cloudflared)
+                .WithArgs("tunnel", "run")
+                .WithEnvironment("TUNNEL_TOKEN", builder.AddParameter("cloudflare-tunnel-token", secret: true))
+                .WithIconName("CloudArrowUp")
+            : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel is part of production only");
 }

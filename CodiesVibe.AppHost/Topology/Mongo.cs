@@ -5,21 +5,34 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>The database server: <c>mongod</c> where it is installed, else the emulator.</summary>
+/// <summary>The database server: a container, or <c>mongod</c> where it is installed, else the emulator.</summary>
 internal static class Mongo
 {
-    public static IResourceBuilder<MongoProcessResource> AddMongo(this IDistributedApplicationBuilder builder, string name)
+    public static IResourceBuilder<IResourceWithConnectionString> AddMongo(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
+        mode == RuntimeMode.Containers ? builder.AddMongoContainer(name) : builder.AddMongoProcess(name);
+
+    public static IResourceBuilder<IResourceWithConnectionString> AddMongoDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name) =>
+        server.Resource switch
+        {
+            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).AddDatabase(name).WithIconName("Table"),
+            MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithIconName("Table"),
+            _ => throw new ArgumentException($"'{server.Resource.Name}' is no MongoDB server.", nameof(server)),
+        };
+
+    private static IResourceBuilder<MongoDBServerResource> AddMongoContainer(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddMongoDB(name)
+            .WithImageTag(Images.Mongo.Tag)
+            .WithDataVolume(builder.VolumeOf(name))
+            .WithIconName("Database");
+
+    private static IResourceBuilder<MongoProcessResource> AddMongoProcess(this IDistributedApplicationBuilder builder, string name)
     {
-        RuntimeMode.RequireProcesses(builder.Configuration);
         var native = ProgramOnPath.Find("mongod");
         var server = native is null ? builder.AddEmulator(name) : builder.AddMongod(name, native);
         var check = $"{name}_check";
         builder.Services.AddHealthChecks().AddAsyncCheck(check, token => PingAsync(server.Resource, token));
         return server.WithHealthCheck(check).WithIconName("Database");
     }
-
-    public static IResourceBuilder<MongoDatabaseResource> AddMongoDatabase(this IResourceBuilder<MongoProcessResource> server, string name) =>
-        server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, server.Resource)).WithIconName("Table");
 
     private static IResourceBuilder<MongoProcessResource> AddEmulator(this IDistributedApplicationBuilder builder, string name)
     {

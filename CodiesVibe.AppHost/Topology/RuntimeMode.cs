@@ -1,24 +1,11 @@
-using Microsoft.Extensions.Configuration;
-
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>Reads <c>AppHost:Runtime</c>: how resources that are containers in production run on this machine.</summary>
-internal static class RuntimeMode
+/// <summary>How the parts that are containers in production run.</summary>
+internal enum RuntimeMode
 {
-    private const string Key = "AppHost:Runtime";
+    /// <summary>As processes of this machine: the installed server, else an embedded one.</summary>
+    Processes,
 
-    /// <summary>Every part runs as a process of this machine, so nothing but <c>processes</c> and <c>auto</c> is accepted.</summary>
-    /// <exception cref="DistributedApplicationException">Another mode is asked for.</exception>
-    public static void RequireProcesses(IConfiguration configuration)
-    {
-        switch (configuration[Key]?.ToUpperInvariant())
-        {
-            case null or "AUTO" or "PROCESSES":
-                return;
-            case "CONTAINERS":
-                throw new DistributedApplicationException($"{Key} is 'containers', which is not available yet. Set it to 'processes' or 'auto', or leave it out.");
-            default:
-                throw new DistributedApplicationException($"{Key} is '{configuration[Key]}', which is no run mode. Set it to 'processes' or 'auto', or leave it out.");
-        }
-    }
+    /// <summary>As containers, which publishing always means.</summary>
+    Containers,
 }

@@ -109,7 +109,7 @@ public sealed class ModelTests
     }
 
     private static Task<IDistributedApplicationTestingBuilder> BuilderAsync(params string[] args) =>
-        DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(args, TestContext.Current.CancellationToken);
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(["--AppHost:Runtime=processes", .. args], TestContext.Current.CancellationToken);
 
     /// <summary>What a reader of the app host sees: not the parameters, nor the run of npm before the front end.</summary>
     private static List<IResource> Parts(IDistributedApplicationBuilder builder) =>

@@ -31,7 +31,7 @@ public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSy
     public async ValueTask InitializeAsync()
     {
         using var timeout = new CancellationTokenSource(StartTimeout);
-        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>([$"--AppHost:DataDirectory={data.FullName}"], timeout.Token);
+        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(["--AppHost:Runtime=processes", $"--AppHost:DataDirectory={data.FullName}"], timeout.Token);
         application = await builder.BuildAsync(timeout.Token);
         watch = WatchAsync();
         await application.StartAsync(timeout.Token);

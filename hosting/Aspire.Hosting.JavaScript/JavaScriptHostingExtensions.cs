@@ -29,10 +29,11 @@ public static class JavaScriptHostingExtensions
 
         var app = builder.AddResource(new ViteAppResource(name, PackageManager, directory));
         var ownPort = app.Resource.GetEndpoint("http").Property(EndpointProperty.TargetPort);
-        app.WithHttpEndpoint(env: "PORT")
+        app.WithEnvironment("NODE_ENV", builder.Environment.IsDevelopment() ? "development" : "production")
+            .WithHttpEndpoint(env: "PORT")
             .WithArgs("run", runScriptName, "--", "--port", ownPort)
-            .WithEnvironment("NODE_ENV", builder.Environment.IsDevelopment() ? "development" : "production")
             .WithOtlpExporter()
+            .WithAnnotation(new GeneratedDockerfileAnnotation(() => NodeDockerfile(directory)))
             .WithIconName("CodeJsRectangle");
         return builder.ExecutionContext.IsRunMode ? app.WithInstaller() : app;
     }
@@ -52,6 +53,16 @@ public static class JavaScriptHostingExtensions
                         + "Install Node.js (https://nodejs.org), which brings npm along, and start the application again from a new terminal."));
         return app.WaitForCompletion(installer);
     }
+
+    /// <summary>Builds the app; what serves it is said elsewhere.</summary>
+    private static string NodeDockerfile(string directory) => string.Join('\n',
+        "FROM node:22-slim",
+        "WORKDIR /app",
+        "COPY package*.json ./",
+        $"RUN --mount=type=cache,target=/root/.npm npm {(File.Exists(Path.Combine(directory, "package-lock.json")) ? "ci" : "install")}",
+        "COPY . .",
+        "RUN npm run build",
+        "");
 
     private static bool IsOnPath(string program)
     {

@@ -22,7 +22,10 @@ public class RedisResource : ContainerResource, IResourceWithConnectionString
     public ParameterResource PasswordParameter { get; }
 
     /// <inheritdoc/>
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Host}:{Port},password={PasswordParameter}");
+    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Host}:{Port},password={PasswordParameter}{Encryption}");
+
+    private ReferenceExpression Encryption => ReferenceExpression.CreateConditional(
+        PrimaryEndpoint.Property(EndpointProperty.TlsEnabled), bool.TrueString, ReferenceExpression.Create($",ssl=true"), ReferenceExpression.Create($""));
 
     private EndpointReferenceExpression Host => PrimaryEndpoint.Property(EndpointProperty.Host);
 

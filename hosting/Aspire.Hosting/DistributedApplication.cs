@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -66,7 +67,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
     {
         if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
         {
-            throw new DistributedApplicationException("Publishing is not available yet; this application can only be run. Leave out '--operation' and '--publisher'.");
+            await Services.GetRequiredService<IDistributedApplicationEventing>()
+                .PublishAsync(new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>()), cancellationToken).ConfigureAwait(false);
+            await Services.GetRequiredService<ManifestPublisher>().PublishAsync(cancellationToken).ConfigureAwait(false);
+            Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            return;
         }
 
         var model = Services.GetRequiredService<DistributedApplicationModel>();

@@ -9,8 +9,8 @@ internal static class FailureReport
 
     public static void Install(Assembly? appHost)
     {
-        // Only in the app host's own process: a test that hosts an application gets the exception itself.
-        if (appHost != Assembly.GetEntryAssembly() || AppHostMetadata.ProjectDirectory(appHost) is null || Interlocked.Exchange(ref installed, 1) == 1)
+        // A test that hosts an application gets the exception itself.
+        if (!AppHostMetadata.IsProgram(appHost) || Interlocked.Exchange(ref installed, 1) == 1)
         {
             return;
         }

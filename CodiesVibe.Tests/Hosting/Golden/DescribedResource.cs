@@ -20,9 +20,9 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
     /// <summary>Environment that differs on purpose: see each reason.</summary>
     private static readonly string[] Secret = ["OTEL_EXPORTER_OTLP_HEADERS"];
 
-    /// <param name="recorded">The resource.</param>
-    /// <param name="names">Name of each recorded instance in the model.</param>
-    public static DescribedResource FromRecording(JsonObject recorded, IReadOnlyDictionary<string, string> names)
+    /// <param name="recorded">The resource as <c>aspire describe</c> writes it.</param>
+    /// <param name="names">Name of each instance in the model.</param>
+    public static DescribedResource FromDescription(JsonObject recorded, IReadOnlyDictionary<string, string> names)
     {
         var facts = new List<string>
         {

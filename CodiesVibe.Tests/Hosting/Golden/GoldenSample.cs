@@ -6,17 +6,20 @@ namespace CodiesVibe.Tests.Hosting.Golden;
 /// <summary>An app host whose run under the official packages was recorded.</summary>
 internal sealed class GoldenSample
 {
-    private readonly string folder;
-
     private GoldenSample(string name)
     {
         var root = typeof(GoldenSample).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "GoldenSamples").Value!;
-        folder = Path.Combine(root, name);
+        Folder = Path.Combine(root, name);
     }
+
+    public static GoldenSample Full { get; } = new("full/AppHost");
 
     public static GoldenSample Run { get; } = new("run");
 
     public static GoldenSample States { get; } = new("states");
+
+    /// <summary>The app host's folder.</summary>
+    public string Folder { get; }
 
     /// <summary>The built app host.</summary>
     public string Program
@@ -24,18 +27,21 @@ internal sealed class GoldenSample
         get
         {
             var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(folder, "bin", output.Parent!.Name, output.Name, "App.AppHost.dll");
+            return Path.Combine(Folder, "bin", output.Parent!.Name, output.Name, "App.AppHost.dll");
         }
     }
 
-    /// <summary>What the official command-line tool described.</summary>
-    public IReadOnlyList<DescribedResource> Recorded
+    /// <summary>Its project file.</summary>
+    public string Project => Path.Combine(Folder, "App.AppHost.csproj");
+
+    /// <summary>What the official command-line tool described under the official packages.</summary>
+    public IReadOnlyList<DescribedResource> Recorded => Read(JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "describe.json")))!);
+
+    /// <summary>Reads what the command-line tool described.</summary>
+    public static IReadOnlyList<DescribedResource> Read(JsonNode described)
     {
-        get
-        {
-            var resources = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "describe.json")))!["resources"]!.AsArray().Select(r => r!.AsObject()).ToArray();
-            var names = resources.ToDictionary(r => (string)r["name"]!, r => (string)r["displayName"]!);
-            return [.. resources.Select(r => DescribedResource.FromRecording(r, names))];
-        }
+        var resources = described["resources"]!.AsArray().Select(r => r!.AsObject()).ToArray();
+        var names = resources.ToDictionary(r => (string)r["name"]!, r => (string)r["displayName"]!);
+        return [.. resources.Select(r => DescribedResource.FromDescription(r, names))];
     }
 }

@@ -1,3 +1,4 @@
+using CodiesVibe.Tests.Hosting.Backchannel;
 using CodiesVibe.Tests.Hosting.Support;
 
 namespace CodiesVibe.Tests.Hosting.Golden;
@@ -39,6 +40,9 @@ public sealed class GoldenTests
             Assert.Fail($"Differs from the recording (- recorded, + here):{Environment.NewLine}{string.Join(Environment.NewLine, differences)}{Environment.NewLine}{string.Join(Environment.NewLine, host.Console)}");
         }
 
+        // The command-line tool says the same as the dashboard.
+        var cli = new AspireCli(host.Home, host.Home);
+        Assert.Empty(Differences(recorded, GoldenSample.Read(await cli.ReadAsync("describe", "--apphost", sample.Project))));
         Assert.Equal(0, await host.StopAsync(token));
     }
 

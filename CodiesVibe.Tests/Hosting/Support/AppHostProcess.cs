@@ -12,13 +12,12 @@ namespace CodiesVibe.Tests.Hosting.Support;
 /// </summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private const string Mark = "CODIESVIBE_TEST_RUN";
     private const int Terminate = 15;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly string folder;
-    private readonly string mark = Guid.NewGuid().ToString("N");
+    private readonly RunMark mark = new();
     private readonly string key = Guid.NewGuid().ToString("N");
     private readonly ConcurrentQueue<string> console = new();
 
@@ -29,8 +28,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         var variables = new Dictionary<string, string?>
         {
-            [Mark] = mark,
-            ["HOME"] = Directory.CreateDirectory(Path.Combine(folder, "home")).FullName,
+            [RunMark.Variable] = mark.Value,
+            ["HOME"] = Directory.CreateDirectory(Home).FullName,
             ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName,
             ["npm_config_cache"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm"),
             ["DOTNET_ENVIRONMENT"] = "Development",
@@ -59,6 +58,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>Its home folder.</summary>
+    public string Home => Path.Combine(folder, "home");
+
     /// <summary>Whether it came to its end before it was killed.</summary>
     public bool HasEndedByItself => process.HasExited && process.ExitCode == 0;
 
@@ -72,9 +74,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     /// <summary>The processes that are left of this run, the app host itself included.</summary>
     /// <param name="text">Only those with this text in their command line.</param>
-    public IReadOnlyList<int> Processes(string text = "") => [.. Directory.EnumerateDirectories("/proc")
-        .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
-        .Where(id => id != 0 && Read(id, "environ").Contains($"{Mark}={mark}", StringComparison.Ordinal) && CommandLine(id).Contains(text, StringComparison.Ordinal))];
+    public IReadOnlyList<int> Processes(string text = "") => mark.Processes(text);
 
     /// <summary>Returns when the condition holds; looks often enough to catch a passing state.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
@@ -110,15 +110,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>Returns when nothing of this run is left.</summary>
-    public async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
-    {
-        var watch = Stopwatch.StartNew();
-        while (Processes() is { Count: > 0 } left)
-        {
-            Assert.True(watch.Elapsed < Patience, $"Still there after {Patience}: {string.Join(", ", left.Select(Describe))}");
-            await Task.Delay(50, cancellationToken);
-        }
-    }
+    public Task WaitUntilGoneAsync(CancellationToken cancellationToken) => mark.WaitUntilGoneAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -140,23 +132,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Describe(int id) => CommandLine(id) is { Length: > 0 } line ? $"{id} {line}" : $"{id} (gone)";
-
-    private static string CommandLine(int id) => Read(id, "cmdline").Replace('\0', ' ');
-
-    /// <summary>Empty for a process that has just ended.</summary>
-    private static string Read(int id, string file)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/{file}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
     }
 
     private void Keep(string? line)

@@ -17,11 +17,11 @@ internal static class SiteAppHost
         }
     }
 
-    /// <summary>Starts it, or skips the test where it could not be watched.</summary>
+    /// <summary>Starts it, as processes unless the environment says otherwise, or skips the test where it could not be watched.</summary>
     public static AppHostProcess Start(IReadOnlyDictionary<string, string?> environment)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Whether processes are gone is looked up in /proc.");
-        return AppHostProcess.Start(Program, environment);
+        return AppHostProcess.Start(Program, new Dictionary<string, string?>(environment) { ["AppHost__Runtime"] = environment.GetValueOrDefault("AppHost__Runtime", "processes") });
     }
 
     public static Task WaitUntilSiteIsHealthyAsync(this AppHostProcess host, CancellationToken cancellationToken) =>

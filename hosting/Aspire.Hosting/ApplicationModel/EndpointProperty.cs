@@ -23,4 +23,7 @@ public enum EndpointProperty
 
     /// <summary>Host and port, joined by a colon.</summary>
     HostAndPort,
+
+    /// <summary>Whether clients have to speak TLS: <c>True</c> or <c>False</c>.</summary>
+    TlsEnabled,
 }

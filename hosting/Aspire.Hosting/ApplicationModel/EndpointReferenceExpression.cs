@@ -28,6 +28,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         EndpointProperty.Scheme => "scheme",
         EndpointProperty.TargetPort => "targetPort",
         EndpointProperty.HostAndPort => "host}:{" + $"{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.port",
+        EndpointProperty.TlsEnabled => "tlsEnabled",
         _ => throw new InvalidOperationException($"The endpoint property '{Property}' does not exist."),
     };
 
@@ -41,6 +42,11 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
         if (Property == EndpointProperty.Scheme)
         {
             return Endpoint.Scheme;
+        }
+
+        if (Property == EndpointProperty.TlsEnabled)
+        {
+            return Endpoint.IsHttps.ToString(CultureInfo.InvariantCulture);
         }
 
         var allocated = context is { Caller: ContainerResource, ExecutionContext: { } run }

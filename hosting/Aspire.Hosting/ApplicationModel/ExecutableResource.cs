@@ -8,7 +8,7 @@ public class ExecutableResource(string name, string command, string workingDirec
     : Resource(name), IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     /// <summary>The program.</summary>
-    public string Command { get; } = command;
+    public string Command { get; internal set; } = command;
 
     /// <summary>Where it runs.</summary>
     public string WorkingDirectory { get; } = workingDirectory;

@@ -16,6 +16,8 @@ public class ReferenceExpression : IManifestExpressionProvider, IValueProvider, 
         stringFormats = [.. holes.Select(h => h.StringFormat)];
     }
 
+    private ReferenceExpression(ConditionalValue conditional) : this("", []) => Conditional = conditional;
+
     /// <summary>The text, with the holes numbered as in <see cref="string.Format(string, object?[])"/>.</summary>
     public string Format { get; }
 
@@ -26,12 +28,26 @@ public class ReferenceExpression : IManifestExpressionProvider, IValueProvider, 
     public IReadOnlyList<string> ManifestExpressions => manifestExpressions;
 
     /// <inheritdoc/>
-    public string ValueExpression => string.Format(CultureInfo.InvariantCulture, Format, manifestExpressions);
+    public string ValueExpression => Conditional is not null ? $"{{{Conditional.Name}.connectionString}}" : string.Format(CultureInfo.InvariantCulture, Format, manifestExpressions);
 
-    IEnumerable<object> IValueWithReferences.References => ValueProviders;
+    IEnumerable<object> IValueWithReferences.References => Conditional?.References ?? ValueProviders;
+
+    /// <summary>The choice that the expression is; null where it is a text with holes.</summary>
+    internal ConditionalValue? Conditional { get; }
+
+    /// <summary>What is applied to the values of the holes, in order; null for nothing.</summary>
+    internal IReadOnlyList<string?> StringFormats => stringFormats;
 
     /// <summary>Makes an expression from an interpolated string.</summary>
     public static ReferenceExpression Create(in ExpressionInterpolatedStringHandler handler) => handler.Build();
+
+    /// <summary>Makes an expression that is one of two, whichever a value calls for.</summary>
+    /// <param name="condition">The value.</param>
+    /// <param name="matchValue">What it is compared with, whatever the case.</param>
+    /// <param name="whenTrue">Taken where they are equal.</param>
+    /// <param name="whenFalse">Taken otherwise.</param>
+    public static ReferenceExpression CreateConditional(IValueProvider condition, string matchValue, ReferenceExpression whenTrue, ReferenceExpression whenFalse) =>
+        new(new ConditionalValue(condition, matchValue, whenTrue, whenFalse));
 
     /// <inheritdoc/>
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => GetValueAsync(new(), cancellationToken);
@@ -39,6 +55,12 @@ public class ReferenceExpression : IManifestExpressionProvider, IValueProvider, 
     /// <inheritdoc/>
     public async ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken = default)
     {
+        if (Conditional is not null)
+        {
+            var chosen = await Conditional.ChooseAsync(context, cancellationToken).ConfigureAwait(false);
+            return await chosen.GetValueAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
         var values = new object?[ValueProviders.Count];
         for (var i = 0; i < values.Length; i++)
         {

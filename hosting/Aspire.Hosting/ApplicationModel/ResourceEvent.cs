@@ -14,4 +14,7 @@ public class ResourceEvent(IResource resource, string resourceId, CustomResource
 
     /// <summary>What it is like now.</summary>
     public CustomResourceSnapshot Snapshot { get; } = snapshot;
+
+    /// <summary>Whether a name means this instance: its own, or that of its resource.</summary>
+    internal bool IsCalled(string name) => Resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || ResourceId.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

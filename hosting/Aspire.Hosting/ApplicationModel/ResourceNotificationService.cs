@@ -60,6 +60,18 @@ public class ResourceNotificationService
         }
     }
 
+    /// <summary>The present state of every instance.</summary>
+    internal IReadOnlyList<ResourceEvent> Current
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. current.Values];
+            }
+        }
+    }
+
     /// <summary>The present state of every instance, then every change, until cancelled.</summary>
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -167,8 +179,7 @@ public class ResourceNotificationService
     {
         await foreach (var change in WatchAsync(cancellationToken).ConfigureAwait(false))
         {
-            if ((change.Resource.Name.Equals(resourceName, StringComparison.OrdinalIgnoreCase) || change.ResourceId.Equals(resourceName, StringComparison.OrdinalIgnoreCase))
-                && predicate(change))
+            if (change.IsCalled(resourceName) && predicate(change))
             {
                 return change;
             }

@@ -20,6 +20,17 @@ public static class ExecutableResourceBuilderExtensions
         return builder.AddResource(new ExecutableResource(name, command, directory)).WithArgs(args ?? []);
     }
 
+    /// <summary>Runs another program instead; the arguments stay.</summary>
+    /// <param name="builder">The program.</param>
+    /// <param name="command">A path, or a name that is looked up in PATH.</param>
+    public static IResourceBuilder<T> WithCommand<T>(this IResourceBuilder<T> builder, string command) where T : ExecutableResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(command);
+        builder.Resource.Command = command;
+        return builder;
+    }
+
     /// <summary>Publishes the program as a container, whose image the Dockerfile in its working directory makes.</summary>
     public static IResourceBuilder<T> PublishAsDockerFile<T>(this IResourceBuilder<T> builder) where T : ExecutableResource => builder.PublishAsDockerFile(configure: null);
 

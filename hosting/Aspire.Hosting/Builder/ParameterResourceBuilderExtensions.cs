@@ -7,6 +7,8 @@ namespace Aspire.Hosting;
 /// <summary>Adds values that come from outside the model.</summary>
 public static class ParameterResourceBuilderExtensions
 {
+    private const int PasswordLength = 22;
+
     /// <summary>Adds a parameter whose value is configured as <c>Parameters:{name}</c>.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddParameter(name, parameterDefault: null, secret);
@@ -19,7 +21,7 @@ public static class ParameterResourceBuilderExtensions
     /// <summary>Adds a parameter with a value that is computed when it is first needed, and which configuration may replace.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, Func<string> valueGetter, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddParameter(name, new ConstantParameterDefault(valueGetter), secret);
+        builder.AddParameter(name, new ConstantParameterDefault(valueGetter, publishValueAsDefault), secret);
 
     /// <summary>Adds a parameter with a default, for example a generated one.</summary>
     /// <param name="builder">The application.</param>
@@ -31,6 +33,22 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false) =>
         builder.AddParameter(name, parameterDefault: persist ? Persisted(builder, name, value) : value, secret);
 
+    /// <summary>Adds a parameter whose value is configured under a key of its own.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">Name of the resource.</param>
+    /// <param name="configurationKey">The key.</param>
+    /// <param name="secret">Whether the value must not be shown.</param>
+    public static IResourceBuilder<ParameterResource> AddParameterFromConfiguration(
+        this IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret = false) => builder.AddResource(new ParameterResource(
+            name,
+            _ => builder.Configuration[configurationKey] ?? throw new MissingParameterValueException(
+                $"Parameter resource could not be used because configuration key '{configurationKey}' is missing and the Parameter has no default value. "
+                + $"Set it with '{configurationKey.Replace(":", "__", StringComparison.Ordinal)}=...' in the environment, or 'dotnet user-secrets set {configurationKey} ...' for the app host."),
+            secret)
+        {
+            ConfigurationKey = configurationKey,
+        });
+
     /// <summary>Makes a generated password that stays the same from run to run, as it is kept in the app host's user secrets. It is not added to the resources.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">Name of the parameter.</param>
@@ -38,7 +56,7 @@ public static class ParameterResourceBuilderExtensions
     public static ParameterResource CreateDefaultPasswordParameter(IDistributedApplicationBuilder builder, string name, bool special = true)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        return Create(builder, name, Persisted(builder, name, new GenerateParameterDefault { Special = special }), secret: true);
+        return Create(builder, name, Persisted(builder, name, new GenerateParameterDefault { MinLength = PasswordLength, Special = special }), secret: true);
     }
 
     /// <summary>Says what the value is for.</summary>

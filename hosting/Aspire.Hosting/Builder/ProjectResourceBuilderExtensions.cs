@@ -51,12 +51,15 @@ public static class ProjectResourceBuilderExtensions
     private static IResourceBuilder<ProjectResource> WithLaunchProfile(this IResourceBuilder<ProjectResource> builder, LaunchProfile profile)
     {
         builder.WithAnnotation(profile);
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            // The profile is about this machine: elsewhere there are both, with ports that are chosen there.
+            return profile.ApplicationUrls.Count == 0 ? builder : builder.WithEndpoint("http", _ => { }).WithEndpoint("https", _ => { });
+        }
+
         foreach (var url in profile.ApplicationUrls)
         {
-            builder.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, url.Scheme, port: builder.ApplicationBuilder.ExecutionContext.IsRunMode ? url.Port : null)
-            {
-                LaunchUrl = profile.LaunchUrl,
-            });
+            builder.WithAnnotation(new EndpointAnnotation(ProtocolType.Tcp, url.Scheme, port: url.Port) { LaunchUrl = profile.LaunchUrl });
         }
 
         return builder
@@ -76,15 +79,22 @@ public static class ProjectResourceBuilderExtensions
     {
         var environment = context.EnvironmentVariables;
         environment["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
+        if (context.ExecutionContext.IsPublishMode)
+        {
+            // Whatever publishes it puts a proxy in front.
+            environment["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true";
+            if (((ProjectResource)context.Resource).GetEndpoints().FirstOrDefault(e => e.IsHttp) is { } ownHttp)
+            {
+                environment["HTTP_PORTS"] = ownHttp.Property(EndpointProperty.TargetPort);
+            }
+
+            return;
+        }
+
         environment["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true";
         environment["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true";
         environment["DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION"] = "true";
         environment["LOGGING__CONSOLE__FORMATTERNAME"] = "simple";
-        if (context.ExecutionContext.IsPublishMode)
-        {
-            return;
-        }
-
         var http = ((ProjectResource)context.Resource).GetEndpoints().Where(e => e.IsHttp || e.IsHttps).ToArray();
         if (http.Length > 0)
         {

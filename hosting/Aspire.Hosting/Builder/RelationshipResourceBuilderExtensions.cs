@@ -9,6 +9,10 @@ public static partial class ResourceBuilderExtensions
         builder.WithAnnotation(new ResourceRelationshipAnnotation(resource, type));
 
     /// <summary>Says that the resource refers to another one.</summary>
+    public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> resourceBuilder) where T : IResource =>
+        builder.WithReferenceRelationship(resourceBuilder.Resource);
+
+    /// <summary>Says that the resource refers to another one.</summary>
     public static IResourceBuilder<T> WithReferenceRelationship<T>(this IResourceBuilder<T> builder, IResource resource) where T : IResource =>
         builder.WithRelationship(resource, KnownRelationshipTypes.Reference);
 

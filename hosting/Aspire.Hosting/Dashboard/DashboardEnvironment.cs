@@ -5,9 +5,15 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>The settings of the dashboard's process. They go by environment, so that no key stands in an argument list.</summary>
 internal static class DashboardEnvironment
 {
-    /// <summary>Left behind by tools that reload or debug the app host; they break or slow a foreign process.</summary>
+    /// <summary>
+    /// Left behind by tools that reload or debug the app host, and break or slow a foreign process; and the times at which the aspire
+    /// CLI started, which would be taken for those of this process.
+    /// </summary>
     public static readonly IReadOnlyList<string> NotInherited =
-        ["DOTNET_STARTUP_HOOKS", "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "DOTNET_MODIFIABLE_ASSEMBLIES", "DOTNET_ENVIRONMENT"];
+    [
+        "DOTNET_STARTUP_HOOKS", "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", "DOTNET_MODIFIABLE_ASSEMBLIES", "DOTNET_ENVIRONMENT",
+        "ASPIRE_CLI_STARTED", "ASPIRE_CLI_STARTED_STABLE",
+    ];
 
     public static IReadOnlyDictionary<string, string> For(DashboardOptions options, int ownerProcessId)
     {

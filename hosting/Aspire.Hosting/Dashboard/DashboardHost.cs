@@ -17,11 +17,15 @@ internal sealed class DashboardHost(
     ILoggerFactory loggerFactory) : IHostedService, IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource<bool> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task running = Task.CompletedTask;
     private bool disposed;
 
     /// <summary>Process of the dashboard, null while there is none.</summary>
     public int? ProcessId { get; private set; }
+
+    /// <summary>Whether the dashboard came to answer; known once it did, or failed to.</summary>
+    public Task<bool> Ready => ready.Task;
 
     /// <exception cref="DistributedApplicationException">A port of the dashboard is taken.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -68,6 +72,10 @@ internal sealed class DashboardHost(
         {
             logger.LogError(exception, "The application runs without its dashboard.");
         }
+        finally
+        {
+            ready.TrySetResult(false);
+        }
     }
 
     private async Task ServeAsync(CancellationToken cancellationToken)
@@ -76,6 +84,7 @@ internal sealed class DashboardHost(
         await using var dashboard = DashboardProcess.Start(locator.FindDashboard(), options, new DashboardLog(loggerFactory));
         ProcessId = dashboard.Id;
         await dashboard.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
+        ready.SetResult(true);
 
         logger.LogInformation("Now listening on: {DashboardUrl}", options.FrontendUrl);
         if (options.BrowserToken is not null)

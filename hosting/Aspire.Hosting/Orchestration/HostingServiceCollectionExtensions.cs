@@ -1,10 +1,12 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel;
 using Aspire.Hosting.Containers;
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Parameters;
 using Aspire.Hosting.Projects;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,8 +28,10 @@ internal static class HostingServiceCollectionExtensions
         services.AddHealthChecks();
         services.AddHttpClient();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        services.AddBackchannel(builder.AppHostAssembly, builder.Configuration, builder.ExecutionContext.IsRunMode);
         if (builder.ExecutionContext.IsPublishMode)
         {
+            services.AddSingleton<ManifestPublisher>();
             return services;
         }
 

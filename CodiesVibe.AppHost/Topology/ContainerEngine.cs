@@ -1,0 +1,100 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+
+namespace CodiesVibe.AppHost.Topology;
+
+/// <summary>Asks the container engine about itself and about images, by its HTTP interface; nothing is changed there.</summary>
+internal sealed class ContainerEngine : IDisposable
+{
+    private const string DefaultAddress = "unix:///var/run/docker.sock";
+    private static readonly TimeSpan s_pingLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_imagesLimit = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _client;
+
+    private ContainerEngine(Uri address)
+    {
+        Address = address;
+        _client = address.Scheme == "unix"
+            ? new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(address.LocalPath, token) }) { BaseAddress = new("http://engine") }
+            : new HttpClient { BaseAddress = new UriBuilder(address) { Scheme = "http" }.Uri };
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The engine that <c>DOCKER_HOST</c> names, or the one of this machine.</summary>
+    /// <exception cref="DistributedApplicationException"><c>DOCKER_HOST</c> is no address of an engine.</exception>
+    public static ContainerEngine From(IConfiguration configuration)
+    {
+        var value = configuration["DOCKER_HOST"] is { Length: > 0 } host ? host : DefaultAddress;
+        return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "unix" or "tcp" or "http"
+            ? new ContainerEngine(address)
+            : throw new DistributedApplicationException($"DOCKER_HOST is '{value}', where unix:///path or tcp://host:port is expected. Correct it, or set AppHost:Runtime to 'processes'.");
+    }
+
+    /// <summary>Why the engine cannot be used, or null where it answers.</summary>
+    public async Task<string?> FindFaultAsync()
+    {
+        if (Address.Scheme == "unix" && !File.Exists(Address.LocalPath))
+        {
+            return "no container engine runs here";
+        }
+
+        try
+        {
+            using var limit = new CancellationTokenSource(s_pingLimit);
+            using var answer = await _client.GetAsync("/_ping", limit.Token);
+            return answer.IsSuccessStatusCode ? null : $"the container engine at {Address} answers {(int)answer.StatusCode}";
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return $"the container engine at {Address} does not answer";
+        }
+    }
+
+    /// <summary>The first image that is neither there nor offered by its registry within 5 s in all; null where each can be had.</summary>
+    public async Task<string?> FindUnobtainableAsync(IReadOnlyList<ContainerImage> images)
+    {
+        using var limit = new CancellationTokenSource(s_imagesLimit);
+        foreach (var image in images)
+        {
+            if (!await AnswersAsync($"/images/{image}/json", limit.Token) && !await AnswersAsync($"/distribution/{image}/json", limit.Token))
+            {
+                return image.ToString();
+            }
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _client.GetAsync(path, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using CodiesVibe.Tests.Api.Support;
+
+namespace CodiesVibe.Tests.AppHost;
+
+/// <summary>How <c>auto</c> decides between containers and processes: it asks the engine, and pulls nothing.</summary>
+public sealed class RuntimeModeTests : IAsyncLifetime
+{
+    private const string Mongo = "docker.io/library/mongo:7.0.43";
+    private const string Redis = "docker.io/library/redis:7.4.11-alpine";
+
+    private StubServer engine = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        engine = await StubServer.StartAsync();
+        engine.Answers["/_ping"] = (int)HttpStatusCode.OK;
+    }
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    [Fact]
+    public async Task Without_an_engine_they_are_processes()
+    {
+        await using var builder = await BuilderAsync("unix:///nowhere/docker.sock");
+        AssertMode(builder, containers: false);
+    }
+
+    [Fact]
+    public async Task An_engine_that_does_not_answer_counts_as_none()
+    {
+        using var hole = BlackHole.ThatAccepts();
+        await using var builder = await BuilderAsync($"tcp://127.0.0.1:{hole.Port}");
+        AssertMode(builder, containers: false);
+    }
+
+    [Fact]
+    public async Task Images_that_are_there_make_containers()
+    {
+        engine.Answers[$"/images/{Mongo}/json"] = 200;
+        engine.Answers[$"/images/{Redis}/json"] = 200;
+        await using var builder = await BuilderAsync();
+        AssertMode(builder, containers: true);
+        Assert.DoesNotContain(engine.Received, request => request.Path.StartsWith("/distribution", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_image_that_can_be_pulled_is_as_good()
+    {
+        engine.Answers[$"/images/{Mongo}/json"] = 200;
+        engine.Answers[$"/distribution/{Redis}/json"] = 200;
+        await using var builder = await BuilderAsync();
+        AssertMode(builder, containers: true);
+    }
+
+    [Fact]
+    public async Task An_image_that_cannot_be_had_makes_processes_and_nothing_is_pulled()
+    {
+        engine.Answers[$"/images/{Mongo}/json"] = 200;
+        await using var builder = await BuilderAsync();
+        AssertMode(builder, containers: false);
+        Assert.Equal(
+            ["/_ping", $"/images/{Mongo}/json", $"/images/{Redis}/json", $"/distribution/{Redis}/json"],
+            engine.Received.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_refused()
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => BuilderAsync("ftp://host"));
+        Assert.Contains("DOCKER_HOST is 'ftp://host', where unix:///path or tcp://host:port is expected.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Containers_have_the_images_volumes_and_checks_of_production_and_every_clone_its_own_volumes()
+    {
+        await using var builder = await BuilderAsync(mode: "containers", data: "/one");
+        await using var other = await BuilderAsync(mode: "containers", data: "/two");
+        foreach (var (name, image, target) in new[] { ("mongodb", Mongo, "/data/db"), ("redis", Redis, "/data") })
+        {
+            var resource = builder.Resources.Single(r => r.Name == name);
+            var annotation = Assert.Single(resource.Annotations.OfType<ContainerImageAnnotation>());
+            Assert.Equal(image, $"{annotation.Registry}/{annotation.Image}:{annotation.Tag}");
+            var volume = Assert.Single(resource.Annotations.OfType<ContainerMountAnnotation>());
+            Assert.Equal(target, volume.Target);
+            Assert.NotEqual(volume.Source, other.Resources.Single(r => r.Name == name).Annotations.OfType<ContainerMountAnnotation>().Single().Source);
+            Assert.Single(resource.Annotations.OfType<HealthCheckAnnotation>());
+        }
+    }
+
+    private static void AssertMode(IDistributedApplicationBuilder builder, bool containers) =>
+        Assert.All(["mongodb", "redis"], name => Assert.Equal(containers, builder.Resources.Single(r => r.Name == name) is ContainerResource));
+
+    private Task<IDistributedApplicationTestingBuilder> BuilderAsync(string? host = null, string mode = "auto", string data = "/data") =>
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(
+            [$"--AppHost:Runtime={mode}", $"--AppHost:DataDirectory={data}", $"--DOCKER_HOST={host ?? engine.Address}"], TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,80 @@
+using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Hosting.Golden;
+using CodiesVibe.Tests.Hosting.Support;
+
+namespace CodiesVibe.Tests.Hosting.Publishing;
+
+/// <summary>The manifest that an app host writes, as a process of its own.</summary>
+public sealed class ManifestTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-manifest-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    /// <summary>The recorded app host lies in a folder of the sample, and so does what it wrote.</summary>
+    [Fact]
+    public async Task The_manifest_of_the_full_sample_is_that_of_the_official_packages_byte_for_byte()
+    {
+        foreach (var part in new[] { "frontend", "sidecar" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder.FullName, part));
+        }
+
+        var sample = GoldenSample.Full;
+        var output = new DirectoryInfo(sample.Folder).CreateSubdirectory("obj").CreateSubdirectory(Guid.NewGuid().ToString("N"));
+        try
+        {
+            // Paths are relative to the manifest: two folders further down they have two steps more.
+            var run = await PublishAsync(sample.Program, Path.Combine(output.FullName, "aspire-manifest.json"));
+            Assert.True(run.ExitCode == 0, run.All);
+            var written = await File.ReadAllTextAsync(Path.Combine(output.FullName, "aspire-manifest.json"), TestContext.Current.CancellationToken);
+            var recorded = await File.ReadAllTextAsync(Path.Combine(sample.Folder, "aspire-manifest.json"), TestContext.Current.CancellationToken);
+            Assert.Equal(recorded, written.Replace("\"../../../", "\"../", StringComparison.Ordinal), ignoreLineEndingDifferences: false);
+            Assert.Equal(
+                await File.ReadAllBytesAsync(Path.Combine(sample.Folder, "frontend.Dockerfile"), TestContext.Current.CancellationToken),
+                await File.ReadAllBytesAsync(Path.Combine(output.FullName, "frontend.Dockerfile"), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            output.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_committed_manifest_is_the_one_that_the_app_host_writes()
+    {
+        foreach (var file in new[] { "aspire-manifest.json", "frontend.Dockerfile" })
+        {
+            var committed = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, file), TestContext.Current.CancellationToken);
+            var run = await PublishAsync(SiteAppHost.Program, Path.Combine(Repository.Root, "aspire-manifest.json"));
+            Assert.True(run.ExitCode == 0, run.All);
+            Assert.Equal(committed, await File.ReadAllBytesAsync(Path.Combine(Repository.Root, file), TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_in_the_way_of_the_folder_is_one_clear_error_and_stays_as_it_was()
+    {
+        var file = Path.Combine(folder.FullName, "taken");
+        await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
+        var run = await PublishAsync(SiteAppHost.Program, Path.Combine(file, "aspire-manifest.json"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("cannot be written", run.All, StringComparison.Ordinal);
+        Assert.Contains("Name another place with '--output-path'.", run.All, StringComparison.Ordinal);
+        Assert.Equal("mine", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("--publisher manifest", "'--output-path [path]' option was not specified")]
+    [InlineData("--publisher compose --output-path x", "The publisher 'compose' does not exist.")]
+    [InlineData("--operation print", "Invalid operation 'print'")]
+    public async Task What_cannot_be_published_is_one_clear_error(string arguments, string expected)
+    {
+        var run = await Command.RunAsync("dotnet", [SiteAppHost.Program, .. arguments.Split(' ')], folder.FullName);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(expected, run.All, StringComparison.Ordinal);
+    }
+
+    private Task<Command> PublishAsync(string program, string path) =>
+        Command.RunAsync("dotnet", [program, "--publisher", "manifest", "--output-path", path], folder.FullName);
+}

@@ -1,0 +1,14 @@
+namespace CodiesVibe.Bench;
+
+/// <summary>What can be measured, by the name on the command line.</summary>
+internal static class Benchmarks
+{
+    public static IReadOnlyDictionary<string, Func<int, CancellationToken, Task>> All { get; } = new Dictionary<string, Func<int, CancellationToken, Task>>
+    {
+        ["startup"] = StartupBenchmark.RunAsync,
+        ["chain"] = ChainBenchmark.RunAsync,
+        ["stop"] = StopBenchmark.RunAsync,
+        ["manifest"] = ManifestBenchmark.RunAsync,
+        ["model"] = ModelSizeBenchmark.RunAsync,
+    };
+}

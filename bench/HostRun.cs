@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace CodiesVibe.Bench;
+
+/// <summary>An app host as a process of its own, with own folders and ports, and a mark that all its processes inherit.</summary>
+internal sealed class HostRun : IAsyncDisposable
+{
+    private const string Mark = "CODIESVIBE_BENCH_RUN";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("codiesvibe-bench-").FullName;
+    private readonly string _mark = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentQueue<string> _console = new();
+    private readonly Process _process;
+
+    private HostRun(string program)
+    {
+        var port = FreePort();
+        var key = Guid.NewGuid().ToString("N");
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            [Mark] = _mark,
+            ["HOME"] = Directory.CreateDirectory(Path.Combine(_folder, "home")).FullName,
+            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName,
+            ["npm_config_cache"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm"),
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{port}",
+            ["AppHost__ResourceService__ApiKey"] = key,
+            ["AppHost__DataDirectory"] = Path.Combine(_folder, "data"),
+            ["AppHost__Runtime"] = "processes",
+            ["DcpPublisher__RandomizePorts"] = "true",
+        })
+        {
+            start.Environment[name] = value;
+        }
+
+        Resources = new($"http://localhost:{port}", key, s_patience);
+        Started = Stopwatch.GetTimestamp();
+        _process = new() { StartInfo = start };
+        _process.EnableRaisingEvents = true;
+        _process.OutputDataReceived += (_, line) => _console.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _console.Enqueue(line.Data ?? "");
+        _process.Exited += (_, _) => Resources.End(string.Join(Environment.NewLine, _console));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>When the process was started, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long Started { get; }
+
+    public ResourceReports Resources { get; }
+
+    public static HostRun Start(string program) => new(program);
+
+    /// <summary>What of its memory belongs to the host process alone, shared pages in proportion, in MiB.</summary>
+    public double ProportionalMegabytes() => File.ReadLines($"/proc/{_process.Id}/smaps_rollup")
+        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
+        .Single();
+
+    public void Interrupt()
+    {
+        if (Signal(_process.Id, 2) != 0)
+        {
+            throw new InvalidOperationException("The app host ended before it was stopped.");
+        }
+    }
+
+    public void Kill() => _process.Kill();
+
+    /// <summary>Returns when of all processes of this run only the engine's own are left, or none at all.</summary>
+    public async Task UntilGoneAsync(bool engineToo, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Left(engineToo) is { Count: > 0 } left)
+        {
+            if (watch.Elapsed > s_patience)
+            {
+                throw new TimeoutException($"Still there after {s_patience}: {string.Join(", ", left)}");
+            }
+
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Resources.DisposeAsync();
+        if (!_process.HasExited)
+        {
+            _ = Signal(_process.Id, 15); // it may just have ended by itself
+        }
+
+        await UntilGoneAsync(engineToo: true, CancellationToken.None);
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private List<string> Left(bool engineToo) => [.. Directory.EnumerateDirectories("/proc")
+        .Where(path => int.TryParse(Path.GetFileName(path), out _) && Read(path, "environ").Contains($"{Mark}={_mark}", StringComparison.Ordinal))
+        .Select(path => Read(path, "cmdline").Replace('\0', ' '))
+        .Where(line => line.Length > 0 && (engineToo || !Path.GetFileName(line.Split(' ')[0]).StartsWith("dcp", StringComparison.Ordinal)))];
+
+    /// <summary>Empty for a process that has just ended.</summary>
+    private static string Read(string process, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int processId, int signal);
+}

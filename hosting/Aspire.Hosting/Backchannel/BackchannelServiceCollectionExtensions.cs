@@ -1,0 +1,58 @@
+using System.Reflection;
+using Aspire.Hosting.Backchannel.Auxiliary;
+using Aspire.Hosting.Backchannel.Main;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Backchannel;
+
+/// <summary>Connects an application host with the aspire CLI.</summary>
+internal static class BackchannelServiceCollectionExtensions
+{
+    /// <summary>
+    /// Serves the CLI that started this program, and in run mode any other. To be added before whatever else is started: the CLI wants
+    /// to hear of that. An application that a test hosts is nobody's to find or to stop.
+    /// </summary>
+    public static IServiceCollection AddBackchannel(this IServiceCollection services, Assembly? appHost, IConfiguration configuration, bool runs)
+    {
+        if (!AppHostMetadata.IsProgram(appHost))
+        {
+            return services;
+        }
+
+        var cli = CliSession.From(configuration);
+        services.AddSingleton(cli);
+        if (cli.ProcessId is not null)
+        {
+            services.AddHostedService<CliWatch>();
+        }
+
+        if (cli.SocketPath is not null)
+        {
+            services.AddSingleton<ApplicationLog>();
+            services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ApplicationLog>());
+            services.AddSingleton<ICliTarget, BasicTarget>();
+            if (runs)
+            {
+                services.AddSingleton<ICliTarget, RunTarget>();
+            }
+
+            services.AddHostedService<MainBackchannel>();
+        }
+
+        return runs ? services.AddAuxiliaryBackchannel(new(AppHostMetadata.ProjectFile(appHost)!)) : services;
+    }
+
+    private static IServiceCollection AddAuxiliaryBackchannel(this IServiceCollection services, AppHostProject project)
+    {
+        services.AddSingleton(project);
+        services.AddSingleton<DashboardLinks>();
+        services.AddSingleton<IClientTarget, ApplicationTarget>();
+        services.AddSingleton<IClientTarget, ResourcesTarget>();
+        services.AddSingleton<IClientTarget, ConsoleLogsTarget>();
+        services.AddSingleton<IClientTarget, CommandsTarget>();
+        services.AddSingleton<IClientTarget, WaitTarget>();
+        return services.AddHostedService<AuxiliaryBackchannel>();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using StreamJsonRpc;
+
+namespace Aspire.Hosting.Backchannel;
+
+/// <summary>
+/// A unix socket at which any number of clients call the public methods of some objects, as JSON-RPC 2.0 with length headers. Disposing
+/// of it ends all calls and removes the socket.
+/// </summary>
+internal sealed class RpcServer : IAsyncDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly string path;
+    private readonly IReadOnlyList<object> targets;
+    private readonly Socket listener;
+    private readonly ConcurrentDictionary<IDisposable, Task> clients = new();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task accepting;
+
+    private RpcServer(string path, Socket listener, IReadOnlyList<object> targets)
+    {
+        this.path = path;
+        this.listener = listener;
+        this.targets = targets;
+        accepting = AcceptAsync();
+    }
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="DistributedApplicationException">The system refuses the socket; the message names it and the reason.</exception>
+    public static RpcServer Listen(string path, params IReadOnlyList<object> targets)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+        {
+            throw new DistributedApplicationException($"The socket '{path}' cannot be opened: its folder does not exist.");
+        }
+
+        var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, OwnerOnly);
+            }
+
+            listener.Listen();
+            return new(path, listener, targets);
+        }
+        catch (Exception exception) when (exception is SocketException or ArgumentOutOfRangeException)
+        {
+            listener.Dispose();
+            var reason = exception is SocketException ? exception.Message : $"the path has {Encoding.UTF8.GetByteCount(path)} bytes, more than the system allows";
+            throw new DistributedApplicationException($"The socket '{path}' cannot be opened: {reason}.", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await accepting.ConfigureAwait(false);
+        listener.Dispose();
+        File.Delete(path);
+        foreach (var (client, completion) in clients)
+        {
+            client.Dispose();
+            await completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                Serve(await listener.AcceptAsync(stopping.Token).ConfigureAwait(false));
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    // Apart, so that the library is loaded for the first client and not for the start of every application.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Serve(Socket connection)
+    {
+        var stream = new NetworkStream(connection, ownsSocket: true);
+        var client = new JsonRpc(new HeaderDelimitedMessageHandler(stream, new SystemTextJsonFormatter { JsonSerializerOptions = new(JsonSerializerDefaults.Web) }));
+        foreach (var target in targets)
+        {
+            client.AddLocalRpcTarget(target);
+        }
+
+        client.StartListening();
+        clients[client] = client.Completion;
+        _ = client.Completion.ContinueWith(_ => clients.TryRemove(client, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+}
