@@ -35,9 +35,12 @@ internal static class BoxImage
             }
         }
 
-        archive.Position = 0;
-        await engine.DockerAsync(["import", "--change", "ENV PATH=/bin:/usr/bin", "--change", "CMD [\"/bin/sh\"]", "-", $"{Name}:{Tag}"], archive);
-        await engine.DockerAsync("tag", $"{Name}:{Tag}", RedisName);
+        // Redis writes to the folder that it is started in.
+        foreach (var (name, folder) in new[] { ($"{Name}:{Tag}", "/"), (RedisName, "/data") })
+        {
+            archive.Position = 0;
+            await engine.DockerAsync(["import", "--change", "ENV PATH=/bin:/usr/bin", "--change", $"WORKDIR {folder}", "--change", "CMD [\"/bin/sh\"]", "-", name], archive);
+        }
     }
 
     private static async Task AddAsync(TarWriter tar, string file, string name)

@@ -12,8 +12,8 @@ internal static class ContainerApplication
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     /// <summary>An application whose containers run in the engine.</summary>
-    public static IDistributedApplicationTestingBuilder CreateBuilder(string containerEngine) =>
-        DistributedApplicationTestingBuilder.Create($"--DOCKER_HOST={containerEngine}");
+    public static IDistributedApplicationTestingBuilder CreateBuilder(string containerEngine, params string[] settings) =>
+        DistributedApplicationTestingBuilder.Create([$"--DOCKER_HOST={containerEngine}", .. settings]);
 
     /// <summary>A container that runs a script and stops when it is told to.</summary>
     public static IResourceBuilder<ContainerResource> AddBox(this IDistributedApplicationBuilder builder, string name, string script) =>

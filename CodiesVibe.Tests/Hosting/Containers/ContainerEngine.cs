@@ -84,6 +84,9 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         return printed.Trim();
     }
 
+    /// <summary>Whether the client can build images the way the engine asks it to.</summary>
+    public async Task<bool> HasBuildxAsync() => (await RunAsync(["buildx", "version"], null)).ExitCode == 0;
+
     /// <summary>Returns when the engine has neither containers nor networks any more, the built-in ones aside.</summary>
     public async Task UntilEmptyAsync()
     {

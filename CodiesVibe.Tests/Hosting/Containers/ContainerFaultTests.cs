@@ -18,8 +18,7 @@ public sealed class ContainerFaultTests(ContainerEngine engine) : IDisposable
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        await using var builder = ContainerApplication.CreateBuilder(engine.Address);
-        builder.Configuration["DcpPublisher:RandomizePorts"] = "false";
+        await using var builder = ContainerApplication.CreateBuilder(engine.Address, "--DcpPublisher:RandomizePorts=false");
         builder.AddBox("web", "sleep 600 & wait").WithHttpEndpoint(port: port, targetPort: 8080);
 
         var error = await Assert.ThrowsAsync<DistributedApplicationException>(builder.StartAsync);
@@ -31,6 +30,7 @@ public sealed class ContainerFaultTests(ContainerEngine engine) : IDisposable
     [Fact]
     public async Task An_image_is_built_from_its_Dockerfile_and_one_that_does_not_build_fails_its_container()
     {
+        Assert.SkipUnless(await engine.HasBuildxAsync(), "The engine builds images with docker buildx, which is not installed.");
         var good = Write("good", $"FROM {BoxImage.Name}:{BoxImage.Tag}\nARG GREETING\nENV GREETING=$GREETING\nCMD [\"/bin/sh\", \"-c\", \"echo built with $GREETING; exec sleep 600\"]\n");
         var bad = Write("bad", $"FROM {BoxImage.Name}:{BoxImage.Tag}\nCOPY nothing /\n");
         await using var builder = ContainerApplication.CreateBuilder(engine.Address);

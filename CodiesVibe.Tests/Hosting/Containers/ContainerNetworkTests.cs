@@ -61,7 +61,7 @@ public sealed class ContainerNetworkTests(ContainerEngine engine)
 
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-program-");
 
-        public HostProgram() => File.WriteAllText(Path.Combine(_folder.FullName, "index.html"), Text);
+        public HostProgram() => File.WriteAllText(Path.Combine(_folder.FullName, "index.html"), Text + "\n");
 
         public string Command => "/bin/sh";
 

@@ -45,7 +45,7 @@ internal static class HostingServiceCollectionExtensions
             dashboard is null ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         services.AddSingleton(new DcpLocator(builder.Configuration, builder.AppHostAssembly, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)));
         services.AddSingleton(new ProjectOutput(builder.AppHostAssembly));
-        services.AddSingleton(new EndpointOptions(
+        services.AddSingleton(_ => new EndpointOptions(
             builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"), builder.Configuration[AppHostIdentity.ConfigurationKey]!));
         services.AddSingleton(_ => ContainerRuntimeOptions.From(builder.Configuration));
         services.AddSingleton<EngineHost>();
