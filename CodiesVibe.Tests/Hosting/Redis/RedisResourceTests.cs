@@ -29,7 +29,7 @@ public sealed class RedisResourceTests
             },
             environment.Texts(),
             strict: true);
-        Assert.Equal("{redis.bindings.tcp.host}:{redis.bindings.tcp.port},password={redis-password.value}", redis.Resource.ConnectionStringExpression.ValueExpression);
+        Assert.Equal("{redis.bindings.tcp.host}:{redis.bindings.tcp.port},password={redis-password.value}{cond-redis-bindings-tcp-tlsenabled-d148d83a.connectionString}", redis.Resource.ConnectionStringExpression.ValueExpression);
     }
 
     [Fact]
