@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -47,7 +48,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);
-            await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            if (!IsPublishMode)
+            {
+                await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
         {
@@ -64,13 +68,14 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The application cannot start as it is; nothing was started.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
-        {
-            throw new DistributedApplicationException("Publishing is not available yet; this application can only be run. Leave out '--operation' and '--publisher'.");
-        }
-
         var model = Services.GetRequiredService<DistributedApplicationModel>();
         await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        if (IsPublishMode)
+        {
+            await PipelineRun.RunAsync(Services, model, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         ModelCheck.Verify(model, Services.GetRequiredService<EndpointOptions>());
         await host.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -96,6 +101,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    private bool IsPublishMode => Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode;
 
     private async Task StopAndDisposeAsync()
     {
