@@ -1,3 +1,4 @@
+#pragma warning disable ASPIREPIPELINES001 // Handed through; experimental for the caller.
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
@@ -27,6 +28,8 @@ internal sealed class TestingBuilder(IDistributedApplicationBuilder inner, Func<
     public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
 
     public IDistributedApplicationEventing Eventing => inner.Eventing;
+
+    public Aspire.Hosting.Pipelines.IDistributedApplicationPipeline Pipeline => inner.Pipeline;
 
     public IResourceCollection Resources => inner.Resources;
 

@@ -1,7 +1,10 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Backchannel.Publish;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Publishing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -48,7 +51,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
         try
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);
-            await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            if (!IsPublishMode)
+            {
+                await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
         {
@@ -65,17 +71,14 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The application cannot start as it is; nothing was started.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
+        var model = Services.GetRequiredService<DistributedApplicationModel>();
+        await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
+        if (IsPublishMode)
         {
-            await Services.GetRequiredService<IDistributedApplicationEventing>()
-                .PublishAsync(new BeforeStartEvent(Services, Services.GetRequiredService<DistributedApplicationModel>()), cancellationToken).ConfigureAwait(false);
-            await Services.GetRequiredService<ManifestPublisher>().PublishAsync(cancellationToken).ConfigureAwait(false);
-            Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+            await PublishAsync(model, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        var model = Services.GetRequiredService<DistributedApplicationModel>();
-        await Services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(new BeforeStartEvent(Services, model), cancellationToken).ConfigureAwait(false);
         ModelCheck.Verify(model, Services.GetRequiredService<EndpointOptions>());
         await host.StartAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -101,6 +104,24 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
         GC.SuppressFinalize(this);
     }
+
+    private async Task PublishAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
+    {
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        if (Services.GetRequiredService<IConfiguration>()["publisher"] is not null)
+        {
+            await Services.GetRequiredService<ManifestPublisher>().PublishAsync(cancellationToken).ConfigureAwait(false);
+            lifetime.StopApplication();
+            return;
+        }
+
+        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        Task Work() => PipelineRun.RunAsync(Services, model, end.Token);
+        await (Services.GetService<CliAudience>() is { } audience ? audience.AttendAsync(Work) : Work()).ConfigureAwait(false);
+    }
+
+    private bool IsPublishMode => Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode;
 
     private async Task StopAndDisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,6 +41,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
         // What a check says stands in the resource's health report, once per change.
         host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        host.Services.AddSingleton(Pipeline);
+        host.Services.AddSingleton<PipelineActivities>();
         host.Services.AddHosting(this, options);
         interceptor?.AfterCreate(host);
     }
@@ -57,6 +60,8 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     public DistributedApplicationExecutionContext ExecutionContext { get; }
 
     public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
+
+    public IDistributedApplicationPipeline Pipeline { get; } = new DistributedApplicationPipeline();
 
     public IResourceCollection Resources { get; } = new ResourceCollection();
 

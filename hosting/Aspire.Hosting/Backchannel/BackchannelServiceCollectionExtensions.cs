@@ -1,6 +1,8 @@
 using System.Reflection;
 using Aspire.Hosting.Backchannel.Auxiliary;
 using Aspire.Hosting.Backchannel.Main;
+using Aspire.Hosting.Backchannel.Publish;
+using Aspire.Hosting.Pipelines;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,15 +35,20 @@ internal static class BackchannelServiceCollectionExtensions
             services.AddSingleton<ApplicationLog>();
             services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<ApplicationLog>());
             services.AddSingleton<ICliTarget, BasicTarget>();
-            if (runs)
-            {
-                services.AddSingleton<ICliTarget, RunTarget>();
-            }
-
+            _ = runs ? services.AddSingleton<ICliTarget, RunTarget>() : services.AddPublishTarget();
             services.AddHostedService<MainBackchannel>();
         }
 
         return runs ? services.AddAuxiliaryBackchannel(new(AppHostMetadata.ProjectFile(appHost)!)) : services;
+    }
+
+    private static IServiceCollection AddPublishTarget(this IServiceCollection services)
+    {
+        services.AddSingleton<CliAudience>();
+        services.AddSingleton<PromptRelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<PromptRelay>());
+        services.AddSingleton(provider => (DistributedApplicationPipeline)provider.GetRequiredService<IDistributedApplicationPipeline>());
+        return services.AddSingleton<ICliTarget, PublishTarget>();
     }
 
     private static IServiceCollection AddAuxiliaryBackchannel(this IServiceCollection services, AppHostProject project)

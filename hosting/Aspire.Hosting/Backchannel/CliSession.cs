@@ -21,6 +21,10 @@ internal sealed record CliSession(string? SocketPath, int? ProcessId, DateTimeOf
         Number(configuration, StartedVariable, DateTimeOffset.MaxValue.ToUnixTimeSeconds()) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         Text(configuration, "ASPIRE_CLI_LOG_FILE"));
 
+    /// <summary>Whether somebody at the CLI can be asked.</summary>
+    public static bool CanAsk(IConfiguration configuration) =>
+        Text(configuration, SocketVariable) is not null && !"false".Equals(Text(configuration, "ASPIRE_INTERACTIVITY_ENABLED"), StringComparison.OrdinalIgnoreCase);
+
     private static string? Text(IConfiguration configuration, string variable) => configuration[variable] is { Length: > 0 } value ? value : null;
 
     private static long? Number(IConfiguration configuration, string variable, long greatest) => Text(configuration, variable) switch

@@ -18,7 +18,7 @@ internal sealed class RpcServer : IAsyncDisposable
     private readonly string path;
     private readonly IReadOnlyList<object> targets;
     private readonly Socket listener;
-    private readonly ConcurrentDictionary<IDisposable, Task> clients = new();
+    private readonly ConcurrentDictionary<object, Func<Task>> clients = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
 
@@ -65,12 +65,7 @@ internal sealed class RpcServer : IAsyncDisposable
         await accepting.ConfigureAwait(false);
         listener.Dispose();
         File.Delete(path);
-        foreach (var (client, completion) in clients)
-        {
-            client.Dispose();
-            await completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        await Task.WhenAll(clients.Values.Select(end => end())).ConfigureAwait(false);
         stopping.Dispose();
     }
 
@@ -93,14 +88,14 @@ internal sealed class RpcServer : IAsyncDisposable
     private void Serve(Socket connection)
     {
         var stream = new NetworkStream(connection, ownsSocket: true);
-        var client = new JsonRpc(new HeaderDelimitedMessageHandler(stream, new SystemTextJsonFormatter { JsonSerializerOptions = new(JsonSerializerDefaults.Web) }));
+        var client = new RpcConnection(new HeaderDelimitedMessageHandler(stream, new SystemTextJsonFormatter { JsonSerializerOptions = new(JsonSerializerDefaults.Web) }));
         foreach (var target in targets)
         {
             client.AddLocalRpcTarget(target);
         }
 
+        clients[client] = client.EndAsync;
+        client.Disconnected += (_, _) => clients.TryRemove(client, out _);
         client.StartListening();
-        clients[client] = client.Completion;
-        _ = client.Completion.ContinueWith(_ => clients.TryRemove(client, out Task? _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 }

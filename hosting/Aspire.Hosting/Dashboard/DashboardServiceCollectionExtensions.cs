@@ -11,8 +11,7 @@ internal static class DashboardServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardOptions? options)
     {
-        services.AddSingleton<InteractionService>();
-        services.AddSingleton<IInteractionService>(provider => provider.GetRequiredService<InteractionService>());
+        services.AddInteractions(isAvailable: options is not null);
         if (options is not null)
         {
             services.TryAddSingleton(TimeProvider.System);

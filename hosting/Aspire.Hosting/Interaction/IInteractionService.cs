@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Aspire.Hosting;
 
-/// <summary>Asks the person at the dashboard. Every open dashboard shows the question; the first answer counts.</summary>
+/// <summary>Asks the person at the dashboard, or at the CLI that publishes. Every open dashboard shows the question; the first answer counts.</summary>
 [Experimental(InteractionService.DiagnosticId, UrlFormat = InteractionService.DiagnosticUrl)]
 public interface IInteractionService
 {
-    /// <summary>Whether there is a dashboard to ask at. Without one every prompt throws <see cref="InvalidOperationException"/>.</summary>
+    /// <summary>Whether there is somebody to ask. If not, every prompt throws <see cref="InvalidOperationException"/>.</summary>
     bool IsAvailable { get; }
 
     /// <summary>Asks a question that is answered with yes or no.</summary>

@@ -5,10 +5,10 @@ using V1 = Aspire.Hosting.Dashboard.V1;
 
 namespace Aspire.Hosting;
 
-/// <summary>Keeps the open prompts, shows them to every dashboard and hands the first answer to whoever asked.</summary>
+/// <summary>Keeps the open prompts, shows them to every dashboard, or to the CLI, and hands the first answer to whoever asked.</summary>
 /// <param name="services">For validation callbacks.</param>
-/// <param name="dashboard">Absent when the application runs without a dashboard.</param>
-internal sealed class InteractionService(IServiceProvider services, DashboardOptions? dashboard = null) : IInteractionService
+/// <param name="isAvailable">Whether there is somebody to ask.</param>
+internal sealed class InteractionService(IServiceProvider services, bool isAvailable) : IInteractionService
 {
     public const string DiagnosticId = "ASPIREINTERACTION001";
     public const string DiagnosticUrl = "https://aka.ms/aspire/diagnostics/{0}";
@@ -17,7 +17,7 @@ internal sealed class InteractionService(IServiceProvider services, DashboardOpt
     private readonly ConcurrentDictionary<int, ChannelWriter<V1.WatchInteractionsRequestUpdate>> open = new();
     private int lastId;
 
-    public bool IsAvailable => dashboard is not null;
+    public bool IsAvailable => isAvailable;
 
     /// <summary>Begins to show: the open prompts at once, what changes through the reader.</summary>
     public StateFeed<int, V1.WatchInteractionsResponseUpdate>.Reader Subscribe(out IReadOnlyList<V1.WatchInteractionsResponseUpdate> open) =>
@@ -160,7 +160,7 @@ internal sealed class InteractionService(IServiceProvider services, DashboardOpt
     {
         if (!IsAvailable)
         {
-            throw new InvalidOperationException("There is no dashboard to ask the user at. Run the application with its dashboard.");
+            throw new InvalidOperationException("There is nobody to ask. Run the application with its dashboard, or publish it with the aspire CLI at a terminal.");
         }
 
         var id = Interlocked.Increment(ref lastId);

@@ -5,6 +5,7 @@ using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Dcp;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Parameters;
+using Aspire.Hosting.Pipelines;
 using Aspire.Hosting.Projects;
 using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,9 @@ internal static class HostingServiceCollectionExtensions
         if (builder.ExecutionContext.IsPublishMode)
         {
             services.AddSingleton<ManifestPublisher>();
+            services.AddInteractions(CliSession.CanAsk(builder.Configuration));
+            services.AddSingleton<PublishParameters>();
+            builder.Pipeline.AddStep(WellKnownPipelineSteps.ProcessParameters, context => context.Services.GetRequiredService<PublishParameters>().ResolveAsync(context.CancellationToken));
             return services;
         }
 

@@ -1,3 +1,6 @@
+#pragma warning disable ASPIREPIPELINES001
+using Aspire.Hosting.Pipelines;
+
 var builder = DistributedApplication.CreateBuilder(args);
 
 var key = builder.AddParameter("api-key", "hidden-at-first", secret: true);
@@ -8,5 +11,24 @@ builder.AddExecutable("talker", "sh", ".", "-c", "for word in one two three; do 
 builder.AddExecutable("sick", "sh", ".", "-c", "exit 3");
 builder.AddExecutable("idle", "sleep", ".", "1000").WithExplicitStart();
 builder.AddExecutable("manual", "sleep", ".", "1000").WithExplicitStart();
+
+if (builder.ExecutionContext.IsPublishMode)
+{
+    var motto = builder.AddParameter("motto");
+    builder.Pipeline.AddStep("measure", async context =>
+    {
+        var task = await context.ReportingStep.CreateTaskAsync("Measuring the wood");
+        await task.CompleteAsync("Measured twice");
+    });
+    builder.Pipeline.AddStep("cut", context =>
+    {
+        context.Summary.Add("Pieces", "two");
+        return Task.CompletedTask;
+    }, dependsOn: "measure");
+    builder.Pipeline.AddStep("break", _ => throw new InvalidOperationException("The saw is blunt."), dependsOn: "measure");
+    builder.Pipeline.AddStep("paint", _ => Task.CompletedTask, dependsOn: "break");
+    builder.Pipeline.AddStep("sign", async context => context.Summary.Add("Signed", (await motto.Resource.GetValueAsync(context.CancellationToken))!),
+        dependsOn: WellKnownPipelineSteps.ProcessParameters);
+}
 
 builder.Build().Run();
