@@ -45,12 +45,19 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
         .SelectMany(path => File.ReadLines(path).Where(line => !line.Contains("[DBUG]", StringComparison.Ordinal)).Select(line => $"{Environment.NewLine}{line}"));
 
     /// <summary>Begins a command. Only that process is ended with the result, as none that it started would be by a person.</summary>
-    public Command Start(params string[] arguments)
+    public Command Start(params string[] arguments) => Start([], With(arguments, "--non-interactive"));
+
+    /// <summary>Begins a command at a terminal, where the answer is typed as soon as the words are shown.</summary>
+    public Command StartAtTerminal(string python, string words, string answer, params string[] arguments) =>
+        Start([python, Path.Combine(AppContext.BaseDirectory, "Hosting", "Backchannel", "terminal.py"), words, answer], arguments);
+
+    private Command Start(string[] around, string[] arguments)
     {
         var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Metadata(typeof(Projects.CodiesVibe_AppHost), "dcpclipath")))!, "bin", "aspire");
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(program), "The aspire CLI is not beside the engine, or what it leaves behind cannot be looked up in /proc.");
 
-        return Command.Start(program, With(arguments, "--nologo", "--non-interactive"), folder,
+        string[] line = [.. around, program, .. With(arguments, "--nologo")];
+        return Command.Start(line[0], line[1..], folder,
         [
             ("HOME", home),
             ("NUGET_PACKAGES", Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")),
