@@ -74,15 +74,12 @@ public sealed class PackageSwitchTests : IDisposable
     {
         var version = (await EvaluateAsync("CodiesVibe.AppHost", usePackages: false)).Property("AspireVersion");
         StandInSdk.Write(_packages.FullName, version);
-        var usual = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var emptyFeed = _packages.CreateSubdirectory("feed").FullName;
         var output = _packages.CreateSubdirectory("obj").FullName;
 
         var restore = await Command.RunAsync(
             "dotnet",
-            ["msbuild", "CodiesVibe.AppHost", "-t:Restore", "-p:UseAspirePackages=true", "-p:RestoreRecursive=false", $"-p:RestoreSources={emptyFeed}", $"-p:RestoreFallbackFolders={usual}", $"-p:MSBuildProjectExtensionsPath={output}/"],
+            ["msbuild", "CodiesVibe.AppHost", "-t:Restore", "-p:UseAspirePackages=true", "-p:RestoreRecursive=false", $"-p:RestoreSources={emptyFeed}", $"-p:RestoreFallbackFolders={Repository.PackageFolder}", $"-p:MSBuildProjectExtensionsPath={output}/"],
             Repository.Root,
             ("NUGET_PACKAGES", _packages.FullName));
 

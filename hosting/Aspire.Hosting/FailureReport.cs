@@ -17,13 +17,17 @@ internal static class FailureReport
 
         AppDomain.CurrentDomain.UnhandledException += (_, e) =>
         {
-            if (Root((Exception)e.ExceptionObject) is DistributedApplicationException or ArgumentException)
+            var root = Root((Exception)e.ExceptionObject);
+            if (root is DistributedApplicationException or ArgumentException || IsRefusal(root))
             {
-                Console.Error.WriteLine($"error: {Root((Exception)e.ExceptionObject).Message}");
+                Console.Error.WriteLine($"error: {root.Message}");
                 Environment.Exit(1);
             }
         };
     }
+
+    /// <summary>Whether a member of this library refused what it was called with, for which Aspire has this general type too.</summary>
+    private static bool IsRefusal(Exception exception) => exception is InvalidOperationException && exception.Source == typeof(FailureReport).Assembly.GetName().Name;
 
     private static Exception Root(Exception exception) => exception is AggregateException { InnerExceptions.Count: 1 } aggregate ? Root(aggregate.InnerException!) : exception;
 }

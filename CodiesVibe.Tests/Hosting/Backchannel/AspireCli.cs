@@ -60,7 +60,7 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
         return Command.Start(line[0], line[1..], folder,
         [
             ("HOME", home),
-            ("NUGET_PACKAGES", Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")),
+            ("NUGET_PACKAGES", Repository.PackageFolder),
             ("ASPIRE_CLI_TELEMETRY_OPTOUT", "1"),
             ("NO_COLOR", "1"),
             // The CLI gives its own; these are for the tests.

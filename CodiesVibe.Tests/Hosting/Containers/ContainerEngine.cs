@@ -116,9 +116,9 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
             return "A Docker engine of its own needs Linux and root.";
         }
 
-        if (!IsOnPath("dockerd") || !IsOnPath("docker") || !IsOnPath("busybox"))
+        if (!IsOnPath("dockerd") || !IsOnPath("docker") || !IsOnPath("busybox") || !IsOnPath("curl"))
         {
-            return "Install dockerd, docker and busybox (Debian: docker.io, busybox-static).";
+            return "Install dockerd, docker, busybox and curl (Debian: docker.io, busybox-static, curl).";
         }
 
         using var client = Process.Start(new ProcessStartInfo("docker", ["--version"]) { RedirectStandardOutput = true })!;

@@ -11,46 +11,12 @@ public sealed class ManifestTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    /// <summary>The recorded app host lies in a folder of the sample, and so does what it wrote.</summary>
     [Fact]
-    public async Task The_manifest_of_the_full_sample_is_that_of_the_official_packages_byte_for_byte()
-    {
-        foreach (var part in new[] { "frontend", "sidecar" })
-        {
-            Directory.CreateDirectory(Path.Combine(folder.FullName, part));
-        }
-
-        var sample = GoldenSample.Full;
-        var output = new DirectoryInfo(sample.Folder).CreateSubdirectory("obj").CreateSubdirectory(Guid.NewGuid().ToString("N"));
-        try
-        {
-            // Paths are relative to the manifest: two folders further down they have two steps more.
-            var run = await PublishAsync(sample.Program, Path.Combine(output.FullName, "aspire-manifest.json"));
-            Assert.True(run.ExitCode == 0, run.All);
-            var written = await File.ReadAllTextAsync(Path.Combine(output.FullName, "aspire-manifest.json"), TestContext.Current.CancellationToken);
-            var recorded = await File.ReadAllTextAsync(Path.Combine(sample.Folder, "aspire-manifest.json"), TestContext.Current.CancellationToken);
-            Assert.Equal(recorded, written.Replace("\"../../../", "\"../", StringComparison.Ordinal), ignoreLineEndingDifferences: false);
-            Assert.Equal(
-                await File.ReadAllBytesAsync(Path.Combine(sample.Folder, "frontend.Dockerfile"), TestContext.Current.CancellationToken),
-                await File.ReadAllBytesAsync(Path.Combine(output.FullName, "frontend.Dockerfile"), TestContext.Current.CancellationToken));
-        }
-        finally
-        {
-            output.Delete(recursive: true);
-        }
-    }
+    public async Task The_manifest_of_the_full_sample_is_that_of_the_official_packages_byte_for_byte() =>
+        await AssertWritesAsync(GoldenSample.Full.Program, GoldenSample.Full.Folder);
 
     [Fact]
-    public async Task The_committed_manifest_is_the_one_that_the_app_host_writes()
-    {
-        foreach (var file in new[] { "aspire-manifest.json", "frontend.Dockerfile" })
-        {
-            var committed = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, file), TestContext.Current.CancellationToken);
-            var run = await PublishAsync(SiteAppHost.Program, Path.Combine(Repository.Root, "aspire-manifest.json"));
-            Assert.True(run.ExitCode == 0, run.All);
-            Assert.Equal(committed, await File.ReadAllBytesAsync(Path.Combine(Repository.Root, file), TestContext.Current.CancellationToken));
-        }
-    }
+    public async Task The_committed_manifest_is_the_one_that_the_app_host_writes() => await AssertWritesAsync(SiteAppHost.Program, Repository.Root);
 
     [Fact]
     public async Task A_file_in_the_way_of_the_folder_is_one_clear_error_and_stays_as_it_was()
@@ -73,6 +39,28 @@ public sealed class ManifestTests : IDisposable
         var run = await Command.RunAsync("dotnet", [SiteAppHost.Program, .. arguments.Split(' ')], folder.FullName);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(expected, run.All, StringComparison.Ordinal);
+    }
+
+    /// <summary>Compares what is there with what the app host would write there.</summary>
+    private async Task AssertWritesAsync(string program, string there)
+    {
+        // Paths are relative to the manifest: two folders further down they have two steps more.
+        var output = new DirectoryInfo(there).CreateSubdirectory("obj").CreateSubdirectory(Guid.NewGuid().ToString("N"));
+        try
+        {
+            var run = await PublishAsync(program, Path.Combine(output.FullName, "aspire-manifest.json"));
+            Assert.True(run.ExitCode == 0, run.All);
+            foreach (var file in new[] { "aspire-manifest.json", "frontend.Dockerfile" })
+            {
+                var expected = await File.ReadAllTextAsync(Path.Combine(there, file), TestContext.Current.CancellationToken);
+                var written = await File.ReadAllTextAsync(Path.Combine(output.FullName, file), TestContext.Current.CancellationToken);
+                Assert.Equal(expected, written.Replace("\"../../", "\"", StringComparison.Ordinal), ignoreLineEndingDifferences: false);
+            }
+        }
+        finally
+        {
+            output.Delete(recursive: true);
+        }
     }
 
     private Task<Command> PublishAsync(string program, string path) =>

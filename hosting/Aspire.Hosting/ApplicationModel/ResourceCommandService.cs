@@ -38,26 +38,38 @@ public class ResourceCommandService
             ? await ExecuteAsync(found.Resource, found.ResourceId, commandName, arguments, cancellationToken).ConfigureAwait(false)
             : CommandResults.Failure($"Resource '{resourceId}' not found.");
 
+    /// <summary>Says why a command could not be called with these values, without calling it; null where it could.</summary>
+    internal string? FindFault(string resourceId, string commandName, IReadOnlyDictionary<string, string> arguments) =>
+        notifications.TryGetCurrentState(resourceId, out var found)
+            ? Prepare(found.Resource, commandName, arguments, out _, out _)
+            : $"Resource '{resourceId}' not found.";
+
+    private static string? Prepare(
+        IResource resource, string commandName, IReadOnlyDictionary<string, string> arguments, out ResourceCommandAnnotation? command, out InteractionInputCollection inputs)
+    {
+        command = resource.Annotations.OfType<ResourceCommandAnnotation>().SingleOrDefault(c => c.Name == commandName);
+        inputs = new(command?.Arguments() ?? []);
+        if (command is null)
+        {
+            return $"Command '{commandName}' not available for resource '{resource.Name}'.";
+        }
+
+        return InputsValidation.Fill(inputs, arguments) is { } fault ? $"Command '{commandName}' was not called. {fault}" : null;
+    }
+
     private async Task<ExecuteCommandResult> ExecuteAsync(
         IResource resource, string resourceId, string commandName, IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken)
     {
-        var command = resource.Annotations.OfType<ResourceCommandAnnotation>().SingleOrDefault(c => c.Name == commandName);
-        if (command is null)
+        if (Prepare(resource, commandName, arguments, out var command, out var inputs) is { } fault)
         {
-            return CommandResults.Failure($"Command '{commandName}' not available for resource '{resource.Name}'.");
-        }
-
-        var inputs = new InteractionInputCollection(command.Arguments());
-        if (InputsValidation.Fill(inputs, arguments) is { } fault)
-        {
-            return CommandResults.Failure($"Command '{commandName}' was not called. {fault}");
+            return CommandResults.Failure(fault);
         }
 
         var logger = loggers.GetLogger(resourceId);
         logger.LogInformation("Executing command '{Command}'.", commandName);
         try
         {
-            var result = await command.ExecuteCommand(new()
+            var result = await command!.ExecuteCommand(new()
             {
                 ServiceProvider = services,
                 ResourceName = resourceId,

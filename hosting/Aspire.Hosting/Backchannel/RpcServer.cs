@@ -88,7 +88,11 @@ internal sealed class RpcServer : IAsyncDisposable
     private void Serve(Socket connection)
     {
         var stream = new NetworkStream(connection, ownsSocket: true);
-        var client = new RpcConnection(new HeaderDelimitedMessageHandler(stream, new SystemTextJsonFormatter { JsonSerializerOptions = new(JsonSerializerDefaults.Web) }));
+        var client = new RpcConnection(new HeaderDelimitedMessageHandler(stream, new SystemTextJsonFormatter { JsonSerializerOptions = new(JsonSerializerDefaults.Web) }))
+        {
+            // Whoever follows something never ends by itself, and a client that is killed says no goodbye.
+            CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
+        };
         foreach (var target in targets)
         {
             client.AddLocalRpcTarget(target);

@@ -41,7 +41,7 @@ public static partial class ResourceBuilderExtensions
         var endpoint = builder.Resource.Annotations.OfType<EndpointAnnotation>().SingleOrDefault(e => e.Name.Equals(endpointName, StringComparison.OrdinalIgnoreCase));
         if (endpoint is null && createIfNotExists)
         {
-            endpoint = new(ProtocolType.Tcp, endpointName is "http" or "https" ? endpointName : null, name: endpointName);
+            endpoint = new(ProtocolType.Tcp, name: endpointName);
             builder.WithAnnotation(endpoint);
         }
 

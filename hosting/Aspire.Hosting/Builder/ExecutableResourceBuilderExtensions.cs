@@ -50,6 +50,11 @@ public static class ExecutableResourceBuilderExtensions
             .WithImage(container.Name.ToLowerInvariant())
             .WithDockerfile(builder.Resource.WorkingDirectory)
             .WithArgs(context => context.Args.Clear());
+        if (container.TryGetLastAnnotation<DockerfileBuildAnnotation>(out var build))
+        {
+            build.HasEntrypoint = !container.Annotations.OfType<GeneratedDockerfileAnnotation>().Any();
+        }
+
         configure?.Invoke(containerBuilder);
         return builder.WithAnnotation(new PublishedContainerAnnotation(container), ResourceAnnotationMutationBehavior.Replace);
     }

@@ -54,7 +54,7 @@ public static class ProjectResourceBuilderExtensions
         if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
         {
             // The profile is about this machine: elsewhere there are both, with ports that are chosen there.
-            return profile.ApplicationUrls.Count == 0 ? builder : builder.WithEndpoint("http", _ => { }).WithEndpoint("https", _ => { });
+            return profile.ApplicationUrls.Count == 0 ? builder : builder.WithEndpoint(scheme: "http").WithEndpoint(scheme: "https");
         }
 
         foreach (var url in profile.ApplicationUrls)

@@ -29,11 +29,6 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
         string? failure = null;
         try
         {
-            if (context.Services.GetRequiredService<IConfiguration>()["publisher"] is { } publisher)
-            {
-                throw new DistributedApplicationException($"Publisher '{publisher}' is not available yet; leave out '--publisher' and name a pipeline step with '--step'.");
-            }
-
             var order = PipelineGraph.Order(steps, context.Services.GetRequiredService<IConfiguration>()["step"]);
             failure = await RunAsync(order, context, activities).ConfigureAwait(false);
         }
@@ -64,29 +59,45 @@ internal sealed class DistributedApplicationPipeline : IDistributedApplicationPi
 
     private static async Task<string?> RunAsync(IReadOnlyList<(PipelineStep Step, IReadOnlyList<string> DependsOn)> order, PipelineContext context, PipelineActivities activities)
     {
-        var runs = new Dictionary<string, Task<string?>>(StringComparer.Ordinal);
+        using var failing = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var shared = context.With(failing.Token);
+        string? first = null;
+        var runs = new Dictionary<string, Task<bool>>(StringComparer.Ordinal);
         foreach (var (step, dependsOn) in order)
         {
-            runs[step.Name] = RunStepAsync(step, [.. dependsOn.Select(d => runs[d])], context, activities);
+            runs[step.Name] = RunAfterAsync(step, [.. dependsOn.Select(d => runs[d])]);
         }
 
-        return (await Task.WhenAll(runs.Values).ConfigureAwait(false)).FirstOrDefault(f => f is not null);
+        await Task.WhenAll(runs.Values).ConfigureAwait(false);
+        return first ?? (context.CancellationToken.IsCancellationRequested ? "The pipeline was cancelled." : null);
+
+        // Whether the step and all before it went well. The first failure is the reason; what runs beside it is cancelled.
+        async Task<bool> RunAfterAsync(PipelineStep step, Task<bool>[] before)
+        {
+            if ((await Task.WhenAll(before).ConfigureAwait(false)).Contains(false) || failing.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            if (await RunStepAsync(step, shared, activities).ConfigureAwait(false) is not { } failure)
+            {
+                return true;
+            }
+
+            Interlocked.CompareExchange(ref first, failure, null);
+            await failing.CancelAsync().ConfigureAwait(false);
+            return false;
+        }
     }
 
-    /// <summary>What went wrong in the step or before it; null when all went well.</summary>
-    private static async Task<string?> RunStepAsync(PipelineStep step, Task<string?>[] before, PipelineContext context, PipelineActivities activities)
+    /// <summary>What went wrong in the step; null when all went well.</summary>
+    private static async Task<string?> RunStepAsync(PipelineStep step, PipelineContext context, PipelineActivities activities)
     {
-        if ((await Task.WhenAll(before).ConfigureAwait(false)).FirstOrDefault(f => f is not null) is { } earlier)
-        {
-            return earlier;
-        }
-
         var report = new PipelineStepReport(step.Name, activities, Console.Out);
         await using (report.ConfigureAwait(false))
         {
             try
             {
-                context.CancellationToken.ThrowIfCancellationRequested();
                 await Task.Run(() => step.Action(new() { PipelineContext = context, ReportingStep = report })).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever a step throws is the step's failure.

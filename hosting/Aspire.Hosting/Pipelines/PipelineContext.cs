@@ -29,5 +29,8 @@ public sealed class PipelineContext(
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>Facts to show at the end.</summary>
-    public PipelineSummary Summary { get; } = new();
+    public PipelineSummary Summary { get; private init; } = new();
+
+    /// <summary>The same run with another end.</summary>
+    internal PipelineContext With(CancellationToken other) => new(Model, ExecutionContext, Services, Logger, other) { Summary = Summary };
 }

@@ -13,12 +13,9 @@ internal sealed class ManifestPublisher(
     /// <exception cref="DistributedApplicationException">Another publisher is asked for, the path is missing, or the file cannot be written.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
-        var publisher = configuration["publisher"];
-        if (!Manifest.Equals(publisher, StringComparison.OrdinalIgnoreCase))
+        if (!Manifest.Equals(configuration["publisher"], StringComparison.OrdinalIgnoreCase))
         {
-            throw new DistributedApplicationException(publisher is null
-                ? $"Of publishing, only the manifest is available yet. Use '--publisher {Manifest} --output-path FILE'."
-                : $"The publisher '{publisher}' does not exist. Use '--publisher {Manifest} --output-path FILE'.");
+            throw new DistributedApplicationException($"The publisher '{configuration["publisher"]}' does not exist. Use '--publisher {Manifest} --output-path FILE', or name a pipeline step with '--operation publish --step NAME'.");
         }
 
         var path = configuration["output-path"]

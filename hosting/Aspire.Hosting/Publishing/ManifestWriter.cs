@@ -147,11 +147,10 @@ internal sealed class ManifestWriter(ManifestPublishingContext context)
     private async Task WriteBuildAsync(ContainerResource container, DockerfileBuildAnnotation build)
     {
         var dockerfile = build.DockerfilePath;
-        var isGenerated = container.TryGetLastAnnotation<GeneratedDockerfileAnnotation>(out var generated);
-        if (isGenerated)
+        if (container.TryGetLastAnnotation<GeneratedDockerfileAnnotation>(out var generated))
         {
             dockerfile = Path.Combine(Path.GetDirectoryName(context.ManifestPath)!, $"{container.Name}.Dockerfile");
-            await WholeFile.WriteAsync(dockerfile, Encoding.UTF8.GetBytes(generated!.Content()), context.CancellationToken).ConfigureAwait(false);
+            await WholeFile.WriteAsync(dockerfile, Encoding.UTF8.GetBytes(generated.Content()), context.CancellationToken).ConfigureAwait(false);
         }
 
         json.WriteStartObject("build");
@@ -162,7 +161,7 @@ internal sealed class ManifestWriter(ManifestPublishingContext context)
             json.WriteString("stage", build.Stage);
         }
 
-        if (isGenerated)
+        if (!build.HasEntrypoint)
         {
             json.WriteBoolean("buildOnly", true);
         }

@@ -1,4 +1,4 @@
-#pragma warning disable ASPIREPIPELINES001
+#pragma warning disable ASPIREPIPELINES001 // The pipeline is what the tests are about.
 using Aspire.Hosting.Pipelines;
 
 var builder = DistributedApplication.CreateBuilder(args);

@@ -30,6 +30,11 @@ internal sealed class ApplicationTarget(
     public async Task<ReadyAnswer> WaitForAppHostReadyAsync(EmptyRequest? request, CancellationToken cancellationToken)
     {
         var unknown = model.Resources.SelectMany(resource => resource.GetResolvedResourceNames()).ToHashSet();
+        if (unknown.Count == 0)
+        {
+            return new(IsReady: true);
+        }
+
         await foreach (var change in notifications.WatchAsync(cancellationToken).ConfigureAwait(false))
         {
             unknown.Remove(change.ResourceId);

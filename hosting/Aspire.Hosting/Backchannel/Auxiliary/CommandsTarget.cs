@@ -9,6 +9,12 @@ internal sealed class CommandsTarget(ResourceCommandService commands) : IClientT
 {
     public async Task<CommandAnswer> ExecuteResourceCommandAsync(CommandRequest request, CancellationToken cancellationToken)
     {
+        if (request.ValidateOnly)
+        {
+            var fault = commands.FindFault(request.ResourceName, request.CommandName, ToArguments(request.Arguments));
+            return new(fault is null, Canceled: false, fault);
+        }
+
         var result = await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, ToArguments(request.Arguments), cancellationToken).ConfigureAwait(false);
         return new(result.Success, result.Canceled, result.Message);
     }
@@ -21,7 +27,8 @@ internal sealed class CommandsTarget(ResourceCommandService commands) : IClientT
 /// <param name="ResourceName">Name of an instance, or of a resource.</param>
 /// <param name="CommandName">Name of the command.</param>
 /// <param name="Arguments">Values for what the command asks for, by name.</param>
-internal sealed record CommandRequest(string ResourceName, string CommandName, JsonNode? Arguments);
+/// <param name="ValidateOnly">Whether only to say if it could be called with these.</param>
+internal sealed record CommandRequest(string ResourceName, string CommandName, JsonNode? Arguments, bool ValidateOnly);
 
 /// <param name="Success">Whether it did what it was to do.</param>
 /// <param name="Canceled">Whether it was given up on request.</param>

@@ -84,6 +84,11 @@ internal sealed class ConsoleLogsTarget(ResourceNotificationService notification
                 }
             }
         }
+        catch (Exception exception)
+        {
+            // Whoever reads is told; it would wait for ever otherwise.
+            batches.TryComplete(exception);
+        }
         finally
         {
             await Task.WhenAll(followed.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -92,12 +97,19 @@ internal sealed class ConsoleLogsTarget(ResourceNotificationService notification
 
     private async Task FollowOneAsync(string id, int known, ConsoleLogsRequest request, ChannelWriter<ConsoleLogBatch> batches, CancellationToken cancellationToken)
     {
-        await foreach (var lines in loggers.WatchAsync(id).WithCancellation(cancellationToken).ConfigureAwait(false))
+        try
         {
-            foreach (var batch in LinesOf(id, lines.Where(line => line.LineNumber > known), request).Chunk(BatchSize))
+            await foreach (var lines in loggers.WatchAsync(id).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                await batches.WriteAsync(new(batch), cancellationToken).ConfigureAwait(false);
+                foreach (var batch in LinesOf(id, lines.Where(line => line.LineNumber > known), request).Chunk(BatchSize))
+                {
+                    await batches.WriteAsync(new(batch), cancellationToken).ConfigureAwait(false);
+                }
             }
+        }
+        catch (Exception exception)
+        {
+            batches.TryComplete(exception);
         }
     }
 

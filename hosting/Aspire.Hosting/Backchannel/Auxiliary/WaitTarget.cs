@@ -5,6 +5,9 @@ namespace Aspire.Hosting.Backchannel.Auxiliary;
 /// <summary>Waits for resources on behalf of <c>aspire wait</c>.</summary>
 internal sealed class WaitTarget(DistributedApplicationModel model, ResourceNotificationService notifications) : IClientTarget
 {
+    /// <summary>More than a timer can count to in milliseconds is as good as for ever.</summary>
+    private const int LongestSeconds = int.MaxValue / 1000;
+
     /// <summary>Returns when every instance of the resource is as asked for, when one of them can no longer become so, or when the time is up.</summary>
     public async Task<WaitAnswer> WaitForResourceAsync(WaitRequest request, CancellationToken cancellationToken)
     {
@@ -20,7 +23,7 @@ internal sealed class WaitTarget(DistributedApplicationModel model, ResourceNoti
         }
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(request.TimeoutSeconds));
+        limit.CancelAfter(TimeSpan.FromSeconds(Math.Clamp(request.TimeoutSeconds, 0, LongestSeconds)));
         var current = new Dictionary<string, CustomResourceSnapshot>();
         try
         {
