@@ -76,11 +76,11 @@ internal sealed class HostRun : IAsyncDisposable
 
     public void Kill() => _process.Kill();
 
-    /// <summary>Returns when of all processes of this run only the engine's own are left, or none at all.</summary>
-    public async Task UntilGoneAsync(bool engineToo, CancellationToken cancellationToken)
+    /// <summary>Returns when no resource of this run has a process any more, or when none at all is left: host, engine and dashboard included.</summary>
+    public async Task UntilGoneAsync(bool all, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        while (Left(engineToo) is { Count: > 0 } left)
+        while (Left(all) is { Count: > 0 } left)
         {
             if (watch.Elapsed > s_patience)
             {
@@ -99,15 +99,18 @@ internal sealed class HostRun : IAsyncDisposable
             _ = Signal(_process.Id, 15); // it may just have ended by itself
         }
 
-        await UntilGoneAsync(engineToo: true, CancellationToken.None);
+        await UntilGoneAsync(all: true, CancellationToken.None);
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private List<string> Left(bool engineToo) => [.. Directory.EnumerateDirectories("/proc")
+    private List<string> Left(bool all) => [.. Directory.EnumerateDirectories("/proc")
         .Where(path => int.TryParse(Path.GetFileName(path), out _) && Read(path, "environ").Contains($"{Mark}={_mark}", StringComparison.Ordinal))
         .Select(path => Read(path, "cmdline").Replace('\0', ' '))
-        .Where(line => line.Length > 0 && (engineToo || !Path.GetFileName(line.Split(' ')[0]).StartsWith("dcp", StringComparison.Ordinal)))];
+        .Where(line => line.Length > 0 && (all || !IsOurs(line)))];
+
+    private static bool IsOurs(string line) =>
+        Path.GetFileName(line.Split(' ')[0]) is "dcp" or "dcpctrl" or "aspire-managed" || line.Contains(".AppHost.dll", StringComparison.Ordinal);
 
     /// <summary>Empty for a process that has just ended.</summary>
     private static string Read(string process, string file)

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Bench;
 
@@ -38,6 +40,7 @@ internal static class ModelSizeBenchmark
     {
         var start = Stopwatch.GetTimestamp();
         var builder = DistributedApplication.CreateBuilder(["--publisher", "manifest", "--output-path", Path.Combine(folder.FullName, $"{size}.json")]);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
         for (var i = 0; i < size; i++)
         {
             builder.AddContainer($"part-{i}", "image", "1.0").WithHttpEndpoint(targetPort: 80).WithEnvironment("NUMBER", i.ToString(CultureInfo.InvariantCulture));

@@ -14,16 +14,16 @@ internal static class StopBenchmark
     private static async Task MeasureAsync(string how, Action<HostRun> end, string resourceLimit, string engineLimit, int runs, CancellationToken cancellationToken)
     {
         var resources = new Sample($"{how} to all resource processes gone", "s", resourceLimit);
-        var engine = new Sample($"{how} to engine gone", "s", engineLimit);
+        var engine = new Sample($"{how} to host, engine and dashboard gone", "s", engineLimit);
         for (var run = 0; run < runs; run++)
         {
             await using var host = HostRun.Start(BuiltProgram.Site);
             await host.Resources.FirstAsync("nginx healthy", report => report.Name == "nginx" && report.IsHealthy, cancellationToken);
             var start = Stopwatch.GetTimestamp();
             end(host);
-            await host.UntilGoneAsync(engineToo: false, cancellationToken);
+            await host.UntilGoneAsync(all: false, cancellationToken);
             resources.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-            await host.UntilGoneAsync(engineToo: true, cancellationToken);
+            await host.UntilGoneAsync(all: true, cancellationToken);
             engine.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 

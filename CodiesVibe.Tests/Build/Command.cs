@@ -24,6 +24,8 @@ internal sealed class Command : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     public int ExitCode => _process.ExitCode;
 
     public string Output => string.Join('\n', _output);

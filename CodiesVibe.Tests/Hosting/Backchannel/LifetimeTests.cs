@@ -69,7 +69,8 @@ public sealed class LifetimeTests(CliHome home)
     private async Task<Command> RunAsync()
     {
         var run = home.Cli.Start("run", "--no-build", "--apphost", AspireCli.SampleProject);
-        await AppHostProcess.UntilAsync(() => run.Output.Contains("CTRL+C", StringComparison.Ordinal) || home.Processes().Count == 0, $"the CLI shows the application, rather than: {run.All}", TestContext.Current.CancellationToken);
+        await AppHostProcess.UntilAsync(() => run.Output.Contains("CTRL+C", StringComparison.Ordinal) || run.HasEnded, "the CLI shows the application", TestContext.Current.CancellationToken);
+        Assert.False(run.HasEnded, run.All);
         return run;
     }
 

@@ -70,8 +70,9 @@ internal static class HostingServiceCollectionExtensions
 
         // Started in this order, stopped in the reverse one.
         services.AddHostedService<Banner>();
-        services.AddHostedService(provider => provider.GetRequiredService<EngineHost>());
+        // The dashboard goes after the resources: what they send it while they end would hold them up if nobody answered.
         services.AddDashboard(dashboard);
+        services.AddHostedService(provider => provider.GetRequiredService<EngineHost>());
         services.AddParameters(builder.AppHostAssembly);
         services.AddHostedService(provider => provider.GetRequiredService<ReadinessMonitor>());
         services.AddHostedService(provider => provider.GetRequiredService<HealthMonitor>());
