@@ -30,10 +30,10 @@ internal static class Moments
         ["the app host stops"] = AppHostStopsAsync,
     };
 
-    /// <summary>Its process is there; its API is not.</summary>
+    /// <summary>It is being started; its API is not there.</summary>
     private static async Task<Func<bool>> EngineStartsAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
-        await AppHostProcess.UntilAsync(() => host.Processes("start-apiserver").Count > 0, "a process of the engine", cancellationToken);
+        await LogAsync(host, " starts", cancellationToken);
         return () => host.Console.Any(line => line.Contains("is ready after", StringComparison.Ordinal)) || host.Resources.Changes.Any(r => r.Urls.Count > 0);
     }
 
@@ -71,13 +71,16 @@ internal static class Moments
         return () => !client.WasInterrupted;
     }
 
-    /// <summary>The first of its servers is gone; the app host itself is not.</summary>
+    /// <summary>Its resources are being stopped; the app host itself has not ended.</summary>
     private static async Task<Func<bool>> AppHostStopsAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
         await host.WaitUntilSiteIsHealthyAsync(cancellationToken);
-        var servers = host.Processes("CodiesVibe.").Count;
         host.Interrupt();
-        await AppHostProcess.UntilAsync(() => host.Processes("CodiesVibe.").Count < servers, "the end of a server", cancellationToken);
+        await LogAsync(host, " stops its resources", cancellationToken);
         return () => host.HasEndedByItself;
     }
+
+    /// <summary>Returns when the engine's part of the app host has written a line that ends so.</summary>
+    private static Task LogAsync(AppHostProcess host, string text, CancellationToken cancellationToken) =>
+        AppHostProcess.UntilAsync(() => host.Console.Any(line => line.Contains("Engine ", StringComparison.Ordinal) && line.EndsWith(text, StringComparison.Ordinal)), $"the line '... {text}'", cancellationToken);
 }

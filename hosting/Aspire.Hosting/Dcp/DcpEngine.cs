@@ -18,15 +18,17 @@ internal sealed class DcpEngine : IAsyncDisposable
 
     private readonly DcpSession _session;
     private readonly DcpLogReceiver _log;
+    private readonly ILogger _logger;
     private bool _stopped;
     private bool _disposed;
 
-    private DcpEngine(string version, DcpSession session, DcpLogReceiver log, DcpClient client)
+    private DcpEngine(string version, DcpSession session, DcpLogReceiver log, DcpClient client, ILogger logger)
     {
         Version = version;
         Client = client;
         _session = session;
         _log = log;
+        _logger = logger;
     }
 
     /// <summary>The engine's own version, such as <c>0.25.13</c>.</summary>
@@ -78,6 +80,7 @@ internal sealed class DcpEngine : IAsyncDisposable
                 "--tls-cert-file", session.CertificateFile, "--tls-key-file", session.KeyFile,
                 .. options.ContainerRuntime is { } runtime ? new[] { "--container-runtime", runtime } : [],
             ];
+            logger.LogDebug("Engine {Version} starts", version);
             await DcpCommand.RunAsync(options.EnginePath, command, environment, options.StartTimeout, CancellationToken.None).ConfigureAwait(false);
 
             DcpKubeconfig? access;
@@ -91,7 +94,7 @@ internal sealed class DcpEngine : IAsyncDisposable
                 await PauseAsync("opened no API").ConfigureAwait(false);
             }
             logger.LogDebug("Engine {Version} is ready after {Elapsed} ms", version, watch.ElapsedMilliseconds);
-            return new DcpEngine(version, session, log, client);
+            return new DcpEngine(version, session, log, client, logger);
 
             Task PauseAsync(string missing) =>
                 session.IsRemoved ? throw Failed("ended at once")
@@ -130,6 +133,7 @@ internal sealed class DcpEngine : IAsyncDisposable
             // The controllers come up after the API. Told to stop before that, the engine would leave them behind.
             await WaitAsync(() => _log.Servers.Count != 1 || watch.Elapsed > s_patience, limit.Token).ConfigureAwait(false);
             await Client.StopEngineAsync(limit.Token).ConfigureAwait(false);
+            _logger.LogDebug("Engine {Version} stops its resources", Version);
             await WaitAsync(() => IsCleanedUp() || watch.Elapsed > s_patience, limit.Token).ConfigureAwait(false);
             if (!IsCleanedUp())
             {
