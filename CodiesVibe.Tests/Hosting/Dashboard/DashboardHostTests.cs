@@ -8,6 +8,9 @@ namespace CodiesVibe.Tests.Hosting.Dashboard;
 
 public sealed class DashboardHostTests
 {
+    /// <summary>The signal's place in a mask.</summary>
+    private const ulong Interrupt = 1UL << (2 - 1);
+
     [Fact]
     public async Task The_dashboard_runs_beside_the_application_and_ends_with_it()
     {
@@ -24,6 +27,7 @@ public sealed class DashboardHostTests
             Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
             using var entry = await client.GetAsync(new Uri(login), TestContext.Current.CancellationToken);
             Assert.Equal("/", entry.Headers.Location?.OriginalString);
+            AssertIgnoresInterrupt(dashboard.Id);
         }
 
         using (dashboard)
@@ -68,6 +72,16 @@ public sealed class DashboardHostTests
         var report = await Eventually.GetAsync(
             "the failure is reported", () => application.Log.Lines.FirstOrDefault(l => l.Contains("without its dashboard", StringComparison.Ordinal)));
         Assert.Contains("Unable to configure HTTPS endpoint", report, StringComparison.Ordinal);
+    }
+
+    /// <summary>A terminal interrupts the dashboard as well as the application, which still needs it then.</summary>
+    private static void AssertIgnoresInterrupt(int process)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            var ignored = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
+            Assert.True((Convert.ToUInt64(ignored, 16) & Interrupt) != 0, $"The dashboard ignores the signals {ignored} only.");
+        }
     }
 
     private static int FreePort()

@@ -12,9 +12,13 @@ internal sealed class DashboardLog(ILoggerFactory loggerFactory)
 {
     private readonly ILogger logger = loggerFactory.CreateLogger("Aspire.Hosting.Dashboard");
     private volatile string? lastError;
+    private volatile bool ends;
 
     /// <summary>The cause of a failed start as the dashboard gives it on its error output, on one line.</summary>
     public string? LastError => lastError;
+
+    /// <summary>From now on everything is for those who ask for debugging: a dashboard that ends complains of the calls that it breaks off itself.</summary>
+    public void End() => ends = true;
 
     /// <summary>Takes a line of the standard output: one JSON object per entry.</summary>
     public void Output(string line)
@@ -25,7 +29,7 @@ internal sealed class DashboardLog(ILoggerFactory loggerFactory)
             return;
         }
 
-        var level = entry.LogLevel < LogLevel.Warning ? LogLevel.Debug : entry.LogLevel;
+        var level = ends || entry.LogLevel < LogLevel.Warning ? LogLevel.Debug : entry.LogLevel;
         logger.Log(level, "{Category}: {Message}{Exception}", entry.Category, entry.Message, entry.Exception is { } e ? $"\n{e}" : "");
     }
 

@@ -31,14 +31,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The program cannot be run.</exception>
     public static DashboardProcess Start(string program, DashboardOptions options, DashboardLog log)
     {
-        // The bundle's program has several roles.
-        var start = new ProcessStartInfo(program, ["dashboard"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        var start = CommandFor(program);
         foreach (var name in DashboardEnvironment.NotInherited)
         {
             start.Environment.Remove(name);
@@ -65,6 +58,24 @@ internal sealed class DashboardProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new DashboardProcess(process, options, log);
+    }
+
+    /// <summary>
+    /// A terminal sends Ctrl+C to the dashboard too, but resources that end still send it their telemetry, and wait while nobody takes
+    /// it. So it is started with that signal ignored, and ends when it is told to.
+    /// </summary>
+    private static ProcessStartInfo CommandFor(string program)
+    {
+        // The bundle's program has several roles.
+        string[] command = [program, "dashboard"];
+        string[] line = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", .. command];
+        return new(line[0], line[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
     }
 
     /// <summary>Returns once the user interface answers.</summary>
@@ -113,6 +124,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        log.End();
         using var timeout = new CancellationTokenSource(StopTimeout);
         try
         {

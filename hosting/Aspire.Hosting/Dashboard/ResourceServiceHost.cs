@@ -47,6 +47,7 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
         // A start that fails is the caller's to report, with the words of this application.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
 
+        builder.Services.AddSingleton<IHostLifetime, LifeOfItsOwner>();
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
@@ -109,5 +110,13 @@ internal sealed class ResourceServiceHost : IAsyncDisposable
     {
         response.StatusCode = StatusCodes.Status401Unauthorized;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Ends when its owner says so: by default the web server would end by itself at Ctrl+C, before the dashboard that it serves.</summary>
+    private sealed class LifeOfItsOwner : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
