@@ -18,8 +18,10 @@ switch (args.FirstOrDefault())
             Usage: CodiesVibe.DevServers <server> [options]
               gateway                   edge of the system; port from PORT, servers behind it from
                                         BACKEND_HTTP and FRONTEND_HTTP
-              mongodb --data <folder>   MongoDB emulator; port from PORT, user and password from
-                                        MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD
+              mongodb --data <folder> [--all-interfaces]
+                                        MongoDB emulator; port from PORT, user and password from
+                                        MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD;
+                                        reached from this machine only, unless it is to be from all
               redis --data <folder>     Redis protocol cache (Garnet); port from PORT, password from
                                         REDIS_PASSWORD
             """);

@@ -4,19 +4,19 @@ using CodiesVibe.DevServers.MongoDb.Commands;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
-/// <summary>Listens on the loopback interface and serves clients until it is told to stop.</summary>
+/// <summary>Listens and serves clients until it is told to stop.</summary>
 internal sealed class EmulatorServer : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly CommandDispatcher _dispatcher;
 
     /// <param name="emulator">What is served.</param>
-    /// <param name="port">The port to listen on; 0 for any free one.</param>
-    /// <exception cref="StartupException">The port cannot be used.</exception>
-    public EmulatorServer(Emulator emulator, int port)
+    /// <param name="address">Where to listen; port 0 for any free one.</param>
+    /// <exception cref="StartupException">The address cannot be used.</exception>
+    public EmulatorServer(Emulator emulator, IPEndPoint address)
     {
         _dispatcher = new CommandDispatcher(emulator);
-        _listener = new TcpListener(IPAddress.Loopback, port);
+        _listener = new TcpListener(address);
         try
         {
             _listener.Start();
@@ -24,7 +24,7 @@ internal sealed class EmulatorServer : IDisposable
         catch (SocketException e)
         {
             throw new StartupException(
-                $"Port {port} cannot be listened on ({e.Message}): stop the program that uses it, or set PORT to another port or 0.", e);
+                $"{address} cannot be listened on ({e.Message}): stop the program that uses the port, or set {MongoDbOptions.PortVariable} to another one or 0.", e);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class MongoDbCommandLine
             using var store = Store.Open(options.DataFolder);
             var credentials = options.Login is var (user, password) ? new ScramCredentials(user, password) : null;
             var time = TimeProvider.System;
-            using var server = new EmulatorServer(new Emulator(store, credentials, new Cursors(time), time), options.Port);
+            using var server = new EmulatorServer(new Emulator(store, credentials, new Cursors(time), time), options.Address);
             Console.WriteLine($"MongoDB emulator listening on {server.Address}, data in {options.DataFolder}");
             await server.RunAsync(stopping.Token);
             return 0;

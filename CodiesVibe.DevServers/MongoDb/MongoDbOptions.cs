@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Net;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
 /// <summary>How the emulator is started.</summary>
 /// <param name="DataFolder">Where the data file lies; made where it does not exist.</param>
-/// <param name="Port">The port to listen on; 0 for any free one.</param>
+/// <param name="Address">Where to listen; port 0 for any free one.</param>
 /// <param name="Login">The one user and its password; null for no authentication.</param>
-internal sealed record MongoDbOptions(string DataFolder, int Port, (string User, string Password)? Login)
+internal sealed record MongoDbOptions(string DataFolder, IPEndPoint Address, (string User, string Password)? Login)
 {
     public const string PortVariable = "PORT";
     public const string UserVariable = "MONGO_INITDB_ROOT_USERNAME";
@@ -15,11 +16,13 @@ internal sealed record MongoDbOptions(string DataFolder, int Port, (string User,
     /// <exception cref="StartupException">An argument or a variable is missing or wrong.</exception>
     public static MongoDbOptions Read(string[] args, Func<string, string?> variable)
     {
-        if (args is not ["--data", { Length: > 0 } folder])
+        // In a container, the loopback interface is the container's own.
+        var interfaces = args is [.., "--all-interfaces"] ? IPAddress.Any : IPAddress.Loopback;
+        if (args is not (["--data", { Length: > 0 }] or ["--data", { Length: > 0 }, "--all-interfaces"]))
         {
-            throw new StartupException("Usage: CodiesVibe.DevServers mongodb --data <folder>");
+            throw new StartupException("Usage: CodiesVibe.DevServers mongodb --data <folder> [--all-interfaces]");
         }
-        return new MongoDbOptions(Path.GetFullPath(folder), ReadPort(variable(PortVariable)), ReadLogin(variable));
+        return new MongoDbOptions(Path.GetFullPath(args[1]), new(interfaces, ReadPort(variable(PortVariable))), ReadLogin(variable));
     }
 
     private static int ReadPort(string? text) => string.IsNullOrEmpty(text) ? 0

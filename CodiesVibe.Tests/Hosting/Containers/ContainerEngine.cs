@@ -142,8 +142,16 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         using var client = Process.Start(start)!;
         var output = client.StandardOutput.ReadToEndAsync(limit.Token);
         var errors = client.StandardError.ReadToEndAsync(limit.Token);
-        await (input ?? Stream.Null).CopyToAsync(client.StandardInput.BaseStream, limit.Token);
-        client.StandardInput.Close();
+        try
+        {
+            await (input ?? Stream.Null).CopyToAsync(client.StandardInput.BaseStream, limit.Token);
+            client.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It reads no further: its exit code and errors say why.
+        }
+
         await client.WaitForExitAsync(limit.Token);
         return (client.ExitCode, client.ExitCode == 0 ? await output : await output + await errors);
     }
