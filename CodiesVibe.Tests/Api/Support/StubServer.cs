@@ -9,6 +9,9 @@ namespace CodiesVibe.Tests.Api.Support;
 /// <summary>An HTTP server that keeps what it is sent and answers each path with a status; 404 unless said otherwise.</summary>
 internal sealed class StubServer : IAsyncDisposable
 {
+    /// <summary>In place of a status: the client waits in vain.</summary>
+    public const int Never = 0;
+
     private readonly WebApplication _app;
 
     private StubServer(WebApplication app) => _app = app;
@@ -38,6 +41,13 @@ internal sealed class StubServer : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         Received.Enqueue((context.Request.Path, body.ToArray()));
-        context.Response.StatusCode = Answers.GetValueOrDefault(context.Request.Path, 404);
+        var status = Answers.GetValueOrDefault(context.Request.Path, 404);
+        if (status == Never)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        context.Response.StatusCode = status;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Hosting.Containers;
 
@@ -20,6 +21,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-docker-");
     private string? _missing;
     private Process? _process;
+    private StubServer? _registry;
 
     /// <summary>For DOCKER_HOST. Skips the test where no engine can run.</summary>
     public string Address
@@ -31,11 +33,15 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         }
     }
 
+    /// <summary>Asked before Docker Hub; has no image.</summary>
+    internal StubServer Registry => _registry!;
+
     public async ValueTask InitializeAsync()
     {
         _missing = await FindMissingAsync();
         if (_missing is null)
         {
+            _registry = await StubServer.StartAsync();
             await StartAsync();
             await BoxImage.ImportAsync(this);
         }
@@ -47,7 +53,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         string[] options =
         [
             "--data-root", At("root"), "--exec-root", At("exec"), "--pidfile", At("pid"), "--host", Address, "--group", "root",
-            "--bridge=none", "--iptables=false", "--ip6tables=false",
+            "--bridge=none", "--iptables=false", "--ip6tables=false", "--registry-mirror", Registry.Address,
         ];
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2> '{At("log")}' > /dev/null; {Guard}", "sh", .. options]) { RedirectStandardInput = true };
         _process = Process.Start(start)!;
@@ -103,6 +109,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         if (_process is not null)
         {
             await StopAsync();
+            await Registry.DisposeAsync();
         }
 
         Assert.DoesNotContain(_folder.FullName, await File.ReadAllTextAsync("/proc/mounts"));

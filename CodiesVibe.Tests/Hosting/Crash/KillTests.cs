@@ -7,32 +7,28 @@ namespace CodiesVibe.Tests.Hosting.Crash;
 /// <c>kill -9</c> of the app host at a chosen moment, while a client writes: nothing of it is left, and the next start on the same data
 /// is healthy and has every write that was acknowledged.
 /// </summary>
-[Collection(nameof(SiteAppHost))]
-public sealed class KillTests(ITestOutputHelper output) : IDisposable
+public abstract class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Killed = 128 + 9;
 
     /// <summary>About twice what a busy machine of two cores takes: a process that ignores SIGTERM costs six seconds alone.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-kill-");
 
-    public static TheoryData<string> AllMoments => [.. Moments.All.Keys];
+    public virtual void Dispose()
+    {
+        folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
-    [Theory]
-    [InlineData(Moments.EngineStarts)]
-    [InlineData(Moments.BackendStarts)]
-    [InlineData(Moments.ClientWrites)]
-    public Task A_kill_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment);
+    /// <summary>How the database and the cache run.</summary>
+    protected abstract IReadOnlyDictionary<string, string?> Mode { get; }
 
-    [Theory]
-    [Trait("Category", "Drill")]
-    [MemberData(nameof(AllMoments))]
-    public Task A_kill_at_any_moment_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment);
+    /// <summary>Returns when nothing is left in the container engine.</summary>
+    protected virtual Task WaitUntilEngineIsEmptyAsync() => Task.CompletedTask;
 
-    public void Dispose() => folder.Delete(recursive: true);
-
-    private async Task KillAsync(string moment)
+    private protected async Task KillAsync(string moment, Moments.Moment until, TimeSpan limit)
     {
         var token = TestContext.Current.CancellationToken;
         var client = new WritingClient();
@@ -40,18 +36,19 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         {
             using var gone = CancellationTokenSource.CreateLinkedTokenSource(token);
             var writing = client.WriteAsync(host, gone.Token);
-            var isOver = await Moments.All[moment](host, client, token);
+            var isOver = await until(host, client, token);
             host.Kill();
             var sinceKill = Stopwatch.StartNew();
 
             Assert.Equal(Killed, await host.WaitForExitAsync(token));
             await host.WaitUntilGoneAsync(token);
+            await WaitUntilEngineIsEmptyAsync();
             var cleanUp = sinceKill.Elapsed;
             await gone.CancelAsync();
             await writing;
             Assert.False(isOver(), $"The kill came too late for '{moment}'.");
             output.WriteLine($"{moment}: all gone after {cleanUp.TotalSeconds:0.0} s, {client.Acknowledged.Count} writes acknowledged.");
-            Assert.True(cleanUp < Limit, $"All gone after {cleanUp} only.");
+            Assert.True(cleanUp < limit, $"All gone after {cleanUp} only.");
         }
 
         await using var next = Start();
@@ -60,10 +57,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{moment}: healthy again {sinceStart.Elapsed.TotalSeconds:0.0} s after the next start.");
         await client.AssertAllThereAsync(next, token);
         Assert.Equal(0, await next.StopAsync(token));
+        await WaitUntilEngineIsEmptyAsync();
     }
 
     /// <summary>Data and home are those of the start before.</summary>
-    private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>
+    private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>(Mode)
     {
         ["HOME"] = folder.CreateSubdirectory("home").FullName,
         ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),

@@ -64,8 +64,8 @@ internal sealed class WritingClient
             SocketTimeout = Patience,
         };
 
-        // A mongod of the machine runs without a password; only the emulator has one.
-        if (host.Resources.Current.Any(r => r.DisplayName == "mongodb-password"))
+        // Only a mongod of the machine runs without a password.
+        if (server.ResourceType == "Container" || host.Resources.Current.Any(r => r.DisplayName == "mongodb-password"))
         {
             settings.Credential = MongoCredential.CreateCredential("admin", "admin", Password);
         }
