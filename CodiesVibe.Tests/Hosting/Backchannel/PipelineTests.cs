@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Hosting.Backchannel;
@@ -16,6 +17,41 @@ public sealed class PipelineTests(CliHome home)
         foreach (var line in new[] { "(measure) → Measuring the wood", "Measured twice", "(cut) ✓", "2/2 steps succeeded", "Pipeline succeeded", "Pieces: two" })
         {
             Assert.Contains(line, command.Output, StringComparison.Ordinal);
+        }
+
+        await home.WaitUntilGoneAsync();
+    }
+
+    [Theory]
+    [InlineData("publish", "wrap")]
+    [InlineData("deploy", "deliver")]
+    public async Task Publish_and_deploy_run_what_is_required_for_them_and_nothing_else(string command, string step)
+    {
+        var run = await home.Cli.RunAsync(command, "--no-build", "--apphost", AspireCli.SampleProject, "--", "--Parameters:motto=Upward");
+        Assert.True(run.ExitCode == 0, run.All);
+        foreach (var line in new[] { "(process-parameters) ✓", $"({command}-prereq) ✓", $"({step}) ✓", $"({command}) ✓", "4/4 steps succeeded" })
+        {
+            Assert.Contains(line, run.Output, StringComparison.Ordinal);
+        }
+
+        await home.WaitUntilGoneAsync();
+    }
+
+    [Fact]
+    public async Task The_manifest_is_written_where_it_is_wanted_and_no_parameter_needs_a_value()
+    {
+        var output = Directory.CreateTempSubdirectory("codiesvibe-manifest-");
+        try
+        {
+            var run = await DoAsync("publish-manifest", "--output-path", output.FullName);
+            Assert.True(run.ExitCode == 0, run.All);
+            var file = Path.Combine(output.FullName, "aspire-manifest.json");
+            Assert.Contains($"Manifest: {file}", run.Output.ReplaceLineEndings(""), StringComparison.Ordinal);
+            Assert.Equal("parameter.v0", (string?)JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!["resources"]!["motto"]!["type"]);
+        }
+        finally
+        {
+            output.Delete(recursive: true);
         }
 
         await home.WaitUntilGoneAsync();

@@ -14,6 +14,8 @@ internal sealed class GoldenSample
 
     public static GoldenSample Full { get; } = new("full/AppHost");
 
+    public static GoldenSample Model { get; } = new("model/AppHost");
+
     public static GoldenSample Run { get; } = new("run");
 
     public static GoldenSample States { get; } = new("states");

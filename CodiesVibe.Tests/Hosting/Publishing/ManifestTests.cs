@@ -7,23 +7,32 @@ namespace CodiesVibe.Tests.Hosting.Publishing;
 /// <summary>The manifest that an app host writes, as a process of its own.</summary>
 public sealed class ManifestTests : IDisposable
 {
+    private static readonly string[] s_files = ["aspire-manifest.json", "frontend.Dockerfile"];
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-manifest-");
 
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public async Task The_manifest_of_the_full_sample_is_that_of_the_official_packages_byte_for_byte() =>
-        await AssertWritesAsync(GoldenSample.Full.Program, GoldenSample.Full.Folder);
+        await AssertWritesAsync(GoldenSample.Full.Program, GoldenSample.Full.Folder, s_files, "--publisher", "manifest");
 
     [Fact]
-    public async Task The_committed_manifest_is_the_one_that_the_app_host_writes() => await AssertWritesAsync(SiteAppHost.Program, Repository.Root);
+    public async Task The_manifest_of_the_small_sample_is_that_of_the_official_packages_byte_for_byte() =>
+        await AssertWritesAsync(GoldenSample.Model.Program, Path.GetDirectoryName(GoldenSample.Model.Folder)!, s_files[..1], "--publisher", "manifest");
+
+    [Theory]
+    [InlineData("--publisher", "manifest")]
+    [InlineData("--operation", "publish", "--step", "publish-manifest")]
+    public async Task The_committed_manifest_is_the_one_that_the_app_host_writes(params string[] arguments) =>
+        await AssertWritesAsync(SiteAppHost.Program, Repository.Root, s_files, arguments);
 
     [Fact]
     public async Task A_file_in_the_way_of_the_folder_is_one_clear_error_and_stays_as_it_was()
     {
         var file = Path.Combine(folder.FullName, "taken");
         await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
-        var run = await PublishAsync(SiteAppHost.Program, Path.Combine(file, "aspire-manifest.json"));
+        var run = await PublishAsync(SiteAppHost.Program, Path.Combine(file, "aspire-manifest.json"), "--publisher", "manifest");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("cannot be written", run.All, StringComparison.Ordinal);
         Assert.Contains("Name another place with '--output-path'.", run.All, StringComparison.Ordinal);
@@ -42,15 +51,15 @@ public sealed class ManifestTests : IDisposable
     }
 
     /// <summary>Compares what is there with what the app host would write there.</summary>
-    private async Task AssertWritesAsync(string program, string there)
+    private async Task AssertWritesAsync(string program, string there, string[] files, params string[] arguments)
     {
         // Paths are relative to the manifest: two folders further down they have two steps more.
         var output = new DirectoryInfo(there).CreateSubdirectory("obj").CreateSubdirectory(Guid.NewGuid().ToString("N"));
         try
         {
-            var run = await PublishAsync(program, Path.Combine(output.FullName, "aspire-manifest.json"));
+            var run = await PublishAsync(program, Path.Combine(output.FullName, "aspire-manifest.json"), arguments);
             Assert.True(run.ExitCode == 0, run.All);
-            foreach (var file in new[] { "aspire-manifest.json", "frontend.Dockerfile" })
+            foreach (var file in files)
             {
                 var expected = await File.ReadAllTextAsync(Path.Combine(there, file), TestContext.Current.CancellationToken);
                 var written = await File.ReadAllTextAsync(Path.Combine(output.FullName, file), TestContext.Current.CancellationToken);
@@ -63,6 +72,6 @@ public sealed class ManifestTests : IDisposable
         }
     }
 
-    private Task<Command> PublishAsync(string program, string path) =>
-        Command.RunAsync("dotnet", [program, "--publisher", "manifest", "--output-path", path], folder.FullName);
+    private Task<Command> PublishAsync(string program, string path, params string[] arguments) =>
+        Command.RunAsync("dotnet", [program, .. arguments, "--output-path", path], folder.FullName);
 }

@@ -35,7 +35,7 @@ internal static class HostingServiceCollectionExtensions
             services.AddSingleton<ManifestPublisher>();
             services.AddInteractions(CliSession.CanAsk(builder.Configuration));
             services.AddSingleton<PublishParameters>();
-            builder.Pipeline.AddStep(WellKnownPipelineSteps.ProcessParameters, context => context.Services.GetRequiredService<PublishParameters>().ResolveAsync(context.CancellationToken));
+            DefaultPipelineSteps.AddTo(builder.Pipeline);
             return services;
         }
 

@@ -1,14 +1,18 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Publishing;
 
-/// <summary>Does what <c>--publisher manifest --output-path F</c> asks for.</summary>
+/// <summary>Writes the manifest where <c>--output-path</c> says.</summary>
 internal sealed class ManifestPublisher(
-    IConfiguration configuration, DistributedApplicationModel model, DistributedApplicationExecutionContext executionContext, ILogger<ManifestPublisher> logger)
+    IConfiguration configuration, DistributedApplicationModel model, DistributedApplicationExecutionContext executionContext, IHostEnvironment environment,
+    ILogger<ManifestPublisher> logger)
 {
     private const string Manifest = "manifest";
+    private const string OutputPath = "output-path";
+    private const string DefaultFolder = "aspire-output";
 
     /// <exception cref="DistributedApplicationException">Another publisher is asked for, the path is missing, or the file cannot be written.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
@@ -18,9 +22,17 @@ internal sealed class ManifestPublisher(
             throw new DistributedApplicationException($"The publisher '{configuration["publisher"]}' does not exist. Use '--publisher {Manifest} --output-path FILE', or name a pipeline step with '--operation publish --step NAME'.");
         }
 
-        var path = configuration["output-path"]
-            ?? throw new DistributedApplicationException("The '--output-path [path]' option was not specified even though manifest publishing was requested.");
-        var written = await ManifestFile.WriteAsync(path, model, executionContext, cancellationToken).ConfigureAwait(false);
-        logger.LogInformation("Published manifest to: {Path}", written);
+        if (configuration[OutputPath] is null)
+        {
+            throw new DistributedApplicationException($"The '--{OutputPath} [path]' option was not specified even though manifest publishing was requested.");
+        }
+
+        logger.LogInformation("Published manifest to: {Path}", await WriteAsync(cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>Writes the manifest to the output path, by default a folder beside the app host.</summary>
+    /// <returns>The file, absolute.</returns>
+    /// <exception cref="DistributedApplicationException">The file cannot be written.</exception>
+    public Task<string> WriteAsync(CancellationToken cancellationToken) =>
+        ManifestFile.WriteAsync(configuration[OutputPath] ?? Path.Combine(environment.ContentRootPath, DefaultFolder), model, executionContext, cancellationToken);
 }
