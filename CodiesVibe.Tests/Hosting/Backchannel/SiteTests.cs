@@ -7,18 +7,18 @@ using CodiesVibe.Tests.Hosting.Support;
 namespace CodiesVibe.Tests.Hosting.Backchannel;
 
 /// <summary>The product under the aspire CLI, beside another application.</summary>
-[Collection(nameof(CliHome))]
-public sealed class SiteTests(CliHome home)
+public abstract class SiteTests(CliHome home)
 {
     private static readonly string Project = Path.Combine(Build.Repository.Root, "CodiesVibe.AppHost", "CodiesVibe.AppHost.csproj");
 
-    [Fact]
-    public async Task The_commands_do_what_their_names_say()
+    /// <summary>Each command once.</summary>
+    /// <param name="mode">Arguments of the app host.</param>
+    private protected async Task CallEachCommandAsync(params string[] mode)
     {
         var settings = await File.ReadAllTextAsync(Path.Combine(Build.Repository.Root, "aspire.config.json"), TestContext.Current.CancellationToken);
         await home.StartAsync(AspireCli.SampleProject);
         // The ports of the launch profile are for people.
-        await home.StartAsync(Project, ["--", .. Ports("ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL")]);
+        await home.StartAsync(Project, ["--", .. mode, .. Ports("ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL")]);
         Assert.Equal([AspireCli.SampleProject, Project], (await home.Cli.ReadAsync("ps")).AsArray().Select(a => (string)a!["appHostPath"]!).Order(StringComparer.Ordinal).Reverse());
 
         await SucceedAsync("wait", "nginx", "--timeout", "120");
