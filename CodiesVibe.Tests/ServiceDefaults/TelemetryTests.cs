@@ -5,6 +5,9 @@ namespace CodiesVibe.Tests.ServiceDefaults;
 
 public sealed class TelemetryTests
 {
+    /// <summary>Docker's; the exporter alone would take more.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     [Fact]
     public async Task Logs_metrics_and_traces_go_to_the_named_endpoint_and_probes_leave_no_trace()
     {
@@ -38,5 +41,19 @@ public sealed class TelemetryTests
 
         string Sent(string signal) => string.Concat(
             collector.Received.Where(request => request.Path == $"/v1/{signal}").Select(request => Encoding.UTF8.GetString(request.Body)));
+    }
+
+    [Fact]
+    public async Task A_collector_that_does_not_answer_does_not_hold_up_the_end()
+    {
+        using var collector = BlackHole.ThatAccepts();
+        await using var api = await ApiProcess.StartAsync("mongodb://127.0.0.1:1", "127.0.0.1:1", new Dictionary<string, string?>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{collector.Port}",
+            ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory",
+        });
+        await api.Http.GetAnswerAsync("/api/tools/search");
+
+        await api.Process.TerminateAsync().WaitAsync(s_patience, TestContext.Current.CancellationToken);
     }
 }
