@@ -24,7 +24,7 @@ internal sealed class EmulatorServer : IDisposable
         catch (SocketException e)
         {
             throw new StartupException(
-                $"{address} cannot be listened on ({e.Message}): stop the program that uses the port, or set {MongoDbOptions.PortVariable} to another one or 0.", e);
+                $"Port {address.Port} cannot be listened on ({e.Message}): stop the program that uses it, or set {MongoDbOptions.PortVariable} to another port or 0.", e);
         }
     }
 

@@ -55,7 +55,7 @@ internal static class SiteImages
         await archive.AddFolderAsync(Path.Combine(Build.Repository.Root, "CodiesVibe.DevServers", "bin", output.Parent!.Name, output.Name), "app");
         await archive.AddEmptyFolderAsync("tmp");
         await archive.ImportAsync(
-            engine, KeptMongo, "ENV PORT=27017", "ENV DOTNET_gcServer=0",
+            engine, KeptMongo, "ENV PORT=27017",
             $"ENTRYPOINT [\"{root}/dotnet\", \"/app/CodiesVibe.DevServers.dll\", \"mongodb\", \"--data\", \"/data/db\", \"--all-interfaces\"]");
     }
 }

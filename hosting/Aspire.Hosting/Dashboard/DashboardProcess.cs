@@ -62,13 +62,13 @@ internal sealed class DashboardProcess : IAsyncDisposable
 
     /// <summary>
     /// A terminal sends Ctrl+C to the dashboard too, but resources that end still send it their telemetry, and wait while nobody takes
-    /// it. So it is started with that signal ignored, and ends when it is told to.
+    /// it. So it is started with that signal ignored, and ends when it is told to. While all start at once it gives way to the resources.
     /// </summary>
     private static ProcessStartInfo CommandFor(string program)
     {
         // The bundle's program has several roles.
         string[] command = [program, "dashboard"];
-        string[] line = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", .. command];
+        string[] line = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", "trap '' INT; exec nice -n 10 \"$0\" \"$@\"", .. command];
         return new(line[0], line[1..])
         {
             UseShellExecute = false,
