@@ -5,6 +5,8 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>What the product itself consists of.</summary>
 internal static class Application
 {
+    private static readonly string[] s_packageFiles = ["package.json", "package-lock.json"];
+
     public static IResourceBuilder<ProjectResource> AddBackend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddProject<Projects.CodiesVibe_Api>(name)
             .WithHttpEndpoint()
@@ -30,11 +32,14 @@ internal static class Application
                 url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
             });
 
-    /// <summary>npm does not pass a stop on to the script that it runs, so Vite would live on until it is killed after 6 s.</summary>
+    /// <summary>
+    /// npm runs only where packages are to be installed: it takes a second even to find that none are, and does not pass a stop on to the
+    /// script that it runs, so Vite would live on until it is killed after 6 s.
+    /// </summary>
     private static IResourceBuilder<ViteAppResource> WithoutNpm(this IResourceBuilder<ViteAppResource> app) =>
         app.ApplicationBuilder.ExecutionContext.IsPublishMode
             ? app
-            : app.WithCommand("node").WithArgs(context =>
+            : app.WithNpm(install: !HasItsPackages(app.Resource.WorkingDirectory)).WithCommand("node").WithArgs(context =>
             {
                 while (context.Args[0] is not "--port")
                 {
@@ -43,4 +48,12 @@ internal static class Application
 
                 context.Args.Insert(0, "node_modules/vite/bin/vite.js");
             });
+
+    /// <summary>npm writes its own record last of all.</summary>
+    private static bool HasItsPackages(string directory)
+    {
+        var installed = new FileInfo(Path.Combine(directory, "node_modules", ".package-lock.json"));
+        return installed.Exists
+            && s_packageFiles.All(file => File.GetLastWriteTimeUtc(Path.Combine(directory, file)) <= installed.LastWriteTimeUtc);
+    }
 }

@@ -35,10 +35,30 @@ public static class JavaScriptHostingExtensions
             .WithOtlpExporter()
             .WithAnnotation(new GeneratedDockerfileAnnotation(() => NodeDockerfile(directory)))
             .WithIconName("CodeJsRectangle");
-        return builder.ExecutionContext.IsRunMode ? app.WithInstaller() : app;
+        return app.WithNpm();
     }
 
-    private static IResourceBuilder<ViteAppResource> WithInstaller(this IResourceBuilder<ViteAppResource> app)
+    /// <summary>Uses npm for the packages of the application, as is the default.</summary>
+    /// <param name="resource">The application.</param>
+    /// <param name="install">Whether they are installed before it starts; false where they are known to be there.</param>
+    public static IResourceBuilder<TResource> WithNpm<TResource>(this IResourceBuilder<TResource> resource, bool install = true)
+        where TResource : JavaScriptAppResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        resource.RemoveInstaller();
+        return install && resource.ApplicationBuilder.ExecutionContext.IsRunMode ? resource.AddInstaller() : resource;
+    }
+
+    private static void RemoveInstaller<TResource>(this IResourceBuilder<TResource> app) where TResource : JavaScriptAppResource
+    {
+        foreach (var wait in app.Resource.Annotations.OfType<WaitAnnotation>().Where(w => w.Resource is JavaScriptInstallerResource).ToArray())
+        {
+            app.Resource.Annotations.Remove(wait);
+            app.ApplicationBuilder.Resources.Remove(wait.Resource);
+        }
+    }
+
+    private static IResourceBuilder<TResource> AddInstaller<TResource>(this IResourceBuilder<TResource> app) where TResource : JavaScriptAppResource
     {
         // What is installed already is not asked for again, and the questions that take long are left out.
         var installer = app.ApplicationBuilder

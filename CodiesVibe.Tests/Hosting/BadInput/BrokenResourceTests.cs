@@ -17,6 +17,8 @@ public sealed class BrokenResourceTests : IDisposable
         var programs = folder.CreateSubdirectory("bin").FullName;
         var dotnet = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "dotnet")).First(File.Exists);
         File.CreateSymbolicLink(Path.Combine(programs, "dotnet"), dotnet);
+        // Packages may be missing that this asks for, so they are to be installed.
+        File.SetLastWriteTimeUtc(Path.Combine(Build.Repository.Root, "CodiesVibe.Frontend", "package.json"), DateTime.UtcNow);
         await using var host = Start("PATH", programs);
 
         await AssertFailsAsync(host, "frontend-installer", "FailedToStart", "'npm' is in no folder of PATH", "'frontend'", "Install Node.js");

@@ -46,6 +46,19 @@ public sealed class ViteAppTests : IDisposable
     }
 
     [Fact]
+    public void Packages_that_are_there_are_not_installed_unless_that_is_wanted_again()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
+        var app = builder.AddViteApp("web", folder.FullName).WithNpm(install: false);
+        Assert.Equal(["web"], builder.Resources.Select(r => r.Name));
+        Assert.Empty(app.Resource.Annotations.OfType<WaitAnnotation>());
+
+        app.WithNpm();
+        Assert.Equal(["web", "web-installer"], builder.Resources.Select(r => r.Name).Order());
+        Assert.Single(app.Resource.Annotations.OfType<WaitAnnotation>());
+    }
+
+    [Fact]
     public void A_folder_without_an_application_is_refused()
     {
         var error = Assert.Throws<DistributedApplicationException>(() => builder.AddViteApp("web", folder.FullName));
