@@ -12,7 +12,7 @@ internal static class Observability
         builder.AddInProduction(name, "ChartMultiple", () => builder.AddContainer(name, Images.Grafana)
             .WithHttpEndpoint(targetPort: 3000)
             .WithVolume($"{name}-data", "/var/lib/grafana")
-            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { Special = false }, secret: true)));
+            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true)));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddLoki(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddInProduction(name, "DocumentText", () => builder.AddContainer(name, Images.Loki)
