@@ -37,6 +37,15 @@ public sealed class CliHome : IAsyncLifetime, ICollectionFixture<CliHome>
     internal async Task<JsonNode> StartAsync(string project, params string[] arguments) =>
         await Cli.ReadAsync(["start", "--no-build", "--apphost", project, .. arguments]);
 
+    /// <summary>Runs an application in the foreground, until it can be seen.</summary>
+    internal async Task<Command> RunAsync(string project, params string[] arguments)
+    {
+        var run = Cli.Start(["run", "--no-build", "--apphost", project, .. arguments]);
+        await AppHostProcess.UntilAsync(() => run.Output.Contains("CTRL+C", StringComparison.Ordinal) || run.HasEnded, "the CLI shows the application", TestContext.Current.CancellationToken);
+        Assert.False(run.HasEnded, run.All);
+        return run;
+    }
+
     /// <summary>The processes of app hosts and what they have started.</summary>
     public IReadOnlyList<int> Processes(string text = "") => mark.Processes(text);
 

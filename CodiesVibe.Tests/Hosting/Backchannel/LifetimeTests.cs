@@ -15,7 +15,7 @@ public sealed class LifetimeTests(CliHome home)
     [Fact]
     public async Task Run_shows_the_dashboard_and_ends_with_Ctrl_C()
     {
-        await using var run = await RunAsync();
+        await using var run = await home.RunAsync(AspireCli.SampleProject);
 
         Assert.Contains("http://localhost:", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("failed", run.All, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class LifetimeTests(CliHome home)
     [Fact]
     public async Task The_application_ends_when_its_CLI_is_killed()
     {
-        await using var run = await RunAsync();
+        await using var run = await home.RunAsync(AspireCli.SampleProject);
 
         Assert.Equal(0, Signal(run.Id, Kill));
         await run.EndAsync();
@@ -51,27 +51,18 @@ public sealed class LifetimeTests(CliHome home)
     [Fact]
     public async Task A_start_removes_the_sockets_of_dead_processes()
     {
-        await using var run = await RunAsync();
+        await using var run = await home.RunAsync(AspireCli.SampleProject);
         var socket = Assert.Single(home.Sockets, Path.HasExtension);
         Assert.Equal(0, Signal(int.Parse(Path.GetExtension(socket)[1..], CultureInfo.InvariantCulture), Kill));
         await run.EndAsync();
         await AppHostProcess.UntilAsync(() => home.Processes().Count == 0, "the end", TestContext.Current.CancellationToken);
         Assert.All(home.Sockets.Where(s => s != socket), File.Delete); // of the dead CLI, which names a new one each time
 
-        await using var next = await RunAsync();
+        await using var next = await home.RunAsync(AspireCli.SampleProject);
         Assert.DoesNotContain(socket, home.Sockets);
         Assert.Equal(0, Signal(next.Id, Interrupt));
         await next.EndAsync();
         await home.WaitUntilGoneAsync();
-    }
-
-    /// <summary>Runs the sample in the foreground, until it can be seen.</summary>
-    private async Task<Command> RunAsync()
-    {
-        var run = home.Cli.Start("run", "--no-build", "--apphost", AspireCli.SampleProject);
-        await AppHostProcess.UntilAsync(() => run.Output.Contains("CTRL+C", StringComparison.Ordinal) || run.HasEnded, "the CLI shows the application", TestContext.Current.CancellationToken);
-        Assert.False(run.HasEnded, run.All);
-        return run;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

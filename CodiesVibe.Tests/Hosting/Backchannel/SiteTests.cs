@@ -18,7 +18,7 @@ public abstract class SiteTests(CliHome home)
         var settings = await File.ReadAllTextAsync(Path.Combine(Build.Repository.Root, "aspire.config.json"), TestContext.Current.CancellationToken);
         await home.StartAsync(AspireCli.SampleProject);
         // The ports of the launch profile are for people.
-        await home.StartAsync(Project, ["--", .. mode, .. Ports("ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL")]);
+        await using var run = await home.RunAsync(Project, ["--", .. mode, .. Ports("ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL")]);
         Assert.Equal([AspireCli.SampleProject, Project], (await home.Cli.ReadAsync("ps")).AsArray().Select(a => (string)a!["appHostPath"]!).Order(StringComparer.Ordinal).Reverse());
 
         await SucceedAsync("wait", "nginx", "--timeout", "120");
@@ -32,6 +32,8 @@ public abstract class SiteTests(CliHome home)
         await SucceedAsync("resource", "backend", "restart");
         await SucceedAsync("wait", "backend", "--timeout", "60");
         await SucceedAsync("stop");
+        await run.EndAsync();
+        Assert.True(run.ExitCode == 0, run.All);
         Assert.Equal(AspireCli.SampleProject, (string?)Assert.Single((await home.Cli.ReadAsync("ps")).AsArray())!["appHostPath"]);
 
         await home.Cli.RunAsync("stop", "--all");
