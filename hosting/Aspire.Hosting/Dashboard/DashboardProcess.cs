@@ -55,20 +55,34 @@ internal sealed class DashboardProcess : IAsyncDisposable
             throw new DistributedApplicationException($"The dashboard '{program}' cannot be started: {exception.Message}.", exception);
         }
 
+        GiveWay(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new DashboardProcess(process, options, log);
     }
 
+    /// <summary>While all start at once, the resources come first.</summary>
+    private static void GiveWay(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
+        {
+            // It has ended already, which whoever waits for it is told.
+        }
+    }
+
     /// <summary>
     /// A terminal sends Ctrl+C to the dashboard too, but resources that end still send it their telemetry, and wait while nobody takes
-    /// it. So it is started with that signal ignored, and ends when it is told to. While all start at once it gives way to the resources.
+    /// it. So it is started with that signal ignored, and ends when it is told to.
     /// </summary>
     private static ProcessStartInfo CommandFor(string program)
     {
         // The bundle's program has several roles.
         string[] command = [program, "dashboard"];
-        string[] line = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", "trap '' INT; exec nice -n 10 \"$0\" \"$@\"", .. command];
+        string[] line = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", .. command];
         return new(line[0], line[1..])
         {
             UseShellExecute = false,
