@@ -9,6 +9,7 @@ internal static class Observability
             .WithVolume($"{name}-data", "/prometheus"));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddGrafana(this IDistributedApplicationBuilder builder, string name) =>
+        // The length is stated because the manifest repeats it: left out, it would say 0.
         builder.AddInProduction(name, "ChartMultiple", () => builder.AddContainer(name, Images.Grafana)
             .WithHttpEndpoint(targetPort: 3000)
             .WithVolume($"{name}-data", "/var/lib/grafana")

@@ -34,8 +34,8 @@ public sealed class CliHome : IAsyncLifetime, ICollectionFixture<CliHome>
 
     /// <summary>Begins an application in the background.</summary>
     /// <returns>What the CLI prints: the processes and the address of the dashboard.</returns>
-    internal async Task<JsonNode> StartAsync(string project, params string[] arguments) =>
-        await Cli.ReadAsync(["start", "--no-build", "--apphost", project, .. arguments]);
+    internal async Task<JsonNode> StartAsync(string project) =>
+        await Cli.ReadAsync("start", "--no-build", "--apphost", project);
 
     /// <summary>Runs an application in the foreground, until it can be seen.</summary>
     internal async Task<Command> RunAsync(string project, params string[] arguments)

@@ -25,7 +25,7 @@ internal sealed class ImageArchive : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds programs, where they are on this machine, and every library that they are linked with.</summary>
+    /// <summary>Adds programs, at the paths that they have on this machine, and every library that they are linked with.</summary>
     public async Task AddProgramsAsync(params string[] files)
     {
         foreach (var file in files.Concat(await LibrariesAsync(files)))

@@ -16,7 +16,7 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-kill-");
 
-    public virtual void Dispose()
+    public void Dispose()
     {
         folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
