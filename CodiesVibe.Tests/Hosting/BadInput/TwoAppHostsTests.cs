@@ -21,6 +21,8 @@ public sealed class TwoAppHostsTests : IDisposable
         var port = FreePort();
         await using var first = Start(port);
         await first.WaitUntilSiteIsHealthyAsync(token);
+        await AppHostProcess.UntilAsync(() => first.Console.Any(line => line.Contains("Login to the dashboard", StringComparison.Ordinal)), "the dashboard", token);
+        Assert.DoesNotContain(first.Console, line => line.StartsWith("warn:", StringComparison.Ordinal));
 
         await using var second = Start(port);
         Assert.Equal(1, await second.WaitForExitAsync(token));

@@ -28,8 +28,6 @@ internal static class DashboardEnvironment
             ["DASHBOARD__API__AUTHMODE"] = "ApiKey",
             ["DASHBOARD__API__PRIMARYAPIKEY"] = options.ApiKey,
             ["LOGGING__CONSOLE__FORMATTERNAME"] = "json",
-            // It warns of every new key for cookies that a development dashboard makes.
-            ["LOGGING__LOGLEVEL__MICROSOFT.ASPNETCORE.DATAPROTECTION"] = "Error",
             // The dashboard ends by itself when this process is gone, however it ended.
             ["ASPIRE_CLI_PID"] = ownerProcessId.ToString(CultureInfo.InvariantCulture),
         };

@@ -7,6 +7,12 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>The dashboard as a child process. Disposing of it ends the process.</summary>
 internal sealed class DashboardProcess : IAsyncDisposable
 {
+    /// <summary>
+    /// It would warn of every new key for cookies that a development dashboard makes. As an argument, since a shell passes on no variable
+    /// with dots in its name.
+    /// </summary>
+    private const string NoWarningsOfNewKeys = "--Logging:LogLevel:Microsoft.AspNetCore.DataProtection=Error";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
@@ -81,7 +87,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
     private static ProcessStartInfo CommandFor(string program)
     {
         // The bundle's program has several roles.
-        string[] command = [program, "dashboard"];
+        string[] command = [program, "dashboard", NoWarningsOfNewKeys];
         string[] line = OperatingSystem.IsWindows() ? command : ["/bin/sh", "-c", "trap '' INT; exec \"$0\" \"$@\"", .. command];
         return new(line[0], line[1..])
         {
