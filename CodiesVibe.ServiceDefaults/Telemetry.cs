@@ -14,9 +14,6 @@ internal static class Telemetry
     /// <summary>Activity sources and meters of our own all start with this.</summary>
     private const string OwnSources = "CodiesVibe.*";
 
-    /// <summary>For one export, with all its retries; in milliseconds.</summary>
-    private const string OtlpTimeout = "OTEL_EXPORTER_OTLP_TIMEOUT";
-
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Logging.AddOpenTelemetry(logging =>
@@ -42,9 +39,8 @@ internal static class Telemetry
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            // A collector that has gone before would otherwise hold up the end of this process for longer than it is given.
-            builder.Configuration[OtlpTimeout] ??= "1000";
             telemetry.UseOtlpExporter();
+            builder.Services.AddHostedService<TelemetryEnd>();
         }
     }
 

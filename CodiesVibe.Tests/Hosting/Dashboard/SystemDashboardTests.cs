@@ -28,7 +28,7 @@ public sealed class SystemDashboardTests
         var edge = await host.Resources.WaitUntilHealthyAsync("nginx", token);
 
         var page = browser.Page;
-        await page.GotoAsync(LoginAddress(host));
+        await page.GotoAsync(await LoginAddressAsync(host, token));
         foreach (var name in Core)
         {
             await Assertions.Expect(Row(page, name)).ToContainTextAsync("Running");
@@ -73,9 +73,10 @@ public sealed class SystemDashboardTests
         }
     }
 
-    private static string LoginAddress(AppHostProcess host)
+    private static async Task<string> LoginAddressAsync(AppHostProcess host, CancellationToken cancellationToken)
     {
         const string login = "Login to the dashboard at ";
+        await AppHostProcess.UntilAsync(() => host.Console.Any(l => l.Contains(login, StringComparison.Ordinal)), "the dashboard's address", cancellationToken);
         var line = host.Console.Last(l => l.Contains(login, StringComparison.Ordinal));
         return line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..];
     }
