@@ -11,6 +11,13 @@ namespace CodiesVibe.Tests.Hosting.Backchannel;
 /// <param name="environment">Additions to its environment.</param>
 internal sealed class AspireCli(string home, string folder, params (string Name, string? Value)[] environment)
 {
+    /// <summary>By any of these the CLI takes itself to be called by a build server, and asks nobody.</summary>
+    private static readonly string[] BuildServers =
+    [
+        "CI", "GITHUB_ACTIONS", "AZURE_PIPELINES", "TF_BUILD", "JENKINS_URL", "GITLAB_CI", "CIRCLECI", "TRAVIS", "BUILDKITE", "APPVEYOR", "TEAMCITY_VERSION",
+        "BITBUCKET_BUILD_NUMBER", "CODEBUILD_BUILD_ID",
+    ];
+
     /// <summary>The app host of these tests.</summary>
     public static string SampleProject { get; } = Path.Combine(Metadata(typeof(AspireCli), "CliSample"), "Sample.AppHost.csproj");
 
@@ -49,9 +56,9 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
 
     /// <summary>Begins a command at a terminal, where the answer is typed as soon as the words are shown.</summary>
     public Command StartAtTerminal(string python, string words, string answer, params string[] arguments) =>
-        Start([python, Path.Combine(AppContext.BaseDirectory, "Hosting", "Backchannel", "terminal.py"), words, answer], arguments);
+        Start([python, Path.Combine(AppContext.BaseDirectory, "Hosting", "Backchannel", "terminal.py"), words, answer], arguments, [.. BuildServers.Select(name => (name, (string?)null))]);
 
-    private Command Start(string[] around, string[] arguments)
+    private Command Start(string[] around, string[] arguments, params (string Name, string? Value)[] caller)
     {
         var program = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(Metadata(typeof(Projects.CodiesVibe_AppHost), "dcpclipath")))!, "bin", "aspire");
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists(program), "The aspire CLI is not beside the engine, or what it leaves behind cannot be looked up in /proc.");
@@ -66,6 +73,7 @@ internal sealed class AspireCli(string home, string folder, params (string Name,
             // The CLI gives its own; these are for the tests.
             ("ASPIRE_DCP_PATH", null),
             ("ASPIRE_DASHBOARD_PATH", null),
+            .. caller,
             .. environment,
         ]);
     }
