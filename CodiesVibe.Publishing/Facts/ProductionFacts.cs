@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CodiesVibe.Publishing.Facts;
+
+/// <summary>What production needs to know and the manifest of Aspire cannot say; it travels in the manifest as a resource of a type of its own.</summary>
+public sealed record ProductionFacts
+{
+    /// <summary>The type of the resource.</summary>
+    public const string ResourceType = "codiesvibe.production.v0";
+
+    /// <summary>How these records are written as JSON: camel case, defaults left out.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        RespectNullableAnnotations = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>The name of the whole; the compose project is called so.</summary>
+    public required string System { get; init; }
+
+    /// <summary>The networks by name.</summary>
+    public SortedDictionary<string, NetworkFacts> Networks { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The services by the name of their resource.</summary>
+    public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
+}

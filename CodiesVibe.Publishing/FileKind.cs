@@ -1,0 +1,14 @@
+namespace CodiesVibe.Publishing;
+
+/// <summary>What kind of file is published.</summary>
+public enum FileKind
+{
+    /// <summary>Read by everybody, mode 0644.</summary>
+    Regular,
+
+    /// <summary>A script, mode 0755.</summary>
+    Executable,
+
+    /// <summary>A symbolic link inside the directory.</summary>
+    Link,
+}
