@@ -70,6 +70,12 @@ public sealed record DevelopmentFacts(IReadOnlyList<PublishedPort> Ports)
 {
     /// <summary>Folders of the sources, relative to the repository's root, mounted at <c>/src/FOLDER</c>.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Environment that is added, or replaces that of production.</summary>
+    public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The probe of the image's development stage, where production's is not in it.</summary>
+    public ProbeFacts? Probe { get; init; }
 }
 
 /// <summary>Metrics for Prometheus.</summary>

@@ -24,7 +24,10 @@ public sealed record ServiceFacts
     /// <summary>Paths that it writes to and that need not outlive it, in the form of compose: <c>/tmp</c> or <c>/tmp:size=64m,uid=101</c>.</summary>
     public IReadOnlyList<string> Tmpfs { get; init; } = [];
 
-    /// <summary>Directories of the published files, mounted read-only.</summary>
+    /// <summary>Of its volumes, those that live in memory, with the options of tmpfs: <c>size=64m,uid=101</c>.</summary>
+    public SortedDictionary<string, string> MemoryVolumes { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Directories of the published files, mounted read-only; <c>state</c> and <c>certificates</c> are the server's own.</summary>
     public IReadOnlyList<MountFacts> Mounts { get; init; } = [];
 
     /// <summary>The time for an orderly end, in the form of compose: <c>40s</c>.</summary>
@@ -39,8 +42,11 @@ public sealed record ServiceFacts
     /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest; a brace itself is doubled.</summary>
     public SortedDictionary<string, string> SecretFiles { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>What production runs in place of the arguments in the manifest, the program first.</summary>
+    /// <summary>What production passes to the image's own entrypoint, in place of entrypoint and arguments in the manifest.</summary>
     public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>A program in its image that waits, with its environment, for what it needs of the infrastructure file, and ends with 0 when that is there.</summary>
+    public IReadOnlyList<string>? Gate { get; init; }
 
     /// <summary>Further environment in production; references in braces as in the manifest.</summary>
     public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
@@ -65,6 +71,9 @@ public sealed record ServiceFacts
 
     /// <summary>Directories of the host, <c>source:target</c>, mounted read-only.</summary>
     public IReadOnlyList<string> HostMounts { get; init; } = [];
+
+    /// <summary>What stood in for it in every run so far; null where the program itself has run.</summary>
+    public string? StandIn { get; init; }
 
     /// <summary>Where it deviates from the hardening that every service gets, and why.</summary>
     public IReadOnlyList<WaiverFacts> Waivers { get; init; } = [];
