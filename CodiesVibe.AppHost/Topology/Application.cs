@@ -48,6 +48,7 @@ internal static class Application
                     ["ConnectionStrings__redis"] = $"{{redis.connectionString}},user={Cache.ApplicationUser}",
                     ["Edge__TlsAddress"] = "{nginx.bindings.https.host}:{nginx.bindings.https.port}",
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "{promtail.bindings.otlp.url}",
+                    ["OTEL_SERVICE_NAME"] = name,
                     ["RATE_LIMIT_MAX"] = "{rate-limit-max.value}",
                     ["RATE_LIMIT_WINDOW"] = "{rate-limit-window.value}",
                 },

@@ -59,6 +59,7 @@ internal static class Exporters
     private static void AddCadvisor(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddContainer(name, Images.Cadvisor)
             .WithHttpEndpoint(targetPort: 8080)
+            .WithArgs("--docker_only=false", "--store_container_labels=false", "--housekeeping_interval=30s")
             .InProduction(new()
             {
                 Tier = Tier.Infrastructure,

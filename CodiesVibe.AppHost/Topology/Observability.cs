@@ -10,7 +10,13 @@ internal static class Observability
         builder.AddInProduction(name, "DataTrending", () => builder.AddContainer(name, Images.Prometheus)
             .WithHttpEndpoint(targetPort: 9090)
             .WithVolume($"{name}-data", "/prometheus")
-            .WithArgs("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus", "--storage.tsdb.retention.time=15d", "--storage.tsdb.retention.size=2GB")
+            .WithArgs(
+                "--config.file=/etc/prometheus/prometheus.yml",
+                "--storage.tsdb.path=/prometheus",
+                // The error budget looks back 30 days.
+                "--storage.tsdb.retention.time=35d",
+                "--storage.tsdb.retention.size=4GB",
+                "--web.external-url=http://localhost:9091")
             .InProduction(new()
             {
                 Tier = Tier.Infrastructure,
@@ -31,9 +37,16 @@ internal static class Observability
             .WithHttpEndpoint(targetPort: 3000)
             .WithVolume($"{name}-data", "/var/lib/grafana")
             .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true))
+            .WithEnvironment("GF_SERVER_ROOT_URL", "http://localhost:3002")
+            .WithEnvironment("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", "/etc/grafana/provisioning/dashboards/overview.json")
+            .WithEnvironment("GF_USERS_ALLOW_SIGN_UP", "false")
+            // Nothing is fetched and nobody is told.
             .WithEnvironment("GF_ANALYTICS_REPORTING_ENABLED", "false")
             .WithEnvironment("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
+            .WithEnvironment("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false")
+            .WithEnvironment("GF_NEWS_NEWS_FEED_ENABLED", "false")
             .WithEnvironment("GF_PLUGINS_PREINSTALL_DISABLED", "true")
+            .WithEnvironment("GF_PLUGINS_PREINSTALL_AUTO_UPDATE", "false")
             .InProduction(new()
             {
                 Tier = Tier.Infrastructure,
@@ -42,7 +55,7 @@ internal static class Observability
                 Limits = new(Memory: 384, Cpus: 0.5, Pids: 128),
                 User = "472:0",
                 Tmpfs = ["/tmp", "/var/log/grafana:uid=472"],
-                Mounts = [new("grafana/provisioning", "/etc/grafana/provisioning"), new("grafana/dashboards", "/etc/grafana/dashboards")],
+                Mounts = [new("grafana", "/etc/grafana/provisioning")],
                 StopGrace = "30s",
                 Published = [new(3002, 3000)],
                 Secrets = SecretStyle.DoubleFileSuffix,
@@ -100,7 +113,7 @@ internal static class Observability
             return builder.AddContainer(name, Images.Alertmanager)
                 .WithHttpEndpoint(targetPort: 9093)
                 .WithVolume($"{name}-data", "/alertmanager")
-                .WithArgs("--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--cluster.listen-address=")
+                .WithArgs("--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=", "--web.external-url=http://localhost:9093")
                 .InProduction(new()
                 {
                     Tier = Tier.Infrastructure,
