@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
@@ -14,7 +15,7 @@ internal static class ComposeFiles
     /// <exception cref="PublishingException">The model does not say what production has to know.</exception>
     public static IEnumerable<GeneratedFile> Render(SystemModel model, IReadOnlyList<GeneratedFile> configuration)
     {
-        if (model.Networks.Count == 0)
+        if (!model.HasFacts)
         {
             return [PlainCompose.Render(model)];
         }
@@ -58,26 +59,26 @@ internal static class ComposeFiles
 
     private static YamlMap Volumes(ComposeFile file, SystemModel model, IReadOnlyList<PlacedService> places)
     {
-        var users = file.OwnsNetworks ? model.Services : places.Select(place => place.Service);
         var volumes = new YamlMap();
-        foreach (var name in users.SelectMany(service => service.Volumes).Select(volume => volume.Volume).Distinct().Order(StringComparer.Ordinal))
+        foreach (var volume in model.Volumes.Where(volume => file.OwnsNetworks || places.Any(place => place.Service.Volumes.Any(mount => mount.Volume == volume.Name))))
         {
-            volumes.Add(name, file.OwnsNetworks ? Volume(model, name) : new YamlMap { { "name", name }, { "external", true } });
+            volumes.Add(volume.Name, file.OwnsNetworks ? Volume(volume) : new YamlMap { { "name", volume.Name }, { "external", true } });
         }
 
         return volumes;
     }
 
-    private static YamlMap Volume(SystemModel model, string name)
+    private static YamlMap Volume(Volume volume) => new()
     {
-        var options = model.Services.Select(service => service.Facts.MemoryVolumes.GetValueOrDefault(name)).FirstOrDefault(options => options is not null);
-        return new()
+        { "name", volume.Name },
+        { "driver", volume.InMemory is null ? null : "local" },
         {
-            { "name", name },
-            { "driver", options is null ? null : "local" },
-            { "driver_opts", options is null ? null : new YamlMap { { "type", "tmpfs" }, { "device", "tmpfs" }, { "o", Interpolation.Literal(options) } } },
-        };
-    }
+            "driver_opts",
+            volume.InMemory is { } memory
+                ? new YamlMap { { "type", "tmpfs" }, { "device", "tmpfs" }, { "o", string.Create(CultureInfo.InvariantCulture, $"size={memory.Megabytes}m,uid={memory.User}") } }
+                : null
+        },
+    };
 
     private static YamlMap Secrets(SystemModel model, IReadOnlyList<PlacedService> places)
     {

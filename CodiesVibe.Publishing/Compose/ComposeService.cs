@@ -63,13 +63,11 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
 
     private static IReadOnlyList<string> Entrypoint(PlacedService place) =>
         place.IsGate ? place.Service.Facts.Gate!
-        : place.Service.Facts.Command is null && place.Service.Entrypoint is { } entrypoint ? [entrypoint]
+        : place.Service.Entrypoint is { } entrypoint ? [entrypoint]
         : [];
 
     private IEnumerable<string> Command(PlacedService place) =>
-        place.IsGate ? []
-        : place.Service.Facts.Command is { } command ? command.Select(Interpolation.Literal)
-        : place.Service.Arguments.Select(argument => Interpolation.Value(model, argument));
+        place.IsGate ? [] : place.Service.Arguments.Select(argument => Interpolation.Value(model, argument));
 
     private YamlMap Environment(PlacedService place)
     {
@@ -96,7 +94,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         var map = new YamlMap();
         foreach (var (name, value) in values)
         {
-            map.Add(ComposeNames.EnvironmentVariable(service, name), value);
+            map.Add(name, value);
         }
 
         return map;
@@ -107,12 +105,17 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         var service = place.Service;
         foreach (var volume in service.Volumes)
         {
-            yield return Mount("volume", ComposeNames.Volume(service, volume.Volume), volume.Target, volume.ReadOnly);
+            yield return Mount("volume", volume.Volume, volume.Target, volume.ReadOnly);
         }
 
         foreach (var mount in service.Facts.Mounts)
         {
-            yield return Mount("bind", ServerDirectory.Locate(mount.Source), mount.Target, readOnly: true);
+            yield return Mount("bind", Interpolation.Literal($"./{mount.Source}"), mount.Target, readOnly: true);
+        }
+
+        foreach (var directory in service.Facts.ServerDirectories)
+        {
+            yield return Mount("bind", Interpolation.Optional(directory.Variable, directory.Default), directory.Target, readOnly: true);
         }
 
         foreach (var mount in service.Facts.HostMounts.Select(mount => mount.Split(':')))

@@ -24,25 +24,28 @@ public sealed record ServiceFacts
     /// <summary>Paths that it writes to and that need not outlive it, in the form of compose: <c>/tmp</c> or <c>/tmp:size=64m,uid=101</c>.</summary>
     public IReadOnlyList<string> Tmpfs { get; init; } = [];
 
-    /// <summary>Of its volumes, those that live in memory, with the options of tmpfs: <c>size=64m,uid=101</c>.</summary>
-    public SortedDictionary<string, string> MemoryVolumes { get; init; } = new(StringComparer.Ordinal);
-
-    /// <summary>Directories of the published files, mounted read-only; <c>state</c> and <c>certificates</c> are the server's own.</summary>
+    /// <summary>Directories of the published files, mounted read-only.</summary>
     public IReadOnlyList<MountFacts> Mounts { get; init; } = [];
+
+    /// <summary>Directories that only the server has, mounted read-only.</summary>
+    public IReadOnlyList<ServerDirectoryFacts> ServerDirectories { get; init; } = [];
 
     /// <summary>The time for an orderly end, in the form of compose: <c>40s</c>.</summary>
     public string? StopGrace { get; init; }
 
-    /// <summary>Ports open on the host, in the infrastructure and production files.</summary>
+    /// <summary>Ports open on the host, in the infrastructure and production files. The model adds those that the manifest calls external.</summary>
     public IReadOnlyList<PublishedPort> Published { get; init; } = [];
 
     /// <summary>How it reads secrets that stand in its environment.</summary>
     public SecretStyle Secrets { get; init; }
 
-    /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest; a brace itself is doubled.</summary>
+    /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest, and <c>{name.sha256}</c>.</summary>
     public SortedDictionary<string, string> SecretFiles { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>What production passes to the image's own entrypoint, in place of entrypoint and arguments in the manifest.</summary>
+    /// <summary>Secrets that may be empty: what needs them is off until they hold a value.</summary>
+    public IReadOnlyList<string> OptionalSecrets { get; init; } = [];
+
+    /// <summary>What production passes to the image's entry point in place of entry point and arguments of the manifest.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 
     /// <summary>A program in its image that waits, with its environment, for what it needs of the infrastructure file, and ends with 0 when that is there.</summary>

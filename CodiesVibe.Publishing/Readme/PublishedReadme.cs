@@ -1,5 +1,7 @@
 using System.Text;
+using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
+using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
@@ -13,7 +15,7 @@ internal static class PublishedReadme
     /// <param name="files">All other published files.</param>
     public static GeneratedFile Render(SystemModel model, IReadOnlyList<GeneratedFile> files)
     {
-        string[] sections = model.Networks.Count == 0
+        string[] sections = !model.HasFacts
             ? [Plain(model)]
             : [Start(model), Files(files), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
         return GeneratedFile.Text("README.md", string.Join("\n", sections.Where(section => section.Length > 0)));
@@ -85,10 +87,13 @@ internal static class PublishedReadme
             (`up -d --force-recreate SERVICE`). The password of MongoDB is in its data: change it there first.
 
             A service is recreated by `up -d` when its published configuration has changed, since a label holds the hash of it. The edge is not: reload it.
-            Real certificates replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/`, or `{ServerDirectory.Certificates.Variable}` names their directory.
+            Real certificates replace `fullchain.pem` and `privkey.pem` in `{Directory(model, EnvVariable.Certificates)}/`, or `{EnvVariable.Certificates}` names their directory.
 
             """;
     }
+
+    private static string Directory(SystemModel model, string variable) =>
+        model.Services.SelectMany(service => service.Facts.ServerDirectories).FirstOrDefault(directory => directory.Variable == variable)?.Default.TrimStart('.', '/') ?? "";
 
     private static string Edges(SystemModel model)
     {
@@ -157,7 +162,7 @@ internal static class PublishedReadme
             Put the token of the tunnel into `secrets/{string.Join("`, `secrets/", model.Secrets.Where(secret => SecretFiles.IsOfTunnel(model, secret)).Select(secret => secret.Name))}`, run `./{InitSecrets.Path}`, and start `{ComposeFile.Cloudflare.Path}` in place of the
             production file: no port of the host is open, TLS ends at Cloudflare. What has to be set there:
 
-            - the tunnel's public hostname: service HTTP, `{model.Services.FirstOrDefault(service => service.Facts.Tier == Tier.Edge)?.Name}:8080`;
+            - the tunnel's public hostname: service HTTP, `{CloudflaredConfiguration.AddressOf(tunnel)}`;
             - SSL/TLS: always use HTTPS, minimum version 1.2, HSTS;
             - DNS: the hostname proxied, which is what brings the protection against floods (DDoS) and the delivery network (CDN);
             - caching: respect the origin's headers; the files below `/assets/` are named after their content and may be kept for a year;
