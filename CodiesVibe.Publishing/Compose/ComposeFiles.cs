@@ -34,7 +34,7 @@ internal static class ComposeFiles
             services.Add(place.Key, renderer.Render(place));
         }
 
-        var document = new YamlMap
+        var document = new YamlMap { Spaced = true }
         {
             { "services", services },
             { "networks", Networks(file, model, places) },

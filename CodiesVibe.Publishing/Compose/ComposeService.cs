@@ -56,7 +56,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
 
     private static YamlMap Build(BuildFacts build, string stage) => new()
     {
-        { "context", Interpolation.Required(EnvVariable.Source, "it names the folder of the sources, which this file runs; set it in .env") },
+        { "context", EnvVariable.SourceFolder },
         { "dockerfile", build.Dockerfile },
         { "target", stage },
     };
@@ -125,7 +125,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
 
         foreach (var source in place.IsDeveloped ? service.Facts.Development?.Sources ?? [] : [])
         {
-            yield return Mount("bind", $"{Interpolation.Required(EnvVariable.Source, "set it in .env")}/{source}", $"/src/{source}", readOnly: false);
+            yield return Mount("bind", $"{EnvVariable.SourceFolder}/{source}", $"/src/{source}", readOnly: false);
         }
     }
 

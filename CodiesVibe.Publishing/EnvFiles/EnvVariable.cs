@@ -12,6 +12,9 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     /// <summary>The folder of the sources.</summary>
     public const string Source = "CODIESVIBE_SOURCE";
 
+    /// <summary>Its value; without sources there is none, and compose says so before it does anything.</summary>
+    public static string SourceFolder { get; } = Interpolation.Required(Source, $"set {Source} in .env to the folder of the sources that this file runs");
+
     /// <summary>The directory of the secret files.</summary>
     public const string SecretDirectory = "CODIESVIBE_SECRETS";
 

@@ -28,8 +28,8 @@ internal static class PublishedReadme
         The model states nothing about production, so this is what its manifest says and no more.
 
         ```sh
-        cp -n .env.production.example .env.production
-        ln -sfn .env.production .env
+        [ -e .env.production ] || cp .env.production.example .env.production
+        [ -e .env ] || ln -s .env.production .env
         docker-compose -f {ComposeFile.Production.Path} up -d
         ```
 
@@ -42,8 +42,8 @@ internal static class PublishedReadme
             # {model.Name} in production
 
             ```sh
-            cp -n .env.production.example .env.production
-            ln -sfn .env.production .env
+            [ -e .env.production ] || cp .env.production.example .env.production
+            [ -e .env ] || ln -s .env.production .env
             ./{InitSecrets.Path}
             ```
 
@@ -84,7 +84,7 @@ internal static class PublishedReadme
 
             Secrets are files in `secrets/`, which only its owner may enter. `./{InitSecrets.Path}` makes what is missing and keeps what is there;{(given.Count == 0 ? "" : $"\nonly a person can give {string.Join(", ", given)}, each optional.")}
             To change one, replace its file, run the script again, which follows with the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). The password of MongoDB is in its data: change it there first.
+            (`up -d --force-recreate SERVICE`). Passwords are letters and digits. The one of MongoDB is in its data: change it there first.
 
             A service is recreated by `up -d` when its published configuration has changed, since a label holds the hash of it. The edge is not: reload it.
             Real certificates replace `fullchain.pem` and `privkey.pem` in `{Directory(model, EnvVariable.Certificates)}/`, or `{EnvVariable.Certificates}` names their directory.
