@@ -11,6 +11,9 @@ namespace CodiesVibe.Publishing.Model;
 public sealed record SystemModel(
     string Name, IReadOnlyList<Network> Networks, IReadOnlyList<Service> Services, IReadOnlyList<Secret> Secrets, IReadOnlyList<Variable> Variables)
 {
+    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
+    public AlertFacts? Alerts { get; init; }
+
     /// <summary>The service of that name, or null.</summary>
     public Service? Find(string name) => Services.FirstOrDefault(service => service.Name == name);
 }
