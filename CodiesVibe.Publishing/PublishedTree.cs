@@ -1,8 +1,12 @@
+using CodiesVibe.Publishing.Alertmanager;
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.EnvFiles;
+using CodiesVibe.Publishing.Loki;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Mongo;
+using CodiesVibe.Publishing.Nginx;
+using CodiesVibe.Publishing.Prometheus;
 using CodiesVibe.Publishing.Readme;
 using CodiesVibe.Publishing.Redis;
 using CodiesVibe.Publishing.Secrets;
@@ -19,8 +23,12 @@ public static class PublishedTree
         // What services mount.
         GeneratedFile[] configuration =
         [
+            .. AlertmanagerConfiguration.Render(model),
             .. CloudflaredConfiguration.Render(model),
+            .. LokiConfiguration.Render(model),
             .. MongoConfiguration.Render(model),
+            .. NginxConfiguration.Render(model),
+            .. PrometheusConfiguration.Render(model),
             .. RedisConfiguration.Render(model),
         ];
         GeneratedFile[] compose = [.. ComposeFiles.Render(model, configuration)];

@@ -37,6 +37,7 @@ internal static class ProductionBuilderExtensions
             System = system,
             Networks = { [Networks.Application] = new(), [Networks.Data] = new(Internal: true), [Networks.Monitoring] = new() },
             MemoryVolumes = { [Volumes.Logs] = new(Megabytes: 64, User: Edge.User) },
+            Alerts = Alerting.Mail,
         };
         foreach (var resource in resources)
         {

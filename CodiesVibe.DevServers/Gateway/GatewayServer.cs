@@ -1,3 +1,5 @@
+using CodiesVibe.Publishing.Routing;
+
 namespace CodiesVibe.DevServers.Gateway;
 
 /// <summary>The edge of the system where no nginx is installed: <see cref="Routes"/> as a web server.</summary>

@@ -28,13 +28,13 @@ internal static class ComposeFiles
     {
         var places = Placement.In(file, model);
         var renderer = new ComposeService(model, configuration);
-        var services = new YamlMap { Spaced = true };
+        var services = new YamlMap(Spaced: true);
         foreach (var place in places)
         {
             services.Add(place.Key, renderer.Render(place));
         }
 
-        var document = new YamlMap { Spaced = true }
+        var document = new YamlMap(Spaced: true)
         {
             { "services", services },
             { "networks", Networks(file, model, places) },

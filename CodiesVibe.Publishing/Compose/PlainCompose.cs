@@ -10,7 +10,7 @@ internal static class PlainCompose
     /// <exception cref="PublishingException">A value is none for compose.</exception>
     public static GeneratedFile Render(SystemModel model)
     {
-        var services = new YamlMap { Spaced = true };
+        var services = new YamlMap(Spaced: true);
         foreach (var service in model.Services)
         {
             services.Add(service.Name, Render(model, service));

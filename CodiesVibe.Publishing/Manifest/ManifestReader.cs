@@ -67,6 +67,7 @@ public static class ManifestReader
             HasFacts = facts is not null,
             Volumes = VolumesOf(services, facts),
             Omissions = omissions,
+            Alerts = facts?.Alerts,
         };
         ModelCheck.Run(model, production, facts);
         return model;

@@ -11,6 +11,9 @@ namespace CodiesVibe.Publishing.Model;
 public sealed record SystemModel(
     string Name, IReadOnlyList<Network> Networks, IReadOnlyList<Service> Services, IReadOnlyList<Secret> Secrets, IReadOnlyList<Variable> Variables)
 {
+    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
+    public AlertFacts? Alerts { get; init; }
+
     /// <summary>Whether the manifest holds the facts of production; without them the system is translated as far as Aspire describes it.</summary>
     public bool HasFacts { get; init; }
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CodiesVibe.DevServers.Gateway;
+using CodiesVibe.Publishing.Routing;
 using CodiesVibe.ServiceDefaults.Health;
 
 namespace CodiesVibe.Tests.DevServers.Gateway;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using CodiesVibe.DevServers.Gateway;
+using CodiesVibe.Publishing.Routing;
 
 namespace CodiesVibe.Tests.DevServers.Gateway;
 
