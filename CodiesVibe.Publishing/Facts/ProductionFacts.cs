@@ -32,10 +32,9 @@ public sealed record ProductionFacts
     /// <summary>The services by the name of their resource.</summary>
     public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
 
-<<<<<<< HEAD
     /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
     public AlertFacts? Alerts { get; init; }
-=======
+
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -43,5 +42,4 @@ public sealed record ProductionFacts
             property.ShouldSerialize = (_, value) => value is not (null or false or ICollection { Count: 0 });
         }
     }
->>>>>>> main
 }
