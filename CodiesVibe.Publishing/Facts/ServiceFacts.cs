@@ -27,19 +27,25 @@ public sealed record ServiceFacts
     /// <summary>Directories of the published files, mounted read-only.</summary>
     public IReadOnlyList<MountFacts> Mounts { get; init; } = [];
 
+    /// <summary>Directories that only the server has, mounted read-only.</summary>
+    public IReadOnlyList<ServerDirectoryFacts> ServerDirectories { get; init; } = [];
+
     /// <summary>The time for an orderly end, in the form of compose: <c>40s</c>.</summary>
     public string? StopGrace { get; init; }
 
-    /// <summary>Ports open on the host, in the infrastructure and production files.</summary>
+    /// <summary>Ports open on the host, in the infrastructure and production files. The model adds those that the manifest calls external.</summary>
     public IReadOnlyList<PublishedPort> Published { get; init; } = [];
 
     /// <summary>How it reads secrets that stand in its environment.</summary>
     public SecretStyle Secrets { get; init; }
 
-    /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest; a brace itself is doubled.</summary>
+    /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest, and <c>{name.sha256}</c>.</summary>
     public SortedDictionary<string, string> SecretFiles { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>What production runs in place of the arguments in the manifest, the program first.</summary>
+    /// <summary>Secrets that may be empty: what needs them is off until they hold a value.</summary>
+    public IReadOnlyList<string> OptionalSecrets { get; init; } = [];
+
+    /// <summary>What production passes to the image's entry point in place of entry point and arguments of the manifest.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 
     /// <summary>Further environment in production; references in braces as in the manifest.</summary>
