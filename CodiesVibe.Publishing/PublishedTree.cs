@@ -20,19 +20,18 @@ public static class PublishedTree
     /// <exception cref="PublishingException">The model cannot be published.</exception>
     public static IReadOnlyList<GeneratedFile> Render(SystemModel model)
     {
-        // What services mount.
         GeneratedFile[] configuration =
         [
-            .. AlertmanagerConfiguration.Render(model),
-            .. CloudflaredConfiguration.Render(model),
-            .. LokiConfiguration.Render(model),
-            .. MongoConfiguration.Render(model),
             .. NginxConfiguration.Render(model),
             .. PrometheusConfiguration.Render(model),
+            .. AlertmanagerConfiguration.Render(model),
+            .. LokiConfiguration.Render(model),
             .. RedisConfiguration.Render(model),
+            .. MongoConfiguration.Render(model),
+            .. CloudflaredConfiguration.Render(model),
         ];
         GeneratedFile[] compose = [.. ComposeFiles.Render(model, configuration)];
-        GeneratedFile[] files = [.. configuration, .. compose, .. EnvExamples.Render(model, compose), .. InitSecrets.Render(model)];
-        return [.. files.Append(PublishedReadme.Render(model, files)).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        GeneratedFile[] described = [.. configuration, .. compose, .. EnvExamples.Render(model, compose), .. InitSecrets.Render(model)];
+        return [.. described.Append(PublishedReadme.Render(model, described)).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 }

@@ -52,6 +52,7 @@ internal static class Exporters
                 Networks = [Networks.Application, Networks.Monitoring],
                 Limits = new(Memory: 32, Cpus: 0.25, Pids: 32),
                 User = "1001:1001",
+                StandIn = "a program that turns the same page of nginx into the same metrics",
                 StopGrace = "10s",
                 StandIn = "a server that answers",
                 Scrape = new(9113),
@@ -66,6 +67,7 @@ internal static class Exporters
             {
                 Tier = Tier.Infrastructure,
                 Profile = "container-metrics",
+                StandIn = "nothing: it was never started",
                 Networks = [Networks.Monitoring],
                 Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]),
                 Limits = new(Memory: 256, Cpus: 0.5, Pids: 128),
