@@ -54,12 +54,7 @@ internal static class Application
                 },
                 Gate = ["dotnet", "/app/CodiesVibe.Api.dll", "--wait-for-infra"],
                 Scrape = new(BackendPort),
-                Development = new([new(BackendPort, BackendPort)])
-                {
-                    Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"],
-                    // Whoever works on it reloads a lot.
-                    Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["RATE_LIMIT_MAX"] = "100000" },
-                },
+                Development = new([new(BackendPort, BackendPort)]) { Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"] },
             });
     }
 
@@ -87,11 +82,7 @@ internal static class Application
                 Tmpfs = ["/tmp"],
                 StopGrace = "35s",
                 // Vite, its hot reload and its inspector.
-                Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)])
-                {
-                    Sources = ["CodiesVibe.Frontend"],
-                    Environment = { ["NODE_ENV"] = "development" },
-                },
+                Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)]) { Sources = ["CodiesVibe.Frontend"] },
             });
 
     /// <summary>

@@ -37,12 +37,7 @@ internal static class Edge
                 Limits = new(Memory: 256, Cpus: 1, Pids: 64),
                 User = $"{User}:{User}",
                 Tmpfs = ["/tmp"],
-<<<<<<< HEAD
-                Mounts = [new("nginx", "/etc/nginx/site")],
-                ServerDirectories = [new("CODIESVIBE_STATE", "./state", "/state"), new("CODIESVIBE_CERTIFICATES", "./secrets/certificates", "/etc/nginx/certificates")],
-=======
                 Mounts = [new("nginx", "/etc/nginx/site"), new("state", "/state"), new("certificates", "/etc/nginx/certificates")],
->>>>>>> main
                 StopGrace = "35s",
                 Development = new([new(8080, 8080)]),
             });
@@ -80,7 +75,6 @@ internal static class Edge
                     User = "65532:65532",
                     Mounts = [new("cloudflared", "/etc/cloudflared")],
                     StopGrace = "40s",
-                    StandIn = "a server that answers its probe",
                     Secrets = SecretStyle.FileSuffix,
                     StandIn = StandIn,
                 })

@@ -37,7 +37,6 @@ internal static class Exporters
                 StopGrace = "10s",
                 // The exporter looks its password up by address and user.
                 SecretFiles = { ["redis-passwords.json"] = $$"""{"redis://{{Cache.ExporterUser}}@redis:6379": "{{{RedisPassword}}.value}"}""" },
-                StandIn = "a server that answers its probe",
                 Scrape = new(9121),
             });
     }
@@ -54,7 +53,6 @@ internal static class Exporters
                 User = "1001:1001",
                 StandIn = "a program that turns the same page of nginx into the same metrics",
                 StopGrace = "10s",
-                StandIn = "a server that answers",
                 Scrape = new(9113),
                 Waivers = [new(HardeningRule.HealthCheck, "Its image holds nothing to probe with; Prometheus notices when it is away.")],
             });
@@ -75,7 +73,6 @@ internal static class Exporters
                 Tmpfs = ["/tmp"],
                 StopGrace = "10s",
                 HostMounts = ["/:/rootfs", "/sys:/sys", "/var/lib/docker:/var/lib/docker"],
-                StandIn = "a server that answers its probe",
                 Scrape = new(8080),
                 Waivers =
                 [

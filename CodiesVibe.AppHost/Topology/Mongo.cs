@@ -40,11 +40,7 @@ internal static class Mongo
                 Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
                 StopGrace = "60s",
                 Secrets = SecretStyle.FileSuffix,
-<<<<<<< HEAD
-                StandIn = "the emulator of CodiesVibe.DevServers",
-=======
                 StandIn = "the emulator of this repository, which keeps the files of its own and knows the commands that the backend sends",
->>>>>>> main
             });
 
     private static IResourceBuilder<MongoProcessResource> AddMongoProcess(this IDistributedApplicationBuilder builder, string name)

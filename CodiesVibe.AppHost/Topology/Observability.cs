@@ -61,11 +61,7 @@ internal static class Observability
                 StopGrace = "30s",
                 Published = [new(3002, 3000)],
                 Secrets = SecretStyle.DoubleFileSuffix,
-<<<<<<< HEAD
-                StandIn = "a server that answers its probe",
-=======
                 StandIn = StandIn,
->>>>>>> main
                 Scrape = new(3000),
             }));
 
@@ -84,11 +80,7 @@ internal static class Observability
                 Tmpfs = ["/tmp"],
                 Mounts = [new("loki", "/etc/loki")],
                 StopGrace = "60s",
-<<<<<<< HEAD
-                StandIn = "a server that answers its probe",
-=======
                 StandIn = StandIn,
->>>>>>> main
                 Scrape = new(3100),
             }));
 
@@ -110,11 +102,7 @@ internal static class Observability
                 Tmpfs = ["/tmp"],
                 Mounts = [new("promtail", "/etc/alloy")],
                 StopGrace = "30s",
-<<<<<<< HEAD
-                StandIn = "a server that answers its probe",
-=======
                 StandIn = StandIn,
->>>>>>> main
                 Scrape = new(12345),
             }));
 

@@ -59,28 +59,17 @@ internal static class ComposeFiles
 
     private static YamlMap Volumes(ComposeFile file, SystemModel model, IReadOnlyList<PlacedService> places)
     {
-<<<<<<< HEAD
-        var volumes = new YamlMap();
-        foreach (var volume in model.Volumes.Where(volume => file.OwnsNetworks || places.Any(place => place.Service.Volumes.Any(mount => mount.Volume == volume.Name))))
-        {
-            volumes.Add(volume.Name, file.OwnsNetworks ? Volume(volume) : new YamlMap { { "name", volume.Name }, { "external", true } });
-=======
         var used = places.SelectMany(place => place.Service.Volumes).Select(mount => mount.Volume).ToHashSet();
         var volumes = new YamlMap();
         foreach (var volume in model.Volumes.Where(volume => file.OwnsNetworks || used.Contains(volume.Name)))
         {
             volumes.Add(volume.Name, file.OwnsNetworks ? Own(volume) : new YamlMap { { "name", volume.Name }, { "external", true } });
->>>>>>> main
         }
 
         return volumes;
     }
 
-<<<<<<< HEAD
-    private static YamlMap Volume(Volume volume) => new()
-=======
     private static YamlMap Own(Volume volume) => new()
->>>>>>> main
     {
         { "name", volume.Name },
         { "driver", volume.InMemory is null ? null : "local" },

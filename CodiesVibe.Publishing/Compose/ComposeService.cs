@@ -110,12 +110,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
 
         foreach (var mount in service.Facts.Mounts)
         {
-            yield return Mount("bind", Interpolation.Literal($"./{mount.Source}"), mount.Target, readOnly: true);
-        }
-
-        foreach (var directory in service.Facts.ServerDirectories)
-        {
-            yield return Mount("bind", Interpolation.Optional(directory.Variable, directory.Default), directory.Target, readOnly: true);
+            yield return Mount("bind", ServerDirectory.Locate(mount.Source), mount.Target, readOnly: true);
         }
 
         foreach (var mount in service.Facts.HostMounts.Select(mount => mount.Split(':')))

@@ -18,18 +18,12 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     /// <summary>The directory of the secret files.</summary>
     public const string SecretDirectory = "CODIESVIBE_SECRETS";
 
-    /// <summary>The directory that says which slot is active; outside the published files, so that it outlives them.</summary>
-    public const string State = "CODIESVIBE_STATE";
-
-    /// <summary>The directory of the edge's certificate.</summary>
-    public const string Certificates = "CODIESVIBE_CERTIFICATES";
-
     private static readonly EnvVariable[] s_known =
     [
         new("CODIESVIBE_ENVIRONMENT", "Which environment this is: production or staging."),
         new("VERSION", "The version that runs, for the labels of the containers."),
-        new(State, "The directory that says which slot is active. It outlives a release, so a server with several release directories keeps it outside of them."),
-        new(Certificates, "The directory with fullchain.pem and privkey.pem, readable by uid 101. ./init-secrets.sh makes a self-signed pair in the default place."),
+        new(ServerDirectory.State.Variable, "The directory that says which slot is active. It outlives a release, so a server with several release directories keeps it outside of them."),
+        new(ServerDirectory.Certificates.Variable, "The directory with fullchain.pem and privkey.pem, readable by uid 101. ./init-secrets.sh makes a self-signed pair in the default place."),
         new(SecretDirectory, "The directory of the secret files. ./init-secrets.sh fills it and then adds this line.", IsAdded: true),
         new(Source, "The folder of the sources, for docker-compose.dev.yml only. In a clone, ./init-secrets.sh adds this line.", IsAdded: true),
         new("WAIT_FOR", "What the product waits for before it starts. For the smallest system (docker-compose -f docker-compose.infra.yml up -d mongodb): mongodb"),

@@ -78,6 +78,9 @@ public sealed record DevelopmentFacts(IReadOnlyList<PublishedPort> Ports)
 
     /// <summary>Environment that is added, or replaces that of production.</summary>
     public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The probe of the image's development stage, where production's is not in it.</summary>
+    public ProbeFacts? Probe { get; init; }
 }
 
 /// <summary>Metrics for Prometheus.</summary>

@@ -24,11 +24,7 @@ public sealed record ServiceFacts
     /// <summary>Paths that it writes to and that need not outlive it, in the form of compose: <c>/tmp</c> or <c>/tmp:size=64m,uid=101</c>.</summary>
     public IReadOnlyList<string> Tmpfs { get; init; } = [];
 
-<<<<<<< HEAD
-    /// <summary>Directories of the published files, mounted read-only.</summary>
-=======
     /// <summary>Directories of the published files, mounted read-only; <c>state</c> and <c>certificates</c> are the server's own.</summary>
->>>>>>> main
     public IReadOnlyList<MountFacts> Mounts { get; init; } = [];
 
     /// <summary>The time for an orderly end, in the form of compose: <c>40s</c>.</summary>
@@ -43,12 +39,6 @@ public sealed record ServiceFacts
     /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest, and <c>{name.sha256}</c>.</summary>
     public SortedDictionary<string, string> SecretFiles { get; init; } = new(StringComparer.Ordinal);
 
-<<<<<<< HEAD
-    /// <summary>Secrets that may be empty: what needs them is off until they hold a value.</summary>
-    public IReadOnlyList<string> OptionalSecrets { get; init; } = [];
-
-=======
->>>>>>> main
     /// <summary>What production passes to the image's entry point in place of entry point and arguments of the manifest.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
-using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
@@ -87,13 +86,10 @@ internal static class PublishedReadme
             (`up -d --force-recreate SERVICE`). Passwords are letters and digits. The one of MongoDB is in its data: change it there first.
 
             A service is recreated by `up -d` when its published configuration has changed, since a label holds the hash of it. The edge is not: reload it.
-            Real certificates replace `fullchain.pem` and `privkey.pem` in `{Directory(model, EnvVariable.Certificates)}/`, or `{EnvVariable.Certificates}` names their directory.
+            Real certificates replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/`, or `{ServerDirectory.Certificates.Variable}` names their directory.
 
             """;
     }
-
-    private static string Directory(SystemModel model, string variable) =>
-        model.Services.SelectMany(service => service.Facts.ServerDirectories).FirstOrDefault(directory => directory.Variable == variable)?.Default.TrimStart('.', '/') ?? "";
 
     private static string Edges(SystemModel model)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Model;
 
@@ -17,16 +18,16 @@ internal static class InitSecrets
         {
             string[] parts =
             [
-                Resource.Read(Path), Secrets(model), Directory(model, EnvVariable.Certificates, "certificate.sh"),
-                Directory(model, EnvVariable.State, "state.sh"), Variables(model),
+                Resource.Read(Path), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.sh"),
+                Directory(model, ServerDirectory.State, "state.sh"), Variables(model),
             ];
             yield return GeneratedFile.Text(Path, string.Join('\n', parts.Where(part => part.Length > 0)), FileKind.Executable);
         }
     }
 
     /// <summary>What makes a directory of the server, where a service mounts that.</summary>
-    private static string Directory(SystemModel model, string variable, string script) =>
-        model.Services.SelectMany(service => service.Facts.ServerDirectories).FirstOrDefault(directory => directory.Variable == variable) is { } directory
+    private static string Directory(SystemModel model, ServerDirectory directory, string script) =>
+        model.Services.SelectMany(service => service.Facts.Mounts).Any(mount => mount.Source == directory.Name)
             ? Resource.Read(script).Replace("@default", Quoted(directory.Default), StringComparison.Ordinal)
             : "";
 
@@ -41,7 +42,7 @@ internal static class InitSecrets
             }
             else if (!SecretFiles.IsOfTunnel(model, secret))
             {
-                lines.Append(CultureInfo.InvariantCulture, $"{(secret.Optional ? "given" : "required")} {secret.Name}\n");
+                lines.Append(CultureInfo.InvariantCulture, $"given {secret.Name}\n");
             }
         }
 

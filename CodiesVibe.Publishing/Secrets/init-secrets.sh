@@ -64,12 +64,6 @@ given() {
     [ -s "$secrets/$1" ] || printf 'empty %s: to use what it is for, put the value into %s\n' "$1" "$secrets/$1"
 }
 
-# required NAME: a secret that only a person can give, and without which nothing runs.
-required() {
-    [ -s "$secrets/$1" ] || fail "$secrets/$1 is missing: put the value into it"
-    chmod 0444 "$secrets/$1"
-}
-
 # plain, uri, sha256 NAME: a secret in a composed file.
 plain() {
     value=$(cat "$secrets/$1")
