@@ -36,7 +36,10 @@ internal static class PlainCompose
         }
 
         var ports = service.Bindings.OrderBy(binding => binding.Port)
-            .Select(binding => (binding.External, Port: binding.Port.ToString(CultureInfo.InvariantCulture))).Distinct().ToList();
+            .Select(binding => (
+                binding.External,
+                Port: string.Create(CultureInfo.InvariantCulture, $"{(binding.External ? $"{binding.HostPort}:" : "")}{binding.Port}{(binding.Udp ? "/udp" : "")}")))
+            .Distinct().ToList();
         var imageVariable = Interpolation.EnvironmentName(service.Name) + "_IMAGE";
         return new()
         {
@@ -46,7 +49,7 @@ internal static class PlainCompose
             { "command", new YamlFlow([.. service.Arguments.Select(argument => Interpolation.Value(model, argument))]) },
             { "environment", environment },
             { "volumes", new YamlList([.. Volumes(service)]) },
-            { "ports", YamlList.Of(ports.Where(port => port.External).Select(port => $"{port.Port}:{port.Port}")) },
+            { "ports", YamlList.Of(ports.Where(port => port.External).Select(port => port.Port)) },
             { "expose", YamlList.Of(ports.Where(port => !port.External).Select(port => port.Port)) },
             { "restart", "unless-stopped" },
         };
