@@ -26,6 +26,24 @@ public sealed class LifetimeTests(CliHome home)
     }
 
     [Fact]
+    public async Task Two_isolated_runs_of_one_project_do_not_disturb_each_other()
+    {
+        await using var first = await home.RunAsync(AspireCli.SampleProject, "--isolated");
+        await using var second = await home.RunAsync(AspireCli.SampleProject, "--isolated");
+
+        var running = (await home.Cli.ReadAsync("ps")).AsArray();
+        Assert.Equal(2, running.Select(application => (string?)application!["dashboardUrl"]).Distinct().Count());
+        foreach (var run in new[] { first, second })
+        {
+            Assert.Equal(0, Signal(run.Id, Interrupt));
+            await run.EndAsync();
+            Assert.True(run.ExitCode == 0, run.All);
+        }
+
+        await home.WaitUntilGoneAsync();
+    }
+
+    [Fact]
     public async Task The_application_ends_when_its_CLI_is_killed()
     {
         await using var run = await home.RunAsync(AspireCli.SampleProject);

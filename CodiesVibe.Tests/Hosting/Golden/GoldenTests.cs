@@ -8,10 +8,19 @@ namespace CodiesVibe.Tests.Hosting.Golden;
 public sealed class GoldenTests
 {
     [Fact]
-    public Task The_chain_of_waits_looks_as_recorded() => CompareAsync(GoldenSample.Run);
+    public Task The_chain_of_waits_looks_as_recorded() => CompareAsync(GoldenSample.Run, GoldenSample.Run.Recorded);
 
     [Fact]
-    public Task Every_state_looks_as_recorded() => CompareAsync(GoldenSample.States);
+    public Task Every_state_looks_as_recorded() => CompareAsync(GoldenSample.States, GoldenSample.States.Recorded);
+
+    [Fact]
+    public Task Without_a_container_engine_every_state_looks_as_recorded() => CompareAsync(GoldenSample.Full, GoldenSample.Full.RecordedWithoutEngine, new Dictionary<string, string?>
+    {
+        ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock",
+        ["Parameters__admin-password"] = "hidden-admin",
+        ["Cloudflare__Token"] = "hidden-token",
+        ["ConnectionStrings__LEGACY_STORE"] = "Server=legacy",
+    });
 
     [Fact]
     public void The_comparison_notices_each_missing_fact()
@@ -25,11 +34,10 @@ public sealed class GoldenTests
         }
     }
 
-    private static async Task CompareAsync(GoldenSample sample)
+    private static async Task CompareAsync(GoldenSample sample, IReadOnlyList<DescribedResource> recorded, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var host = AppHostProcess.Start(sample.Program);
-        var recorded = sample.Recorded;
+        await using var host = AppHostProcess.Start(sample.Program, environment);
         IReadOnlyList<string> differences = ["nothing was reported yet"];
         try
         {
