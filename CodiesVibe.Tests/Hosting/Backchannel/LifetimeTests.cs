@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Hosting.Support;
@@ -11,6 +13,9 @@ public sealed class LifetimeTests(CliHome home)
 {
     private const int Interrupt = 2;
     private const int Kill = 9;
+
+    /// <summary>The dashboard's, in the sample's Properties/launchSettings.json.</summary>
+    private const int PortOfTheProfile = 15581;
 
     [Fact]
     public async Task Run_shows_the_dashboard_and_ends_with_Ctrl_C()
@@ -26,20 +31,23 @@ public sealed class LifetimeTests(CliHome home)
     }
 
     [Fact]
-    public async Task Two_isolated_runs_of_one_project_do_not_disturb_each_other()
+    public async Task An_isolated_run_takes_other_ports_than_the_launch_profile_says()
     {
-        await using var first = await home.RunAsync(AspireCli.SampleProject, "--isolated");
-        await using var second = await home.RunAsync(AspireCli.SampleProject, "--isolated");
-
-        var running = (await home.Cli.ReadAsync("ps")).AsArray();
-        Assert.Equal(2, running.Select(application => (string?)application!["dashboardUrl"]).Distinct().Count());
-        foreach (var run in new[] { first, second })
+        using var other = new TcpListener(IPAddress.Loopback, PortOfTheProfile);
+        try
         {
-            Assert.Equal(0, Signal(run.Id, Interrupt));
-            await run.EndAsync();
-            Assert.True(run.ExitCode == 0, run.All);
+            other.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // Taken all the same.
         }
 
+        await using var run = await home.RunAsync(AspireCli.SampleProject, "--isolated");
+        Assert.Contains("/login?t=", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Signal(run.Id, Interrupt));
+        await run.EndAsync();
+        Assert.True(run.ExitCode == 0, run.All);
         await home.WaitUntilGoneAsync();
     }
 
