@@ -1,3 +1,5 @@
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +8,10 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>What stands between the world and the product.</summary>
 internal static class Edge
 {
+    /// <summary>The uid of the edge in production.</summary>
+    public const int User = 101;
+
+    private const string StandIn = "a program that answers the probe";
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
@@ -19,7 +25,22 @@ internal static class Edge
             .WithEndpoint(port: 443, targetPort: 443, scheme: "https", name: "https")
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health/nginx", endpointName: "http")
-            .WithIconName("GlobeShield");
+            .WithIconName("GlobeShield")
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.None)
+            .WithVolume(Volumes.Logs, Volumes.LogsTarget)
+            .WithArgs("nginx", "-c", "/etc/nginx/site/nginx.conf", "-g", "daemon off;")
+            .InProduction(new()
+            {
+                Tier = Tier.Edge,
+                Networks = [Networks.Application],
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1/nginx-health"]),
+                Limits = new(Memory: 256, Cpus: 1, Pids: 64),
+                User = $"{User}:{User}",
+                Tmpfs = ["/tmp"],
+                Mounts = [new("nginx", "/etc/nginx/site"), new("state", "/state"), new("certificates", "/etc/nginx/certificates")],
+                StopGrace = "35s",
+                Development = new([new(8080, 8080)]),
+            });
 
     private static IResourceBuilder<GatewayResource> AddGateway(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddResource(new GatewayResource(name, DevServer.Command, builder.AppHostDirectory))
@@ -42,8 +63,20 @@ internal static class Edge
     public static IResourceBuilder<IResourceWithWaitSupport> AddTunnel(this IDistributedApplicationBuilder builder, string name) =>
         builder.ExecutionContext.IsPublishMode
             ? builder.AddContainer(name, Images.Cloudflared)
-                .WithArgs("tunnel", "run")
+                .WithArgs("tunnel", "--config", "/etc/cloudflared/config.yml", "--metrics", "0.0.0.0:20241", "run")
                 .WithEnvironment("TUNNEL_TOKEN", builder.AddParameter("cloudflare-tunnel-token", secret: true))
                 .WithIconName("CloudArrowUp")
+                .InProduction(new()
+                {
+                    Tier = Tier.Tunnel,
+                    Networks = [Networks.Application],
+                    Probe = new(["CMD", "cloudflared", "tunnel", "--metrics", "127.0.0.1:20241", "ready"]),
+                    Limits = new(Memory: 128, Cpus: 0.5, Pids: 64),
+                    User = "65532:65532",
+                    Mounts = [new("cloudflared", "/etc/cloudflared")],
+                    StopGrace = "40s",
+                    Secrets = SecretStyle.FileSuffix,
+                    StandIn = StandIn,
+                })
             : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel is part of production only");
 }
