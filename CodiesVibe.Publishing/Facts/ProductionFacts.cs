@@ -29,13 +29,12 @@ public sealed record ProductionFacts
     /// <summary>The volumes in memory by name; every other one is on disk.</summary>
     public SortedDictionary<string, MemoryVolumeFacts> MemoryVolumes { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
+    public AlertFacts? Alerts { get; init; }
+
     /// <summary>The services by the name of their resource.</summary>
     public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
 
-<<<<<<< HEAD
-    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
-    public AlertFacts? Alerts { get; init; }
-=======
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -43,5 +42,4 @@ public sealed record ProductionFacts
             property.ShouldSerialize = (_, value) => value is not (null or false or ICollection { Count: 0 });
         }
     }
->>>>>>> main
 }
