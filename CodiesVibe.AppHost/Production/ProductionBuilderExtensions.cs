@@ -36,7 +36,6 @@ internal static class ProductionBuilderExtensions
         {
             System = system,
             Networks = { [Networks.Application] = new(), [Networks.Data] = new(Internal: true), [Networks.Monitoring] = new() },
-            Alerts = new(To: "alerts@codiesvibe.example", From: "alertmanager@codiesvibe.example", Smarthost: "smtp.codiesvibe.example:587", User: "alertmanager@codiesvibe.example"),
             MemoryVolumes = { [Volumes.Logs] = new(Megabytes: 64, User: Edge.User) },
             Alerts = Alerting.Mail,
         };

@@ -1,4 +1,5 @@
 using CodiesVibe.Publishing.Routing;
+using Route = CodiesVibe.Publishing.Routing.Route;
 
 namespace CodiesVibe.DevServers.Gateway;
 

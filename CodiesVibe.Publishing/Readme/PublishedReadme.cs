@@ -32,6 +32,7 @@ internal static class PublishedReadme
         docker-compose -f {ComposeFile.Production.Path} up -d
         ```
 
+        {string.Concat(model.Omissions.Select(omission => $"- `{omission.Resource}` is not part of it. {omission.Reason}\n"))}
         """;
 
     private static string Start(SystemModel model)
