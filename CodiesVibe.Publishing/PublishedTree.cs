@@ -20,18 +20,21 @@ public static class PublishedTree
     /// <exception cref="PublishingException">The model cannot be published.</exception>
     public static IReadOnlyList<GeneratedFile> Render(SystemModel model)
     {
-        GeneratedFile[] configuration =
-        [
-            .. NginxConfiguration.Render(model),
-            .. PrometheusConfiguration.Render(model),
-            .. AlertmanagerConfiguration.Render(model),
-            .. LokiConfiguration.Render(model),
-            .. RedisConfiguration.Render(model),
-            .. MongoConfiguration.Render(model),
-            .. CloudflaredConfiguration.Render(model),
-        ];
+        // Without the facts of production nothing says where a configuration belongs.
+        GeneratedFile[] configuration = model.HasFacts ? [.. Configuration(model)] : [];
         GeneratedFile[] compose = [.. ComposeFiles.Render(model, configuration)];
         GeneratedFile[] described = [.. configuration, .. compose, .. EnvExamples.Render(model, compose), .. InitSecrets.Render(model)];
         return [.. described.Append(PublishedReadme.Render(model, described)).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
+
+    private static IEnumerable<GeneratedFile> Configuration(SystemModel model) =>
+    [
+        .. NginxConfiguration.Render(model),
+        .. PrometheusConfiguration.Render(model),
+        .. AlertmanagerConfiguration.Render(model),
+        .. LokiConfiguration.Render(model),
+        .. RedisConfiguration.Render(model),
+        .. MongoConfiguration.Render(model),
+        .. CloudflaredConfiguration.Render(model),
+    ];
 }

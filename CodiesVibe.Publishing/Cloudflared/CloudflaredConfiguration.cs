@@ -1,4 +1,4 @@
-using CodiesVibe.Publishing.Facts;
+using System.Globalization;
 using CodiesVibe.Publishing.Model;
 
 namespace CodiesVibe.Publishing.Cloudflared;
@@ -13,8 +13,7 @@ internal static class CloudflaredConfiguration
 
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
-        var edge = model.Services.FirstOrDefault(service => service.Facts.Tier == Tier.Edge);
-        if (edge is not null && model.Services.Any(service => service.Facts.Mounts.Any(mount => mount.Source == Directory)))
+        if (model.Services.FirstOrDefault(service => service.Facts.Mounts.Any(mount => mount.Source == Directory)) is { } tunnel)
         {
             yield return GeneratedFile.Text(
                 $"{Directory}/config.yml",
@@ -22,9 +21,15 @@ internal static class CloudflaredConfiguration
                 # Made by `aspire publish`: change the model, not this file.
                 # Which tunnel this is, and who may run it, is in the token.
                 ingress:
-                  - service: http://{edge.Name}:{Port}
+                  - service: http://{AddressOf(tunnel)}
 
                 """);
         }
     }
+
+    /// <summary>Host and port that the tunnel leads to: what it waits for is the edge.</summary>
+    /// <exception cref="PublishingException">It waits for nothing.</exception>
+    public static string AddressOf(Service tunnel) => tunnel.Facts.Waits is [var edge, ..]
+        ? string.Create(CultureInfo.InvariantCulture, $"{edge.For}:{Port}")
+        : throw new PublishingException($"Service '{tunnel.Name}' does not wait for the edge, so nobody knows where the tunnel leads. Add the wait in the app host.");
 }

@@ -15,7 +15,7 @@ internal static class ComposeFiles
     /// <exception cref="PublishingException">The model does not say what production has to know.</exception>
     public static IEnumerable<GeneratedFile> Render(SystemModel model, IReadOnlyList<GeneratedFile> configuration)
     {
-        if (model.Networks.Count == 0)
+        if (!model.HasFacts)
         {
             return [PlainCompose.Render(model)];
         }
@@ -28,13 +28,13 @@ internal static class ComposeFiles
     {
         var places = Placement.In(file, model);
         var renderer = new ComposeService(model, configuration);
-        var services = new YamlMap { Spaced = true };
+        var services = new YamlMap(Spaced: true);
         foreach (var place in places)
         {
             services.Add(place.Key, renderer.Render(place));
         }
 
-        var document = new YamlMap
+        var document = new YamlMap(Spaced: true)
         {
             { "services", services },
             { "networks", Networks(file, model, places) },

@@ -56,20 +56,18 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
 
     private static YamlMap Build(BuildFacts build, string stage) => new()
     {
-        { "context", Interpolation.Required(EnvVariable.Source, "it names the folder of the sources, which this file runs; set it in .env") },
+        { "context", EnvVariable.SourceFolder },
         { "dockerfile", build.Dockerfile },
         { "target", stage },
     };
 
     private static IReadOnlyList<string> Entrypoint(PlacedService place) =>
         place.IsGate ? place.Service.Facts.Gate!
-        : place.Service.Facts.Command is null && place.Service.Entrypoint is { } entrypoint ? [entrypoint]
+        : place.Service.Entrypoint is { } entrypoint ? [entrypoint]
         : [];
 
     private IEnumerable<string> Command(PlacedService place) =>
-        place.IsGate ? []
-        : place.Service.Facts.Command is { } command ? command.Select(Interpolation.Literal)
-        : place.Service.Arguments.Select(argument => Interpolation.Value(model, argument));
+        place.IsGate ? [] : place.Service.Arguments.Select(argument => Interpolation.Value(model, argument));
 
     private YamlMap Environment(PlacedService place)
     {
@@ -96,7 +94,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         var map = new YamlMap();
         foreach (var (name, value) in values)
         {
-            map.Add(ComposeNames.EnvironmentVariable(service, name), value);
+            map.Add(name, value);
         }
 
         return map;
@@ -107,7 +105,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         var service = place.Service;
         foreach (var volume in service.Volumes)
         {
-            yield return Mount("volume", ComposeNames.Volume(service, volume.Volume), volume.Target, volume.ReadOnly);
+            yield return Mount("volume", volume.Volume, volume.Target, volume.ReadOnly);
         }
 
         foreach (var mount in service.Facts.Mounts)
@@ -122,7 +120,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
 
         foreach (var source in place.IsDeveloped ? service.Facts.Development?.Sources ?? [] : [])
         {
-            yield return Mount("bind", $"{Interpolation.Required(EnvVariable.Source, "set it in .env")}/{source}", $"/src/{source}", readOnly: false);
+            yield return Mount("bind", $"{EnvVariable.SourceFolder}/{source}", $"/src/{source}", readOnly: false);
         }
     }
 

@@ -52,7 +52,6 @@ internal static class Placement
             Entrypoint = null,
             Arguments = [],
             Environment = [.. environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)],
-            Facts = service.Facts with { Command = null, Probe = development.Probe ?? service.Facts.Probe },
         };
     }
 
@@ -74,7 +73,7 @@ internal static class Placement
             service with
             {
                 Bindings = [],
-                Facts = service.Facts with { Networks = [.. service.Facts.Networks.Where(networks.Contains)], Command = null, Gate = program },
+                Facts = service.Facts with { Networks = [.. service.Facts.Networks.Where(networks.Contains)] },
             },
             file.Slot.KeyOf(Gate))
         {

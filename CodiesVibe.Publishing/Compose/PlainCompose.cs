@@ -7,19 +7,19 @@ namespace CodiesVibe.Publishing.Compose;
 /// <summary>The one compose file of a model that states nothing about production: what its manifest says and no more.</summary>
 internal static class PlainCompose
 {
-    /// <exception cref="PublishingException">A name is none for compose.</exception>
+    /// <exception cref="PublishingException">A value is none for compose.</exception>
     public static GeneratedFile Render(SystemModel model)
     {
-        var services = new YamlMap { Spaced = true };
+        var services = new YamlMap(Spaced: true);
         foreach (var service in model.Services)
         {
-            services.Add(ComposeNames.Service(service.Name), Render(model, service));
+            services.Add(service.Name, Render(model, service));
         }
 
         var volumes = new YamlMap();
-        foreach (var name in model.Services.SelectMany(service => service.Volumes).Select(volume => volume.Volume).Distinct().Order(StringComparer.Ordinal))
+        foreach (var volume in model.Volumes)
         {
-            volumes.Add(name, new YamlMap { { "name", name } });
+            volumes.Add(volume.Name, new YamlMap { { "name", volume.Name } });
         }
 
         return GeneratedFile.Text(
@@ -32,11 +32,11 @@ internal static class PlainCompose
         var environment = new YamlMap();
         foreach (var (name, value) in service.Environment)
         {
-            environment.Add(ComposeNames.EnvironmentVariable(service, name), Interpolation.Value(model, value));
+            environment.Add(name, Interpolation.Value(model, value));
         }
 
         var ports = service.Bindings.OrderBy(binding => binding.Port)
-            .Select(binding => (binding.External, Port: binding.Port.ToString(CultureInfo.InvariantCulture))).Distinct().ToList();
+            .Select(binding => (binding.External, Host: Number(binding.HostPort), Port: Number(binding.Port) + (binding.Udp ? "/udp" : ""))).Distinct().ToList();
         var imageVariable = Interpolation.EnvironmentName(service.Name) + "_IMAGE";
         return new()
         {
@@ -46,11 +46,13 @@ internal static class PlainCompose
             { "command", new YamlFlow([.. service.Arguments.Select(argument => Interpolation.Value(model, argument))]) },
             { "environment", environment },
             { "volumes", new YamlList([.. Volumes(service)]) },
-            { "ports", YamlList.Of(ports.Where(port => port.External).Select(port => $"{port.Port}:{port.Port}")) },
+            { "ports", YamlList.Of(ports.Where(port => port.External).Select(port => $"{port.Host}:{port.Port}")) },
             { "expose", YamlList.Of(ports.Where(port => !port.External).Select(port => port.Port)) },
             { "restart", "unless-stopped" },
         };
     }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static YamlMap? Build(SystemModel model, Service service)
     {
@@ -62,7 +64,7 @@ internal static class PlainCompose
         var arguments = new YamlMap();
         foreach (var (name, value) in build.Arguments)
         {
-            arguments.Add(ComposeNames.EnvironmentVariable(service, name), Interpolation.Value(model, value));
+            arguments.Add(name, Interpolation.Value(model, value));
         }
 
         return new() { { "context", Interpolation.Literal(build.Context) }, { "dockerfile", Interpolation.Literal(build.Dockerfile) }, { "args", arguments } };
@@ -72,7 +74,7 @@ internal static class PlainCompose
     {
         foreach (var volume in service.Volumes)
         {
-            yield return ComposeService.Mount("volume", ComposeNames.Volume(service, volume.Volume), volume.Target, volume.ReadOnly);
+            yield return ComposeService.Mount("volume", volume.Volume, volume.Target, volume.ReadOnly);
         }
 
         foreach (var mount in service.BindMounts)

@@ -11,23 +11,20 @@ internal static class ProductionRules
     {
         foreach (var service in model.Services)
         {
-            ComposeNames.Service(service.Name);
-            if (Violation(model, service) is { } violation)
+            if (Violation(service) is { } violation)
             {
                 throw new PublishingException($"Service '{service.Name}' {violation}.");
             }
         }
 
-        CheckPorts(model);
+        CheckDevelopmentPorts(model);
     }
 
-    private static string? Violation(SystemModel model, Service service)
+    private static string? Violation(Service service)
     {
         var facts = service.Facts;
-        var unknown = facts.Networks.FirstOrDefault(name => model.Networks.All(network => network.Name != name));
         return
-            unknown is not null ? $"is a member of the network '{unknown}', which the model does not have; add it, or take the membership away"
-            : facts.Networks.Count == 0 ? "is on no network; state its Networks"
+            facts.Networks.Count == 0 ? "is on no network; state its Networks"
             : facts.Limits is null ? "states no limits; state its Limits"
             : service.Image is null && facts.Build is null ? "has neither an image nor a Dockerfile; state one of them"
             : Breaks(HardeningRule.HealthCheck, facts.Probe is null) ? "has no health check; state its Probe, or waive HealthCheck with the reason"
@@ -41,22 +38,16 @@ internal static class ProductionRules
         bool Breaks(HardeningRule rule, bool broken) => broken && facts.Waivers.All(waiver => waiver.Rule != rule);
     }
 
-    /// <summary>The infrastructure runs beside each of the other files, so ports must differ within the two together.</summary>
-    private static void CheckPorts(SystemModel model)
+    /// <summary>In development the infrastructure keeps its ports, and the product has others.</summary>
+    private static void CheckDevelopmentPorts(SystemModel model)
     {
-        foreach (var ports in (Func<ServiceFacts, IReadOnlyList<PublishedPort>>[])[Production, Development])
+        var taken = model.Services.SelectMany(service => Ports(service.Facts).Select(port => (service.Name, port.Host)))
+            .GroupBy(port => port.Host).FirstOrDefault(group => group.Count() > 1);
+        if (taken is not null)
         {
-            var taken = model.Services.SelectMany(service => ports(service.Facts).Select(port => (service.Name, port.Host)))
-                .GroupBy(port => port.Host).FirstOrDefault(group => group.Count() > 1);
-            if (taken is not null)
-            {
-                throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both open port {taken.Key} of the host; give one of them another.");
-            }
+            throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both open port {taken.Key} of the host in development; give one of them another.");
         }
 
-        static IReadOnlyList<PublishedPort> Production(ServiceFacts facts) => facts.Published;
-
-        static IReadOnlyList<PublishedPort> Development(ServiceFacts facts) =>
-            facts.Tier == Tier.Infrastructure ? facts.Published : facts.Development?.Ports ?? [];
+        static IReadOnlyList<PublishedPort> Ports(ServiceFacts facts) => facts.Tier == Tier.Infrastructure ? facts.Published : facts.Development?.Ports ?? [];
     }
 }

@@ -1,3 +1,5 @@
+using CodiesVibe.Publishing.Model;
+
 namespace CodiesVibe.Publishing.Compose;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace CodiesVibe.Publishing.Compose;
 /// </summary>
 internal sealed record Slot(string Colour, string KeySuffix)
 {
-    public static Slot Blue { get; } = new("blue", "");
+    public static Slot Blue { get; } = new(Slots.Blue, "");
 
-    public static Slot Green { get; } = new("green", "-green");
+    public static Slot Green { get; } = new(Slots.Green, $"-{Slots.Green}");
 
     /// <summary>The service key of a service's slot.</summary>
     public string KeyOf(string service) => service + KeySuffix;

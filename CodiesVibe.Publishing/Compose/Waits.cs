@@ -11,29 +11,20 @@ internal static class Waits
 {
     /// <summary>Edges inside a file.</summary>
     public static IEnumerable<WaitFacts> Inside(SystemModel model, ComposeFile file, Service service) =>
-        service.Facts.Waits.Where(wait => Stands(file, Target(model, service, wait)));
+        service.Facts.Waits.Where(wait => Stands(file, model.Find(wait.For)!));
 
     /// <summary>Waits that the gate stands for.</summary>
     public static IEnumerable<WaitFacts> Gated(SystemModel model, Service service) =>
         service.Facts.Tier == Tier.Application
-            ? service.Facts.Waits.Where(wait => wait.Until == WaitUntil.Healthy && Target(model, service, wait).Facts.Tier == Tier.Infrastructure)
+            ? service.Facts.Waits.Where(wait => wait.Until == WaitUntil.Healthy && model.Find(wait.For)!.Facts.Tier == Tier.Infrastructure)
             : [];
 
     /// <summary>Waits that stand in no file, by service.</summary>
     public static IEnumerable<(Service Service, WaitFacts Wait)> Dropped(SystemModel model) =>
         from service in model.Services
         from wait in service.Facts.Waits.Except(Gated(model, service))
-        where !ComposeFile.All.Any(file => Stands(file, service) && Stands(file, Target(model, service, wait)))
+        where !ComposeFile.All.Any(file => Stands(file, service) && Stands(file, model.Find(wait.For)!))
         select (service, wait);
 
     private static bool Stands(ComposeFile file, Service service) => file.Tiers.Contains(service.Facts.Tier);
-
-    private static Service Target(SystemModel model, Service service, WaitFacts wait)
-    {
-        var target = model.Find(wait.For)
-            ?? throw new PublishingException($"Service '{service.Name}' waits for '{wait.For}', which is no service of the model; add it, or take the wait away.");
-        return wait.Until != WaitUntil.Healthy || target.Facts.Probe is not null
-            ? target
-            : throw new PublishingException($"Service '{service.Name}' waits until '{wait.For}' is healthy, but that has no probe; state one, or wait for its start.");
-    }
 }

@@ -18,7 +18,7 @@ internal static partial class EnvExamples
             .GroupBy(match => match.Groups["name"].Value, match => match.Groups["default"] is { Success: true } value ? value.Value : null)
             .Select(uses => new Setting(EnvVariable.Describe(model, uses.Key), [.. uses.Distinct()]))
             .OrderBy(setting => setting.Variable.Name, StringComparer.Ordinal).ToList();
-        string[] environments = model.Networks.Count == 0 ? ["production"] : ["production", "staging"];
+        string[] environments = !model.HasFacts ? ["production"] : ["production", "staging"];
         return environments.Select(environment => GeneratedFile.Text($".env.{environment}.example", Render(model, environment, references)));
     }
 

@@ -12,6 +12,9 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     /// <summary>The folder of the sources.</summary>
     public const string Source = "CODIESVIBE_SOURCE";
 
+    /// <summary>Its value; without sources there is none, and compose says so before it does anything.</summary>
+    public static string SourceFolder { get; } = Interpolation.Required(Source, $"set {Source} in .env to the folder of the sources that this file runs");
+
     /// <summary>The directory of the secret files.</summary>
     public const string SecretDirectory = "CODIESVIBE_SECRETS";
 
@@ -29,7 +32,7 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         new("HEALTH_TIMEOUT", "The time for one probe. Left out, each service has its own."),
         new("HEALTH_RETRIES", "Failed probes in a row until a service counts as unhealthy. Left out, each service has its own."),
         new("HEALTH_START_PERIOD", "The time to come up in which failed probes do not count. Left out, each service has its own."),
-        new("RATE_LIMIT_WINDOW", "The window of the rate limit, in seconds."),
+        new("RATE_LIMIT_WINDOW", "The window of the API's rate limit, in seconds."),
         new("RATE_LIMIT_MAX", "Requests of one client in that window."),
     ];
 

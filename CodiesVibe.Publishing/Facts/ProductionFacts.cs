@@ -29,11 +29,11 @@ public sealed record ProductionFacts
     /// <summary>The volumes in memory by name; every other one is on disk.</summary>
     public SortedDictionary<string, MemoryVolumeFacts> MemoryVolumes { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The services by the name of their resource.</summary>
-    public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
-
     /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
     public AlertFacts? Alerts { get; init; }
+
+    /// <summary>The services by the name of their resource.</summary>
+    public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
 
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)
     {

@@ -3,7 +3,8 @@ namespace CodiesVibe.Publishing.Prometheus;
 /// <summary>Alerts about the product: a part is down, fails, is slow, or soon cannot be reached.</summary>
 internal static class ServiceAlerts
 {
-    private const string Certificate = "min(codiesvibe_edge_certificate_not_after_seconds) - time()";
+    /// <summary>How long the certificate of the site is still good, in seconds.</summary>
+    public const string Certificate = "min(codiesvibe_edge_certificate_not_after_seconds) - time()";
 
     public static IReadOnlyList<RuleGroup> Groups { get; } =
     [

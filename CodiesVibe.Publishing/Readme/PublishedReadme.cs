@@ -1,4 +1,5 @@
 using System.Text;
+using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Model;
@@ -13,7 +14,7 @@ internal static class PublishedReadme
     /// <param name="files">All other published files.</param>
     public static GeneratedFile Render(SystemModel model, IReadOnlyList<GeneratedFile> files)
     {
-        string[] sections = model.Networks.Count == 0
+        string[] sections = !model.HasFacts
             ? [Plain(model)]
             : [Start(model), Files(files), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
         return GeneratedFile.Text("README.md", string.Join("\n", sections.Where(section => section.Length > 0)));
@@ -26,11 +27,12 @@ internal static class PublishedReadme
         The model states nothing about production, so this is what its manifest says and no more.
 
         ```sh
-        cp -n .env.production.example .env.production
-        ln -sfn .env.production .env
+        [ -e .env.production ] || cp .env.production.example .env.production
+        [ -e .env ] || ln -s .env.production .env
         docker-compose -f {ComposeFile.Production.Path} up -d
         ```
 
+        {string.Concat(model.Omissions.Select(omission => $"- `{omission.Resource}` is not part of it. {omission.Reason}\n"))}
         """;
 
     private static string Start(SystemModel model)
@@ -40,8 +42,8 @@ internal static class PublishedReadme
             # {model.Name} in production
 
             ```sh
-            cp -n .env.production.example .env.production
-            ln -sfn .env.production .env
+            [ -e .env.production ] || cp .env.production.example .env.production
+            [ -e .env ] || ln -s .env.production .env
             ./{InitSecrets.Path}
             ```
 
@@ -82,7 +84,7 @@ internal static class PublishedReadme
 
             Secrets are files in `secrets/`, which only its owner may enter. `./{InitSecrets.Path}` makes what is missing and keeps what is there;{(given.Count == 0 ? "" : $"\nonly a person can give {string.Join(", ", given)}, each optional.")}
             To change one, replace its file, run the script again, which follows with the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). The password of MongoDB is in its data: change it there first.
+            (`up -d --force-recreate SERVICE`). Passwords are letters and digits. The one of MongoDB is in its data: change it there first.
 
             A service is recreated by `up -d` when its published configuration has changed, since a label holds the hash of it. The edge is not: reload it.
             Real certificates replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/`, or `{ServerDirectory.Certificates.Variable}` names their directory.
@@ -157,7 +159,7 @@ internal static class PublishedReadme
             Put the token of the tunnel into `secrets/{string.Join("`, `secrets/", model.Secrets.Where(secret => SecretFiles.IsOfTunnel(model, secret)).Select(secret => secret.Name))}`, run `./{InitSecrets.Path}`, and start `{ComposeFile.Cloudflare.Path}` in place of the
             production file: no port of the host is open, TLS ends at Cloudflare. What has to be set there:
 
-            - the tunnel's public hostname: service HTTP, `{model.Services.FirstOrDefault(service => service.Facts.Tier == Tier.Edge)?.Name}:8080`;
+            - the tunnel's public hostname: service HTTP, `{CloudflaredConfiguration.AddressOf(tunnel)}`;
             - SSL/TLS: always use HTTPS, minimum version 1.2, HSTS;
             - DNS: the hostname proxied, which is what brings the protection against floods (DDoS) and the delivery network (CDN);
             - caching: respect the origin's headers; the files below `/assets/` are named after their content and may be kept for a year;

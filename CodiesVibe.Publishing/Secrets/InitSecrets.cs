@@ -12,22 +12,24 @@ internal static class InitSecrets
     /// <summary>The script's name.</summary>
     public const string Path = "init-secrets.sh";
 
-    // What a password of letters and digits needs to be beyond guessing: 131 bits.
-    private const int ShortestSecret = 22;
-
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
-        if (model.Networks.Count > 0)
+        if (model.HasFacts)
         {
-            yield return GeneratedFile.Text(Path, Script(model), FileKind.Executable);
+            string[] parts =
+            [
+                Resource.Read(Path), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.sh"),
+                Directory(model, ServerDirectory.State, "state.sh"), Variables(model),
+            ];
+            yield return GeneratedFile.Text(Path, string.Join('\n', parts.Where(part => part.Length > 0)), FileKind.Executable);
         }
     }
 
-    private static string Script(SystemModel model) => Resource.Read(Path)
-        .Replace("# @secrets\n", Secrets(model), StringComparison.Ordinal)
-        .Replace("# @variables\n", Variables(model), StringComparison.Ordinal)
-        .Replace("@certificates", ServerDirectory.Certificates.Default, StringComparison.Ordinal)
-        .Replace("@state", ServerDirectory.State.Default, StringComparison.Ordinal);
+    /// <summary>What makes a directory of the server, where a service mounts that.</summary>
+    private static string Directory(SystemModel model, ServerDirectory directory, string script) =>
+        model.Services.SelectMany(service => service.Facts.Mounts).Any(mount => mount.Source == directory.Name)
+            ? Resource.Read(script).Replace("@default", Quoted(directory.Default), StringComparison.Ordinal)
+            : "";
 
     private static string Secrets(SystemModel model)
     {
@@ -36,7 +38,7 @@ internal static class InitSecrets
         {
             if (secret.Generated is { } generated)
             {
-                lines.Append(CultureInfo.InvariantCulture, $"generated {secret.Name} {Math.Max(generated.Length, ShortestSecret)}\n");
+                lines.Append(CultureInfo.InvariantCulture, $"generated {secret.Name} {generated.Length}\n");
             }
             else if (!SecretFiles.IsOfTunnel(model, secret))
             {
@@ -70,7 +72,7 @@ internal static class InitSecrets
 
     private static string Variables(SystemModel model)
     {
-        var lines = new StringBuilder($"remember {EnvVariable.SecretDirectory} \"$secrets\"\n");
+        var lines = new StringBuilder($"# Now that all is there, compose may start.\nremember {EnvVariable.SecretDirectory} \"$secrets\"\n");
         foreach (var secret in model.Secrets.Where(secret => SecretFiles.IsOfTunnel(model, secret)))
         {
             lines.Append(

@@ -22,12 +22,10 @@ internal abstract record YamlNode
 internal sealed record YamlScalar(string Source) : YamlNode;
 
 /// <summary>A mapping in the order in which its entries were added.</summary>
-internal sealed record YamlMap : YamlNode, IEnumerable<KeyValuePair<string, YamlNode>>
+/// <param name="Spaced">Whether an empty line stands between its entries.</param>
+internal sealed record YamlMap(bool Spaced = false) : YamlNode, IEnumerable<KeyValuePair<string, YamlNode>>
 {
     private readonly List<KeyValuePair<string, YamlNode>> _entries = [];
-
-    /// <summary>Whether an empty line stands between its entries.</summary>
-    public bool Spaced { get; init; }
 
     public int Count => _entries.Count;
 
