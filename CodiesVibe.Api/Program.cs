@@ -1,12 +1,24 @@
 using CodiesVibe.Api;
 using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Modes;
 using Microsoft.AspNetCore.Connections;
 
 try
 {
-    await using var app = ApiApplication.Create(args);
-    await app.RunAsync();
-    return 0;
+    switch (args)
+    {
+        case ["--probe"]:
+            return await SelfProbe.RunAsync();
+        case ["--wait-for-infra"]:
+            return await InfrastructureGate.RunAsync();
+        default:
+            await using (var app = ApiApplication.Create(args))
+            {
+                await app.RunAsync();
+            }
+
+            return 0;
+    }
 }
 catch (StartupException error)
 {

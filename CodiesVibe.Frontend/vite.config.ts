@@ -1,13 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** Set in the development image, whose container opens a port of its own for updates. */
+const hmrPort = process.env.HMR_PORT;
+
 export default defineConfig({
   plugins: [react()],
   server: {
     host: '127.0.0.1',
     // The host of the system chooses the port (`npm run dev -- --port N`) and probes exactly that one.
     strictPort: true,
-    // No `hmr` settings: the client then connects to the origin that the page came from, which is right behind the edge too.
+    // The client connects to the origin that the page came from, which is right behind the edge too; unless another port is to be used.
+    ...(hmrPort ? { hmr: { port: Number(hmrPort) } } : {}),
   },
   test: { environment: 'jsdom', restoreMocks: true, unstubGlobals: true },
 });

@@ -17,13 +17,22 @@ internal static class MongoConnection
     {
         var url = ReadUrl(builder.Configuration);
         builder.Services.AddSingleton<IMongoClient>(services => new MongoClient(Settings(url, services.GetServices<IEventSubscriber>())));
-        builder.Services.AddSingleton(services =>
-            services.GetRequiredService<IMongoClient>().GetDatabase(url.DatabaseName ?? DatabaseName));
+        builder.Services.AddSingleton(services => Database(services.GetRequiredService<IMongoClient>(), url));
         builder.Services.AddSingleton<Schema>();
         builder.Services.AddSingleton<DatabaseState>();
         builder.Services.AddHostedService<DatabasePreparation>();
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(MongoTelemetry.ActivitySourceName));
     }
+
+    /// <summary>The database by itself, for a program that is not the whole API.</summary>
+    /// <exception cref="StartupException">The connection string is missing or is none.</exception>
+    public static IMongoDatabase Open(IConfiguration configuration)
+    {
+        var url = ReadUrl(configuration);
+        return Database(new MongoClient(Settings(url, [])), url);
+    }
+
+    private static IMongoDatabase Database(IMongoClient client, MongoUrl url) => client.GetDatabase(url.DatabaseName ?? DatabaseName);
 
     private static MongoUrl ReadUrl(IConfiguration configuration)
     {

@@ -52,6 +52,7 @@ internal static class Application
                     ["RATE_LIMIT_MAX"] = "{rate-limit-max.value}",
                     ["RATE_LIMIT_WINDOW"] = "{rate-limit-window.value}",
                 },
+                Gate = ["dotnet", "/app/CodiesVibe.Api.dll", "--wait-for-infra"],
                 Scrape = new(BackendPort),
                 Development = new([new(BackendPort, BackendPort)]) { Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"] },
             });

@@ -11,6 +11,7 @@ internal static class Edge
     /// <summary>The uid of the edge in production.</summary>
     public const int User = 101;
 
+    private const string StandIn = "a program that answers the probe";
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
@@ -36,8 +37,7 @@ internal static class Edge
                 Limits = new(Memory: 256, Cpus: 1, Pids: 64),
                 User = $"{User}:{User}",
                 Tmpfs = ["/tmp"],
-                Mounts = [new("nginx", "/etc/nginx/site")],
-                ServerDirectories = [new("CODIESVIBE_STATE", "./state", "/state"), new("CODIESVIBE_CERTIFICATES", "./certificates", "/etc/nginx/certificates")],
+                Mounts = [new("nginx", "/etc/nginx/site"), new("state", "/state"), new("certificates", "/etc/nginx/certificates")],
                 StopGrace = "35s",
                 Development = new([new(8080, 8080)]),
             });
@@ -76,6 +76,7 @@ internal static class Edge
                     Mounts = [new("cloudflared", "/etc/cloudflared")],
                     StopGrace = "40s",
                     Secrets = SecretStyle.FileSuffix,
+                    StandIn = StandIn,
                 })
             : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel is part of production only");
 }

@@ -51,6 +51,7 @@ internal static class Exporters
                 Networks = [Networks.Application, Networks.Monitoring],
                 Limits = new(Memory: 32, Cpus: 0.25, Pids: 32),
                 User = "1001:1001",
+                StandIn = "a program that turns the same page of nginx into the same metrics",
                 StopGrace = "10s",
                 Scrape = new(9113),
                 Waivers = [new(HardeningRule.HealthCheck, "Its image holds nothing to probe with; Prometheus notices when it is away.")],
@@ -64,6 +65,7 @@ internal static class Exporters
             {
                 Tier = Tier.Infrastructure,
                 Profile = "container-metrics",
+                StandIn = "nothing: it was never started",
                 Networks = [Networks.Monitoring],
                 Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]),
                 Limits = new(Memory: 256, Cpus: 0.5, Pids: 128),

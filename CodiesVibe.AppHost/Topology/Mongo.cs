@@ -16,7 +16,7 @@ internal static class Mongo
     public static IResourceBuilder<IResourceWithConnectionString> AddMongoDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name) =>
         server.Resource switch
         {
-            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).AddDatabase(name).WithIconName("Table"),
+            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment("MONGO_INITDB_DATABASE", name).AddDatabase(name).WithIconName("Table"),
             MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithIconName("Table"),
             _ => throw new ArgumentException($"'{server.Resource.Name}' is no MongoDB server.", nameof(server)),
         };
@@ -40,6 +40,7 @@ internal static class Mongo
                 Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
                 StopGrace = "60s",
                 Secrets = SecretStyle.FileSuffix,
+                StandIn = "the emulator of this repository, which keeps the files of its own and knows the commands that the backend sends",
             });
 
     private static IResourceBuilder<MongoProcessResource> AddMongoProcess(this IDistributedApplicationBuilder builder, string name)

@@ -6,6 +6,8 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>What watches over the product: in production only, since its configuration is generated for there.</summary>
 internal static class Observability
 {
+    private const string StandIn = "a program that answers the probe and reads the configuration as text";
+
     public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddInProduction(name, "DataTrending", () => builder.AddContainer(name, Images.Prometheus)
             .WithHttpEndpoint(targetPort: 9090)
@@ -59,6 +61,7 @@ internal static class Observability
                 StopGrace = "30s",
                 Published = [new(3002, 3000)],
                 Secrets = SecretStyle.DoubleFileSuffix,
+                StandIn = StandIn,
                 Scrape = new(3000),
             }));
 
@@ -77,6 +80,7 @@ internal static class Observability
                 Tmpfs = ["/tmp"],
                 Mounts = [new("loki", "/etc/loki")],
                 StopGrace = "60s",
+                StandIn = StandIn,
                 Scrape = new(3100),
             }));
 
@@ -98,6 +102,7 @@ internal static class Observability
                 Tmpfs = ["/tmp"],
                 Mounts = [new("promtail", "/etc/alloy")],
                 StopGrace = "30s",
+                StandIn = StandIn,
                 Scrape = new(12345),
             }));
 
@@ -125,7 +130,6 @@ internal static class Observability
                     StopGrace = "15s",
                     Published = [new(9093, 9093)],
                     SecretFiles = new(channels.ToDictionary(secret => secret, secret => $"{{{secret}.value}}"), StringComparer.Ordinal),
-                    OptionalSecrets = channels,
                     Scrape = new(9093),
                 });
         });

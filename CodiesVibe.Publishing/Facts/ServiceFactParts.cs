@@ -37,12 +37,6 @@ public sealed record LimitFacts(int Memory, double Cpus, int Pids);
 /// <param name="Target">In the container, absolute.</param>
 public sealed record MountFacts(string Source, string Target);
 
-/// <summary>A directory of the server inside a container.</summary>
-/// <param name="Variable">The variable of the env file that names it.</param>
-/// <param name="Default">Its place where the env file says nothing, relative to the published directory.</param>
-/// <param name="Target">In the container, absolute.</param>
-public sealed record ServerDirectoryFacts(string Variable, string Default, string Target);
-
 /// <summary>A volume in memory, which bounds what is written to it.</summary>
 /// <param name="Megabytes">Its size.</param>
 /// <param name="User">The uid that owns it.</param>
@@ -81,6 +75,12 @@ public sealed record DevelopmentFacts(IReadOnlyList<PublishedPort> Ports)
 {
     /// <summary>Folders of the sources, relative to the repository's root, mounted at <c>/src/FOLDER</c>.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Environment that is added, or replaces that of production.</summary>
+    public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The probe of the image's development stage, where production's is not in it.</summary>
+    public ProbeFacts? Probe { get; init; }
 }
 
 /// <summary>Metrics for Prometheus.</summary>

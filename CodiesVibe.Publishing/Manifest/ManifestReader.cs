@@ -56,12 +56,11 @@ public static class ManifestReader
 
         var parts = services.SelectMany(Texts).SelectMany(text => text.Parts).ToHashSet();
         var secrets = parts.OfType<SecretPart>().Select(part => part.Secret).ToHashSet(StringComparer.Ordinal);
-        var optional = services.SelectMany(service => service.Facts.OptionalSecrets).ToHashSet(StringComparer.Ordinal);
         var model = new SystemModel(
             facts?.System ?? "application",
             [.. (facts?.Networks ?? []).Select(network => new Network(network.Key, network.Value.Internal))],
             services,
-            [.. references.Secrets.Where(secret => secrets.Contains(secret.Name)).Select(secret => secret with { Optional = optional.Contains(secret.Name) })],
+            [.. references.Secrets.Where(secret => secrets.Contains(secret.Name))],
             [.. references.Variables.Where(variable => parts.Contains(new VariablePart(variable.Name)))])
         {
             HasFacts = facts is not null,

@@ -46,9 +46,8 @@ public sealed record Omission(string Resource, string Reason);
 
 /// <summary>A secret that is generated or given on the server; the values composed of it are made there too.</summary>
 /// <param name="Name">The name of its file.</param>
-/// <param name="Generated">How it is generated where none is there; null where only a person can give it.</param>
-/// <param name="Optional">Whether it may be empty: what needs it is off until it holds a value.</param>
-public sealed record Secret(string Name, GeneratedSecret? Generated, bool Optional = false);
+/// <param name="Generated">How it is generated where none is there; null where only a person can give it: until then what needs it is off.</param>
+public sealed record Secret(string Name, GeneratedSecret? Generated);
 
 /// <summary>A secret's generated value.</summary>
 /// <param name="Length">In characters: letters and digits.</param>

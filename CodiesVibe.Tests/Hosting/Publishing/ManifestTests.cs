@@ -41,6 +41,10 @@ public sealed class ManifestTests : IDisposable
 
     [Theory]
     [InlineData("--publisher manifest", "'--output-path [path]' option was not specified")]
+    [InlineData("--publisher manifest --output-path=", "The '--output-path' option is empty.")]
+    [InlineData("--operation publish --step publish-manifest --output-path=", "The '--output-path' option is empty.")]
+    [InlineData("--operation publish --step publish-manifest --output-path /dev/null/site", "'/dev/null/site/frontend.Dockerfile' cannot be written")]
+    [InlineData("--operation publish --step polish", "Step 'polish' not found in pipeline. Available steps: 'process-parameters'")]
     [InlineData("--publisher compose --output-path x", "The publisher 'compose' does not exist.")]
     [InlineData("--operation print", "Invalid operation 'print'")]
     public async Task What_cannot_be_published_is_one_clear_error(string arguments, string expected)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,18 +9,19 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace CodiesVibe.Tests.DevServers.Gateway;
+namespace CodiesVibe.Tests.Publishing.Routing;
 
 /// <summary>
-/// A server behind the gateway. It answers every path alike, as a development server of a page does, says who it is in the header
+/// A server behind the edge. It answers every path alike, as a development server of a page does, says who it is in the header
 /// <c>Answered-By</c>, echoes WebSockets, and can go away and come back at the same address.
 /// </summary>
-internal sealed class FakeTarget(string name, RequestDelegate answer) : IAsyncDisposable
+internal sealed class FakeTarget(string name, RequestDelegate answer, IPAddress? ip = null, int port = 0) : IAsyncDisposable
 {
     private WebApplication? _server;
-    private int _port;
+    private readonly IPAddress _ip = ip ?? IPAddress.Loopback;
+    private int _port = port;
 
-    public Uri Address => new($"http://127.0.0.1:{_port}");
+    public Uri Address => new($"http://{_ip}:{_port}");
 
     public static async Task<FakeTarget> StartBackendAsync(RequestDelegate? answer = null) =>
         await StartAsync("backend", answer ?? (context => context.Response.WriteAsJsonAsync(
@@ -35,7 +37,7 @@ internal sealed class FakeTarget(string name, RequestDelegate answer) : IAsyncDi
     public async Task StartAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{_port}");
+        builder.WebHost.UseUrls(Address.OriginalString);
         builder.Logging.ClearProviders();
         _server = builder.Build();
         _server.UseWebSockets();
@@ -57,6 +59,14 @@ internal sealed class FakeTarget(string name, RequestDelegate answer) : IAsyncDi
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>A server that says nothing but who it is.</summary>
+    public static async Task<FakeTarget> StartAsync(string name, IPAddress ip, int port)
+    {
+        var target = new FakeTarget(name, _ => Task.CompletedTask, ip, port);
+        await target.StartAsync();
+        return target;
+    }
 
     private static async Task<FakeTarget> StartAsync(string name, RequestDelegate answer)
     {

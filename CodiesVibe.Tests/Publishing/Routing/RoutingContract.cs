@@ -2,13 +2,21 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
-using CodiesVibe.DevServers.Gateway;
+using CodiesVibe.Publishing.Routing;
 
-namespace CodiesVibe.Tests.DevServers.Gateway;
+namespace CodiesVibe.Tests.Publishing.Routing;
 
-/// <summary>Who answers what, with all servers up.</summary>
-public sealed class RoutingTests(GatewaySystem system) : IClassFixture<GatewaySystem>
+/// <summary>Who answers what, with all servers up, whichever program stands at the edge.</summary>
+public abstract class RoutingContract
 {
+    private readonly EdgeSystem system;
+
+    protected RoutingContract(EdgeSystem system)
+    {
+        this.system = system;
+        Assert.SkipWhen(system.SkipReason is not null, system.SkipReason ?? "");
+    }
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, RouteTarget> Rows { get; } = new()
@@ -34,6 +42,7 @@ public sealed class RoutingTests(GatewaySystem system) : IClassFixture<GatewaySy
         { "/dev/seed", RouteTarget.Closed },
         { "/health/nobody", RouteTarget.Closed },
         { "/", RouteTarget.Frontend },
+        { "/assets/index-C0ffee.js", RouteTarget.Frontend },
         { "/src/main.tsx", RouteTarget.Frontend },
         { "/tools/aider", RouteTarget.Frontend },
         { "/apis", RouteTarget.Frontend },
@@ -44,9 +53,7 @@ public sealed class RoutingTests(GatewaySystem system) : IClassFixture<GatewaySy
     [Theory, MemberData(nameof(Rows))]
     public async Task Each_path_has_one_who_answers(string path, RouteTarget target)
     {
-        // As it stands: a client normalises "..", an attacker does not.
-        var address = new Uri(system.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using HttpResponseMessage response = await system.Client.GetAsync(address, Cancellation);
+        using HttpResponseMessage response = await system.Client.GetAsync(AddressOf(path), Cancellation);
 
         string? answeredBy = response.Headers.TryGetValues("Answered-By", out IEnumerable<string>? values) ? values.Single() : null;
         Assert.Equal(target switch { RouteTarget.Backend => "backend", RouteTarget.Frontend => "frontend", _ => null }, answeredBy);
@@ -61,7 +68,7 @@ public sealed class RoutingTests(GatewaySystem system) : IClassFixture<GatewaySy
     [Fact]
     public void Each_row_of_the_table_is_tested() =>
         Assert.All(Routes.All, route => Assert.Contains(
-            Rows, row => row.Data.Item2 == route.Target && row.Data.Item1.StartsWith(route.Path.Replace("/**", "", StringComparison.Ordinal), StringComparison.Ordinal)));
+            Rows, row => row.Data.Item2 == route.Target && row.Data.Item1.StartsWith(route.Root, StringComparison.Ordinal)));
 
     [Fact]
     public async Task The_backend_sees_path_and_query_as_they_were_sent()
@@ -73,12 +80,16 @@ public sealed class RoutingTests(GatewaySystem system) : IClassFixture<GatewaySy
     [Fact]
     public async Task An_encoded_slash_is_no_way_out_of_the_api()
     {
-        JsonElement seen = await AskBackendAsync("/api/..%2fmetrics");
-        Assert.StartsWith("/api/", seen.GetProperty("target").GetString(), StringComparison.Ordinal);
+        using HttpResponseMessage response = await system.Client.GetAsync(AddressOf("/api/..%2fmetrics"), Cancellation);
+        JsonElement answer = JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+        if (response.StatusCode != HttpStatusCode.NotFound)
+        {
+            Assert.StartsWith("/api/", answer.GetProperty("target").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public async Task The_backend_learns_who_asked_from_the_gateway_only()
+    public async Task The_backend_learns_who_asked_from_the_edge_only()
     {
         JsonElement headers = (await AskBackendAsync("/api/tools", ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"))).GetProperty("headers");
         string authority = system.Client.BaseAddress!.Authority;
@@ -102,10 +113,13 @@ public sealed class RoutingTests(GatewaySystem system) : IClassFixture<GatewaySy
         Assert.Equal("ping", Encoding.UTF8.GetString(echo, 0, message.Count));
     }
 
+    // As it stands: a client normalises "..", an attacker does not.
+    private Uri AddressOf(string path) =>
+        new(system.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+
     private async Task<JsonElement> AskBackendAsync(string path, params (string Name, string Value)[] headers)
     {
-        var address = new Uri(system.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, AddressOf(path));
         foreach ((string name, string value) in headers)
         {
             request.Headers.Add(name, value);

@@ -1,0 +1,36 @@
+using System.Globalization;
+using CodiesVibe.Api.Errors;
+
+namespace CodiesVibe.Api.Modes;
+
+/// <summary>What the gate waits for, and for how long.</summary>
+/// <param name="Targets">Names out of <see cref="InfrastructurePings.All"/>; a system may do without Redis.</param>
+/// <param name="Limit">After that it gives up.</param>
+internal sealed record GateSettings(IReadOnlyList<string> Targets, TimeSpan Limit)
+{
+    public const string TargetsKey = "WAIT_FOR";
+    public const string LimitKey = "WAIT_FOR_INFRA";
+    private const string DefaultLimit = "120";
+    private const int MaxSeconds = 24 * 60 * 60;
+
+    /// <exception cref="StartupException">A name is unknown, or the limit is no number of seconds.</exception>
+    public static GateSettings Read(IConfiguration configuration) => new(
+        ReadTargets(Given(configuration, TargetsKey) ?? string.Join(',', InfrastructurePings.All.Keys)),
+        ReadLimit(Given(configuration, LimitKey) ?? DefaultLimit));
+
+    private static List<string> ReadTargets(string text)
+    {
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        return names.Find(name => !InfrastructurePings.All.ContainsKey(name)) is { } unknown
+            ? throw new StartupException($"{TargetsKey} names '{unknown}'; name some of {string.Join(',', InfrastructurePings.All.Keys)}, separated by commas.")
+            : names.Count > 0 ? names : throw new StartupException($"{TargetsKey} names nothing; name some of {string.Join(',', InfrastructurePings.All.Keys)}.");
+    }
+
+    private static TimeSpan ReadLimit(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new StartupException($"{LimitKey} is '{text}'; set it to a whole number of seconds from 1 to {MaxSeconds}.");
+
+    /// <summary>Compose hands over an unset variable as an empty one.</summary>
+    private static string? Given(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
+}

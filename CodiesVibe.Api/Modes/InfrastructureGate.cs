@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using CodiesVibe.Api.Errors;
+using CodiesVibe.ServiceDefaults;
+
+namespace CodiesVibe.Api.Modes;
+
+/// <summary>
+/// <c>--wait-for-infra</c>: returns when MongoDB and Redis answer the application, with its own connection strings. Compose starts the backend
+/// after it, as nothing in one compose file can wait for a service in another one.
+/// </summary>
+internal static class InfrastructureGate
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>For one ping; a target that hangs is asked again like one that is away.</summary>
+    private static readonly TimeSpan PingPatience = TimeSpan.FromSeconds(3);
+
+    /// <returns>The exit code: 0 when all targets answer, 1 and one line on standard error when one did not in time.</returns>
+    /// <exception cref="StartupException">A setting is missing or wrong.</exception>
+    public static async Task<int> RunAsync()
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddSecretFiles().Build();
+        var settings = GateSettings.Read(configuration);
+        var pings = settings.Targets.Select(name => InfrastructurePings.All[name](configuration)).ToList();
+
+        var problems = (await Task.WhenAll(pings.Select(ping => WaitAsync(ping, settings.Limit)))).OfType<string>().ToList();
+        if (problems.Count == 0)
+        {
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync(
+            $"After {settings.Limit.TotalSeconds:0} s {string.Join(" and ", problems)}. Start the infrastructure first; {GateSettings.LimitKey} sets the seconds to wait.");
+        return 1;
+    }
+
+    /// <returns>Null when the target answers, else what was wrong at last.</returns>
+    private static async Task<string?> WaitAsync(InfrastructurePing ping, TimeSpan limit)
+    {
+        for (var elapsed = Stopwatch.StartNew(); ; await Task.Delay(Pause))
+        {
+            var left = limit - elapsed.Elapsed;
+            using var patience = new CancellationTokenSource(left < PingPatience ? left : PingPatience);
+            var problem = await ping(patience.Token);
+            if (problem is null || elapsed.Elapsed + Pause >= limit)
+            {
+                return problem;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using CodiesVibe.Api.Caching;
+using CodiesVibe.Api.Database;
+using CodiesVibe.Api.Errors;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using StackExchange.Redis;
+
+namespace CodiesVibe.Api.Modes;
+
+/// <summary>Asks a database server as the application does. Null when it answers, else what is wrong, without anything secret.</summary>
+internal delegate Task<string?> InfrastructurePing(CancellationToken cancellationToken);
+
+/// <summary>The servers that can be waited for.</summary>
+internal static class InfrastructurePings
+{
+    /// <summary>By name, how a ping is made of the configuration.</summary>
+    /// <remarks>Each throws <see cref="StartupException"/> where its connection string is missing or wrong.</remarks>
+    public static readonly IReadOnlyDictionary<string, Func<IConfiguration, InfrastructurePing>> All =
+        new SortedDictionary<string, Func<IConfiguration, InfrastructurePing>>(StringComparer.Ordinal)
+        {
+            ["mongodb"] = Mongodb,
+            ["redis"] = Redis,
+        };
+
+    private static InfrastructurePing Mongodb(IConfiguration configuration)
+    {
+        var database = MongoConnection.Open(configuration);
+        return async cancellationToken =>
+        {
+            try
+            {
+                await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+                return null;
+            }
+            catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error) || error is OperationCanceledException)
+            {
+                return error is MongoAuthenticationException || error.InnerException is MongoAuthenticationException
+                    ? "mongodb refuses user or password of ConnectionStrings__codiesvibe"
+                    : "mongodb does not answer";
+            }
+        };
+    }
+
+    private static InfrastructurePing Redis(IConfiguration configuration)
+    {
+        var options = RedisConnection.ReadOptions(configuration);
+        options.AbortOnConnectFail = true;
+        return async cancellationToken =>
+        {
+            try
+            {
+                await using var connection = await ConnectionMultiplexer.ConnectAsync(options).WaitAsync(cancellationToken);
+                await connection.GetDatabase().PingAsync().WaitAsync(cancellationToken);
+                return null;
+            }
+            catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException)
+            {
+                return error is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
+                    ? "redis refuses user or password of ConnectionStrings__redis"
+                    : "redis does not answer";
+            }
+        };
+    }
+}
