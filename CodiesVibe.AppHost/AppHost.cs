@@ -1,3 +1,5 @@
+using CodiesVibe.AppHost.Pipeline;
+using CodiesVibe.AppHost.Production;
 using CodiesVibe.AppHost.Topology;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -32,5 +34,9 @@ builder.AddAlertmanager("alertmanager").WaitForStart(prometheus);
 var loki = builder.AddLoki("loki");
 builder.AddPromtail("promtail").WaitForStart(loki);
 builder.AddNodeExporter("node-exporter");
+builder.AddExporters();
+
+builder.AddProduction("codiesvibe");
+builder.AddPublishing();
 
 builder.Build().Run();

@@ -1,15 +1,29 @@
 using Aspire.Hosting.JavaScript;
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
 
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>What the product itself consists of.</summary>
 internal static class Application
 {
+    // Inside the containers of production; on a developer's machine the ports are free ones.
+    private const int BackendPort = 4000;
+    private const int FrontendPort = 3000;
+
     private static readonly string[] s_packageFiles = ["package.json", "package-lock.json"];
 
-    public static IResourceBuilder<ProjectResource> AddBackend(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddProject<Projects.CodiesVibe_Api>(name)
-            .WithHttpEndpoint()
+    public static IResourceBuilder<ProjectResource> AddBackend(this IDistributedApplicationBuilder builder, string name)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            builder.AddParameter("rate-limit-max", "300", publishValueAsDefault: true);
+            builder.AddParameter("rate-limit-window", "60", publishValueAsDefault: true);
+        }
+
+        return builder.AddProject<Projects.CodiesVibe_Api>(name)
+            .WithHttpEndpoint(targetPort: builder.ExecutionContext.IsPublishMode ? BackendPort : null)
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
             .WithHttpHealthCheck("/health")
             .WithIconName("BrainCircuit")
             .WithHttpCommand("/dev/cache/clear", "Clear cache", commandOptions: new() { IconName = "Broom", Description = "Forget every cached answer." })
@@ -17,12 +31,38 @@ internal static class Application
             .WithUrlForEndpoint("http", url => url.DisplayText = "API")
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/metrics", DisplayText = "Metrics" })
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/openapi/v1.json", DisplayText = "OpenAPI" })
-            .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/health/full", DisplayText = "Health" });
+            .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/health/full", DisplayText = "Health" })
+            .InProduction(new()
+            {
+                Tier = Tier.Application,
+                Networks = [Networks.Application, Networks.Data, Networks.Monitoring],
+                Build = new("Dockerfile.backend", "BACKEND_IMAGE"),
+                Probe = new(["CMD", "dotnet", "/app/CodiesVibe.Api.dll", "--probe"], StartPeriod: 60),
+                Limits = new(Memory: 512, Cpus: 1, Pids: 256),
+                User = "1654:1654",
+                Tmpfs = ["/tmp"],
+                StopGrace = "40s",
+                Secrets = SecretStyle.KeyPerFile,
+                Environment =
+                {
+                    ["ConnectionStrings__redis"] = $"{{redis.connectionString}},user={Cache.ApplicationUser}",
+                    ["Edge__TlsAddress"] = "{nginx.bindings.https.host}:{nginx.bindings.https.port}",
+                    ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "{promtail.bindings.otlp.url}",
+                    ["OTEL_SERVICE_NAME"] = name,
+                    ["RATE_LIMIT_MAX"] = "{rate-limit-max.value}",
+                    ["RATE_LIMIT_WINDOW"] = "{rate-limit-window.value}",
+                },
+                Gate = ["dotnet", "/app/CodiesVibe.Api.dll", "--wait-for-infra"],
+                Scrape = new(BackendPort),
+                Development = new([new(BackendPort, BackendPort)]) { Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"] },
+            });
+    }
 
     public static IResourceBuilder<ViteAppResource> AddFrontend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddViteApp(name, "../CodiesVibe.Frontend")
             .WithoutNpm()
-            .PublishAsDockerFile()
+            .WithEndpoint("http", endpoint => endpoint.TargetPort = builder.ExecutionContext.IsPublishMode ? FrontendPort : endpoint.TargetPort)
+            .PublishAsDockerFile(container => container.WithDockerfile("..", "Dockerfile.frontend", "production"))
             .WithHttpHealthCheck("/")
             .WithIconName("WindowDevTools")
             .WithUrlForEndpoint("http", url =>
@@ -30,6 +70,19 @@ internal static class Application
                 // Without the edge in front there is no API, so this is no address to use.
                 url.DisplayText = "Vite";
                 url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
+            })
+            .InProduction(new()
+            {
+                Tier = Tier.Application,
+                Networks = [Networks.Application],
+                Build = new("Dockerfile.frontend", "FRONTEND_IMAGE"),
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", $"http://127.0.0.1:{FrontendPort}/"]),
+                Limits = new(Memory: 128, Cpus: 0.5, Pids: 64),
+                User = "101:101",
+                Tmpfs = ["/tmp"],
+                StopGrace = "35s",
+                // Vite, its hot reload and its inspector.
+                Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)]) { Sources = ["CodiesVibe.Frontend"] },
             });
 
     /// <summary>

@@ -1,3 +1,5 @@
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;
@@ -7,6 +9,12 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>The cache: a container, or <c>redis-server</c> where it is installed, else Garnet.</summary>
 internal static class Cache
 {
+    /// <summary>The user of the cache that the application is in production; without a name one may only ask whether it is alive.</summary>
+    public const string ApplicationUser = "codiesvibe";
+
+    /// <summary>The user that measures.</summary>
+    public const string ExporterUser = "exporter";
+
     public static IResourceBuilder<IResourceWithConnectionString> AddCache(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
         mode == RuntimeMode.Containers ? builder.AddRedisContainer(name) : builder.AddRedisProcess(name);
 
@@ -14,7 +22,26 @@ internal static class Cache
         builder.AddRedis(name)
             .WithImageTag(Images.Redis.Tag)
             .WithDataVolume(builder.VolumeOf(name))
-            .WithIconName("DatabaseLightning");
+            .WithIconName("DatabaseLightning")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Data],
+                Probe = new(["CMD-SHELL", $"REDISCLI_AUTH=\"$(cat /run/secrets/REDIS_PASSWORD)\" redis-cli --no-auth-warning --user {ApplicationUser} -h 127.0.0.1 ping | grep -qx PONG"]),
+                Limits = new(Memory: 320, Cpus: 0.5, Pids: 64),
+                User = "999:1000",
+                Command = ["redis-server", "/usr/local/etc/redis/redis.conf"],
+                Mounts = [new("redis", "/usr/local/etc/redis")],
+                StopGrace = "30s",
+                Secrets = SecretStyle.KeyPerFile,
+                SecretFiles = { ["users.acl"] = Users(name) },
+            });
+
+    private static string Users(string name) => string.Join('\n',
+        "user default on nopass resetkeys resetchannels -@all +ping",
+        $"user {ApplicationUser} on #{{{name}-password.sha256}} ~* &* +@all -@admin -@dangerous +info",
+        $"user {ExporterUser} on #{{{Exporters.RedisPassword}.sha256}} resetkeys resetchannels -@all +@connection +info +config|get +client|list +slowlog +latency",
+        "");
 
     private static IResourceBuilder<RedisProcessResource> AddRedisProcess(this IDistributedApplicationBuilder builder, string name)
     {

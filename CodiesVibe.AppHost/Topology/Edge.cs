@@ -1,16 +1,20 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
 
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>What stands between the world and the product.</summary>
 internal static class Edge
 {
+    /// <summary>The uid of the edge in production.</summary>
+    public const int User = 101;
+
+    private const string StandIn = "a program that answers the probe";
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
     public static IResourceBuilder<IEdgeResource> AddEdge(this IDistributedApplicationBuilder builder, string name) =>
-        builder.ExecutionContext.IsPublishMode ? builder.AddNginx(name) : builder.AddGateway(name);
+        builder.ExecutionContext.IsPublishMode ? builder.AddNginx(name) : builder.AddEdgeProcess(name);
 
     private static IResourceBuilder<NginxResource> AddNginx(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddResource(new NginxResource(name))
@@ -19,20 +23,21 @@ internal static class Edge
             .WithEndpoint(port: 443, targetPort: 443, scheme: "https", name: "https")
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health/nginx", endpointName: "http")
-            .WithIconName("GlobeShield");
-
-    private static IResourceBuilder<GatewayResource> AddGateway(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddResource(new GatewayResource(name, DevServer.Command, builder.AppHostDirectory))
-            .WithArgs(DevServer.Program, "gateway")
-            .WithHttpEndpoint(port: 8080, env: "PORT")
-            .WithExternalHttpEndpoints()
-            .WithHttpHealthCheck("/health/nginx")
             .WithIconName("GlobeShield")
-            .WithUrlForEndpoint("http", url => url.DisplayText = "CodiesVibe")
-            .OnResourceReady((edge, ready, _) =>
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.None)
+            .WithVolume(Volumes.Logs, Volumes.LogsTarget)
+            .WithArgs("nginx", "-c", "/etc/nginx/site/nginx.conf", "-g", "daemon off;")
+            .InProduction(new()
             {
-                ready.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodiesVibe").LogInformation("The site is ready at {Url}", edge.GetEndpoint("http").Url);
-                return Task.CompletedTask;
+                Tier = Tier.Edge,
+                Networks = [Networks.Application],
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1/nginx-health"]),
+                Limits = new(Memory: 256, Cpus: 1, Pids: 64),
+                User = $"{User}:{User}",
+                Tmpfs = ["/tmp"],
+                Mounts = [new("nginx", "/etc/nginx/site"), new("state", "/state"), new("certificates", "/etc/nginx/certificates")],
+                StopGrace = "35s",
+                Development = new([new(8080, 8080)]),
             });
 
     /// <summary>Whether the tunnel is part of the system: in production, and where its token is configured.</summary>
@@ -42,8 +47,20 @@ internal static class Edge
     public static IResourceBuilder<IResourceWithWaitSupport> AddTunnel(this IDistributedApplicationBuilder builder, string name) =>
         builder.ExecutionContext.IsPublishMode
             ? builder.AddContainer(name, Images.Cloudflared)
-                .WithArgs("tunnel", "run")
-                .WithEnvironment("TUNNEL_TOKEN", builder.AddParameter("cloudflare-tunnel-token", secret: true))
+                .WithArgs("tunnel", "--config", "/etc/cloudflared/config.yml", "--metrics", "0.0.0.0:20241", "run")
+                .WithEnvironment("TUNNEL_TOKEN", builder.AddParameter("cloudflare-tunnel-token", () => builder.Configuration[TunnelToken] ?? "", secret: true))
                 .WithIconName("CloudArrowUp")
+                .InProduction(new()
+                {
+                    Tier = Tier.Tunnel,
+                    Networks = [Networks.Application],
+                    Probe = new(["CMD", "cloudflared", "tunnel", "--metrics", "127.0.0.1:20241", "ready"]),
+                    Limits = new(Memory: 128, Cpus: 0.5, Pids: 64),
+                    User = "65532:65532",
+                    Mounts = [new("cloudflared", "/etc/cloudflared")],
+                    StopGrace = "40s",
+                    Secrets = SecretStyle.FileSuffix,
+                    StandIn = StandIn,
+                })
             : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel is part of production only");
 }

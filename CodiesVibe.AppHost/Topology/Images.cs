@@ -17,6 +17,10 @@ internal static class Images
     public static readonly ContainerImage Alertmanager = new("prom/alertmanager", "v0.34.0");
     public static readonly ContainerImage NodeExporter = new("prom/node-exporter", "v1.12.1");
 
+    public static readonly ContainerImage RedisExporter = new("oliver006/redis_exporter", "v1.88.0-alpine");
+    public static readonly ContainerImage NginxExporter = new("nginx/nginx-prometheus-exporter", "1.5.3");
+    public static readonly ContainerImage Cadvisor = new("google/cadvisor", "0.60.5", "ghcr.io");
+
     public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, string name, ContainerImage image) =>
-        builder.AddContainer(name, image.Name, image.Tag).WithImageRegistry("docker.io");
+        builder.AddContainer(name, image.Name, image.Tag).WithImageRegistry(image.Registry);
 }

@@ -1,3 +1,5 @@
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MongoDB.Bson;
@@ -14,7 +16,7 @@ internal static class Mongo
     public static IResourceBuilder<IResourceWithConnectionString> AddMongoDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name) =>
         server.Resource switch
         {
-            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).AddDatabase(name).WithIconName("Table"),
+            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment("MONGO_INITDB_DATABASE", name).AddDatabase(name).WithIconName("Table"),
             MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithIconName("Table"),
             _ => throw new ArgumentException($"'{server.Resource.Name}' is no MongoDB server.", nameof(server)),
         };
@@ -23,7 +25,23 @@ internal static class Mongo
         builder.AddMongoDB(name)
             .WithImageTag(Images.Mongo.Tag)
             .WithDataVolume(builder.VolumeOf(name))
-            .WithIconName("Database");
+            .WithIconName("Database")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Data],
+                // By name: while the image prepares a new database, a temporary server answers on 127.0.0.1.
+                Probe = new(["CMD", "mongosh", "--quiet", "--norc", "--host", name, "--eval", "quit(db.runCommand({ ping: 1 }).ok ? 0 : 1)"], StartPeriod: 60),
+                Limits = new(Memory: 1024, Cpus: 1, Pids: 512),
+                User = "999:999",
+                // Each probe would leave a log of the shell in its home, the data volume.
+                Environment = { ["HOME"] = "/tmp" },
+                Tmpfs = ["/tmp", "/data/configdb:uid=999"],
+                Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
+                StopGrace = "60s",
+                Secrets = SecretStyle.FileSuffix,
+                StandIn = "the emulator of this repository, which keeps the files of its own and knows the commands that the backend sends",
+            });
 
     private static IResourceBuilder<MongoProcessResource> AddMongoProcess(this IDistributedApplicationBuilder builder, string name)
     {

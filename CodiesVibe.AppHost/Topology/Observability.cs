@@ -1,37 +1,160 @@
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
+
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>What watches over the product: in production only, since its configuration is generated for there.</summary>
 internal static class Observability
 {
+    private const string StandIn = "a program that answers the probe and reads the configuration as text";
+
     public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddInProduction(name, "DataTrending", () => builder.AddContainer(name, Images.Prometheus)
             .WithHttpEndpoint(targetPort: 9090)
-            .WithVolume($"{name}-data", "/prometheus"));
+            .WithVolume($"{name}-data", "/prometheus")
+            .WithArgs(
+                "--config.file=/etc/prometheus/prometheus.yml",
+                "--storage.tsdb.path=/prometheus",
+                // The error budget looks back 30 days.
+                "--storage.tsdb.retention.time=35d",
+                "--storage.tsdb.retention.size=4GB",
+                "--web.external-url=http://localhost:9091")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Application, Networks.Monitoring],
+                Probe = new(["CMD", "/bin/promtool", "check", "ready", "--url=http://127.0.0.1:9090"], StartPeriod: 60),
+                Limits = new(Memory: 512, Cpus: 0.5, Pids: 128),
+                User = "65534:65534",
+                Mounts = [new("prometheus", "/etc/prometheus")],
+                StopGrace = "30s",
+                // The second one is the documented address.
+                Published = [new(9090, 9090), new(9091, 9090)],
+                Scrape = new(9090),
+            }));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddGrafana(this IDistributedApplicationBuilder builder, string name) =>
         // The length is stated because the manifest repeats it: left out, it would say 0.
         builder.AddInProduction(name, "ChartMultiple", () => builder.AddContainer(name, Images.Grafana)
             .WithHttpEndpoint(targetPort: 3000)
             .WithVolume($"{name}-data", "/var/lib/grafana")
-            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true)));
+            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true))
+            .WithEnvironment("GF_SERVER_ROOT_URL", "http://localhost:3002")
+            .WithEnvironment("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", "/etc/grafana/provisioning/dashboards/overview.json")
+            .WithEnvironment("GF_USERS_ALLOW_SIGN_UP", "false")
+            // Nothing is fetched and nobody is told.
+            .WithEnvironment("GF_ANALYTICS_REPORTING_ENABLED", "false")
+            .WithEnvironment("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
+            .WithEnvironment("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false")
+            .WithEnvironment("GF_NEWS_NEWS_FEED_ENABLED", "false")
+            .WithEnvironment("GF_PLUGINS_PREINSTALL_DISABLED", "true")
+            .WithEnvironment("GF_PLUGINS_PREINSTALL_AUTO_UPDATE", "false")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Monitoring],
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/api/health"], StartPeriod: 60),
+                Limits = new(Memory: 384, Cpus: 0.5, Pids: 128),
+                User = "472:0",
+                Tmpfs = ["/tmp", "/var/log/grafana:uid=472"],
+                Mounts = [new("grafana", "/etc/grafana/provisioning")],
+                StopGrace = "30s",
+                Published = [new(3002, 3000)],
+                Secrets = SecretStyle.DoubleFileSuffix,
+                StandIn = StandIn,
+                Scrape = new(3000),
+            }));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddLoki(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddInProduction(name, "DocumentText", () => builder.AddContainer(name, Images.Loki)
             .WithHttpEndpoint(targetPort: 3100)
-            .WithVolume($"{name}-data", "/loki"));
+            .WithVolume($"{name}-data", "/loki")
+            .WithArgs("-config.file=/etc/loki/loki-config.yml")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Monitoring],
+                Probe = new(["CMD", "/usr/bin/loki", "-health"], StartPeriod: 30),
+                Limits = new(Memory: 384, Cpus: 0.5, Pids: 128),
+                User = "10001:10001",
+                Tmpfs = ["/tmp"],
+                Mounts = [new("loki", "/etc/loki")],
+                StopGrace = "60s",
+                StandIn = StandIn,
+                Scrape = new(3100),
+            }));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddPromtail(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddInProduction(name, "DocumentArrowRight", () => builder.AddContainer(name, Images.Promtail)
             .WithHttpEndpoint(targetPort: 12345)
-            .WithVolume($"{name}-data", "/var/lib/alloy/data"));
+            .WithHttpEndpoint(targetPort: 4317, name: "otlp")
+            .WithVolume($"{name}-data", "/var/lib/alloy/data")
+            .WithVolume(Volumes.Logs, Volumes.LogsTarget, isReadOnly: true)
+            .WithArgs("run", "--server.http.listen-addr=0.0.0.0:12345", "--storage.path=/var/lib/alloy/data", "--disable-reporting", "/etc/alloy/config.alloy")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Monitoring],
+                // The image has nothing that asks over HTTP but the shell.
+                Probe = new(["CMD", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/12345; printf 'GET /-/ready HTTP/1.0\\r\\n\\r\\n' >&3; head -n1 <&3 | grep -q 200"], StartPeriod: 30),
+                Limits = new(Memory: 256, Cpus: 0.5, Pids: 128),
+                User = "473:473",
+                Tmpfs = ["/tmp"],
+                Mounts = [new("promtail", "/etc/alloy")],
+                StopGrace = "30s",
+                StandIn = StandIn,
+                Scrape = new(12345),
+            }));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddAlertmanager(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "AlertUrgent", () => builder.AddContainer(name, Images.Alertmanager)
-            .WithHttpEndpoint(targetPort: 9093)
-            .WithVolume($"{name}-data", "/alertmanager"));
+        builder.AddInProduction(name, "AlertUrgent", () =>
+        {
+            string[] channels = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key"];
+            foreach (var secret in channels)
+            {
+                builder.AddParameter(secret, secret: true);
+            }
+
+            return builder.AddContainer(name, Images.Alertmanager)
+                .WithHttpEndpoint(targetPort: 9093)
+                .WithVolume($"{name}-data", "/alertmanager")
+                .WithArgs("--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=", "--web.external-url=http://localhost:9093")
+                .InProduction(new()
+                {
+                    Tier = Tier.Infrastructure,
+                    Networks = [Networks.Monitoring],
+                    Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9093/-/ready"]),
+                    Limits = new(Memory: 128, Cpus: 0.25, Pids: 64),
+                    User = "65534:65534",
+                    Mounts = [new("alertmanager", "/etc/alertmanager")],
+                    StopGrace = "15s",
+                    Published = [new(9093, 9093)],
+                    SecretFiles = new(channels.ToDictionary(secret => secret, secret => $"{{{secret}.value}}"), StringComparer.Ordinal),
+                    Scrape = new(9093),
+                });
+        });
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddNodeExporter(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "Server", () => builder.AddContainer(name, Images.NodeExporter).WithHttpEndpoint(targetPort: 9100));
+        builder.AddInProduction(name, "Server", () => builder.AddContainer(name, Images.NodeExporter)
+            .WithHttpEndpoint(targetPort: 9100)
+            .WithArgs("--path.rootfs=/host", "--no-collector.wifi", "--no-collector.hwmon")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Monitoring],
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9100/"]),
+                Limits = new(Memory: 64, Cpus: 0.25, Pids: 64),
+                User = "65534:65534",
+                StopGrace = "10s",
+                HostProcesses = true,
+                HostMounts = ["/:/host"],
+                Scrape = new(9100),
+                Waivers =
+                [
+                    new(HardeningRule.NoHostMount, "It measures the disks of the host, which it sees read-only."),
+                    new(HardeningRule.NoHostProcesses, "It counts the processes of the host."),
+                ],
+            }));
 
     private static IResourceBuilder<IResourceWithWaitSupport> AddInProduction(
         this IDistributedApplicationBuilder builder, string name, string icon, Func<IResourceBuilder<ContainerResource>> add) =>

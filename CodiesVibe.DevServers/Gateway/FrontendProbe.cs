@@ -29,7 +29,7 @@ internal sealed class FrontendProbe(UpstreamClient client)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"The frontend did not answer within {s_budget.TotalSeconds} s.";
+            return "The frontend did not answer in time.";
         }
     }
 }

@@ -1,3 +1,6 @@
+using CodiesVibe.Publishing.Routing;
+using Route = CodiesVibe.Publishing.Routing.Route;
+
 namespace CodiesVibe.DevServers.Gateway;
 
 /// <summary>The edge of the system where no nginx is installed: <see cref="Routes"/> as a web server.</summary>
@@ -22,7 +25,7 @@ internal static class GatewayServer
         WebApplication app = builder.Build();
         var forwarding = app.Services.GetRequiredService<Forwarding>();
         var probe = app.Services.GetRequiredService<FrontendProbe>();
-        foreach (Route route in Routes.All)
+        foreach (var route in Routes.All)
         {
             TimeSpan silence = TimeSpan.FromSeconds(route.SilenceSeconds);
             app.Map(route.Path.Replace("/**", "/{**rest}", StringComparison.Ordinal), route.Target switch

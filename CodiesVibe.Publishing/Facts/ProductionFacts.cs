@@ -1,5 +1,7 @@
+using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CodiesVibe.Publishing.Facts;
 
@@ -9,13 +11,13 @@ public sealed record ProductionFacts
     /// <summary>The type of the resource.</summary>
     public const string ResourceType = "codiesvibe.production.v0";
 
-    /// <summary>How these records are written as JSON: camel case, defaults left out.</summary>
+    /// <summary>How these records are written as JSON: camel case; what is null, empty or false is left out.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
         RespectNullableAnnotations = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatSaysNothing } },
     };
 
     /// <summary>The name of the whole; the compose project is called so.</summary>
@@ -24,6 +26,20 @@ public sealed record ProductionFacts
     /// <summary>The networks by name.</summary>
     public SortedDictionary<string, NetworkFacts> Networks { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The volumes in memory by name; every other one is on disk.</summary>
+    public SortedDictionary<string, MemoryVolumeFacts> MemoryVolumes { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
+    public AlertFacts? Alerts { get; init; }
+
     /// <summary>The services by the name of their resource.</summary>
     public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
+
+    private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.ShouldSerialize = (_, value) => value is not (null or false or ICollection { Count: 0 });
+        }
+    }
 }

@@ -37,6 +37,11 @@ public sealed record LimitFacts(int Memory, double Cpus, int Pids);
 /// <param name="Target">In the container, absolute.</param>
 public sealed record MountFacts(string Source, string Target);
 
+/// <summary>A volume in memory, which bounds what is written to it.</summary>
+/// <param name="Megabytes">Its size.</param>
+/// <param name="User">The uid that owns it.</param>
+public sealed record MemoryVolumeFacts(int Megabytes, int User);
+
 /// <summary>A port open on the host.</summary>
 /// <param name="Host">The port on the host.</param>
 /// <param name="Container">The port in the container.</param>
@@ -70,6 +75,12 @@ public sealed record DevelopmentFacts(IReadOnlyList<PublishedPort> Ports)
 {
     /// <summary>Folders of the sources, relative to the repository's root, mounted at <c>/src/FOLDER</c>.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Environment that is added, or replaces that of production.</summary>
+    public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The probe of the image's development stage, where production's is not in it.</summary>
+    public ProbeFacts? Probe { get; init; }
 }
 
 /// <summary>Metrics for Prometheus.</summary>

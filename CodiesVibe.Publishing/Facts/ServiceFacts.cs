@@ -24,23 +24,26 @@ public sealed record ServiceFacts
     /// <summary>Paths that it writes to and that need not outlive it, in the form of compose: <c>/tmp</c> or <c>/tmp:size=64m,uid=101</c>.</summary>
     public IReadOnlyList<string> Tmpfs { get; init; } = [];
 
-    /// <summary>Directories of the published files, mounted read-only.</summary>
+    /// <summary>Directories of the published files, mounted read-only; <c>state</c> and <c>certificates</c> are the server's own.</summary>
     public IReadOnlyList<MountFacts> Mounts { get; init; } = [];
 
     /// <summary>The time for an orderly end, in the form of compose: <c>40s</c>.</summary>
     public string? StopGrace { get; init; }
 
-    /// <summary>Ports open on the host, in the infrastructure and production files.</summary>
+    /// <summary>Ports open on the host, in the infrastructure and production files. The model adds those that the manifest calls external.</summary>
     public IReadOnlyList<PublishedPort> Published { get; init; } = [];
 
     /// <summary>How it reads secrets that stand in its environment.</summary>
     public SecretStyle Secrets { get; init; }
 
-    /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest; a brace itself is doubled.</summary>
+    /// <summary>Further secret files by name below <c>/run/secrets</c>: references in braces as in the manifest, and <c>{name.sha256}</c>.</summary>
     public SortedDictionary<string, string> SecretFiles { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>What production runs in place of the arguments in the manifest, the program first.</summary>
+    /// <summary>What production passes to the image's entry point in place of entry point and arguments of the manifest.</summary>
     public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>A program in its image that waits, with its environment, for what it needs of the infrastructure file, and ends with 0 when that is there.</summary>
+    public IReadOnlyList<string>? Gate { get; init; }
 
     /// <summary>Further environment in production; references in braces as in the manifest.</summary>
     public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
@@ -65,6 +68,9 @@ public sealed record ServiceFacts
 
     /// <summary>Directories of the host, <c>source:target</c>, mounted read-only.</summary>
     public IReadOnlyList<string> HostMounts { get; init; } = [];
+
+    /// <summary>What stood in for it in every run so far; null where the program itself has run.</summary>
+    public string? StandIn { get; init; }
 
     /// <summary>Where it deviates from the hardening that every service gets, and why.</summary>
     public IReadOnlyList<WaiverFacts> Waivers { get; init; } = [];

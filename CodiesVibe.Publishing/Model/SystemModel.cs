@@ -11,8 +11,22 @@ namespace CodiesVibe.Publishing.Model;
 public sealed record SystemModel(
     string Name, IReadOnlyList<Network> Networks, IReadOnlyList<Service> Services, IReadOnlyList<Secret> Secrets, IReadOnlyList<Variable> Variables)
 {
+    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
+    public AlertFacts? Alerts { get; init; }
+
+    /// <summary>Whether the manifest holds the facts of production; without them the system is translated as far as Aspire describes it.</summary>
+    public bool HasFacts { get; init; }
+
+    /// <summary>The named volumes.</summary>
+    public IReadOnlyList<Volume> Volumes { get; init; } = [];
+
+    /// <summary>Resources that are no part of what is published.</summary>
+    public IReadOnlyList<Omission> Omissions { get; init; } = [];
+
+    private readonly Lazy<Dictionary<string, Service>> _byName = new(() => Services.ToDictionary(service => service.Name, StringComparer.Ordinal));
+
     /// <summary>The service of that name, or null.</summary>
-    public Service? Find(string name) => Services.FirstOrDefault(service => service.Name == name);
+    public Service? Find(string name) => _byName.Value.GetValueOrDefault(name);
 }
 
 /// <summary>A network.</summary>
@@ -20,9 +34,19 @@ public sealed record SystemModel(
 /// <param name="Internal">Whether its members have no way out, nor in from the host.</param>
 public sealed record Network(string Name, bool Internal);
 
+/// <summary>A named volume.</summary>
+/// <param name="Name">Its name in the engine.</param>
+/// <param name="InMemory">Its bounds where it lies in memory; null on disk.</param>
+public sealed record Volume(string Name, MemoryVolumeFacts? InMemory);
+
+/// <summary>A resource that is no part of what is published.</summary>
+/// <param name="Resource">Its name.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+public sealed record Omission(string Resource, string Reason);
+
 /// <summary>A secret that is generated or given on the server; the values composed of it are made there too.</summary>
 /// <param name="Name">The name of its file.</param>
-/// <param name="Generated">How it is generated where none is there; null where only a person can give it.</param>
+/// <param name="Generated">How it is generated where none is there; null where only a person can give it: until then what needs it is off.</param>
 public sealed record Secret(string Name, GeneratedSecret? Generated);
 
 /// <summary>A secret's generated value.</summary>
@@ -76,7 +100,14 @@ public sealed record Service
 /// <param name="Scheme">Of its address: <c>http</c>, <c>tcp</c>.</param>
 /// <param name="Port">Inside the container.</param>
 /// <param name="External">Whether the model means it for the world.</param>
-public sealed record Binding(string Name, string Scheme, int Port, bool External);
+public sealed record Binding(string Name, string Scheme, int Port, bool External)
+{
+    /// <summary>The port on the host where the binding is external.</summary>
+    public int HostPort { get; init; } = Port;
+
+    /// <summary>Whether it takes datagrams instead of connections.</summary>
+    public bool Udp { get; init; }
+}
 
 /// <summary>A named volume in a container.</summary>
 /// <param name="Volume">The volume.</param>

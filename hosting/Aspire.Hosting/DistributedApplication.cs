@@ -80,7 +80,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
 
         ModelCheck.Verify(model, Services.GetRequiredService<EndpointOptions>());
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        await StartHostAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops all resources.</summary>
@@ -105,6 +105,13 @@ public class DistributedApplication : IHost, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    private Task StartHostAsync(CancellationToken cancellationToken)
+    {
+        // First of all: a host that could not make one of its services throws once more when it is stopped, and hides what was wrong.
+        _ = Services.GetServices<IHostedService>();
+        return host.StartAsync(cancellationToken);
+    }
+
     private async Task PublishAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
@@ -115,7 +122,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
             return;
         }
 
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        await StartHostAsync(cancellationToken).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         Task Work() => PipelineRun.RunAsync(Services, model, end.Token);
         await (Services.GetService<CliAudience>() is { } audience ? audience.AttendAsync(Work) : Work()).ConfigureAwait(false);

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.DevServers.Gateway;
 
 /// <summary>The real gateway in a process of its own, on a free port unless told otherwise.</summary>
-internal sealed partial class GatewayProcess : IAsyncDisposable
+internal sealed partial class GatewayProcess : IEdgeProcess
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 

@@ -1,27 +1,9 @@
+using CodiesVibe.Tests.Publishing.Routing;
+
 namespace CodiesVibe.Tests.DevServers.Gateway;
 
-/// <summary>A gateway with a server of each kind behind it.</summary>
-public sealed class GatewaySystem : IAsyncLifetime
+/// <summary>The gateway at the edge.</summary>
+public sealed class GatewaySystem : EdgeSystem
 {
-    internal FakeTarget Backend { get; private set; } = null!;
-
-    internal FakeTarget Frontend { get; private set; } = null!;
-
-    internal GatewayProcess Gateway { get; private set; } = null!;
-
-    internal HttpClient Client => Gateway.Client;
-
-    public async ValueTask InitializeAsync()
-    {
-        Backend = await FakeTarget.StartBackendAsync();
-        Frontend = await FakeTarget.StartFrontendAsync();
-        Gateway = await GatewayProcess.StartAsync(Backend.Address, Frontend.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Gateway.DisposeAsync();
-        await Backend.DisposeAsync();
-        await Frontend.DisposeAsync();
-    }
+    internal override async Task<IEdgeProcess> StartEdgeAsync(Uri backend, Uri frontend) => await GatewayProcess.StartAsync(backend, frontend);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.DevServers.Gateway;
 

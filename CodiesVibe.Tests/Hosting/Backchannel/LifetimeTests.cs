@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Hosting.Support;
@@ -12,6 +14,9 @@ public sealed class LifetimeTests(CliHome home)
     private const int Interrupt = 2;
     private const int Kill = 9;
 
+    /// <summary>The dashboard's, in the sample's Properties/launchSettings.json.</summary>
+    private const int PortOfTheProfile = 15581;
+
     [Fact]
     public async Task Run_shows_the_dashboard_and_ends_with_Ctrl_C()
     {
@@ -19,6 +24,27 @@ public sealed class LifetimeTests(CliHome home)
 
         Assert.Contains("http://localhost:", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("failed", run.All, StringComparison.Ordinal);
+        Assert.Equal(0, Signal(run.Id, Interrupt));
+        await run.EndAsync();
+        Assert.True(run.ExitCode == 0, run.All);
+        await home.WaitUntilGoneAsync();
+    }
+
+    [Fact]
+    public async Task An_isolated_run_takes_other_ports_than_the_launch_profile_says()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, PortOfTheProfile);
+        try
+        {
+            other.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // Taken all the same.
+        }
+
+        await using var run = await home.RunAsync(AspireCli.SampleProject, "--isolated");
+        Assert.Contains("/login?t=", run.Output, StringComparison.Ordinal);
         Assert.Equal(0, Signal(run.Id, Interrupt));
         await run.EndAsync();
         Assert.True(run.ExitCode == 0, run.All);

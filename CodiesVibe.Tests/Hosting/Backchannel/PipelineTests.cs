@@ -88,6 +88,25 @@ public sealed class PipelineTests(CliHome home)
     }
 
     [Fact]
+    public async Task Steps_in_a_circle_are_named_and_none_runs()
+    {
+        var command = await DoAsync("hen");
+        Assert.Equal(PipelineFailed, command.ExitCode);
+        Assert.Contains("Circular dependency detected in pipeline steps: hen -> egg -> hen.", command.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("(egg)", command.Output, StringComparison.Ordinal);
+        await home.WaitUntilGoneAsync();
+    }
+
+    [Fact]
+    public async Task An_output_path_that_cannot_be_written_to_is_named_with_the_remedy()
+    {
+        var command = await DoAsync("publish-manifest", "--output-path", "/dev/null/site");
+        Assert.Equal(PipelineFailed, command.ExitCode);
+        Assert.Contains("'/dev/null/site/aspire-manifest.json' cannot be written", command.Output.ReplaceLineEndings(""), StringComparison.Ordinal);
+        await home.WaitUntilGoneAsync();
+    }
+
+    [Fact]
     public async Task Nobody_to_ask_is_an_error_that_names_the_parameter()
     {
         var command = await DoAsync("sign");

@@ -20,7 +20,7 @@ public sealed class RpcServerTests : IDisposable
         var token = TestContext.Current.CancellationToken;
         var path = Path.Combine(folder.FullName, "s");
         var target = new Endless();
-        await using var server = RpcServer.Listen(path, target);
+        await using var server = RpcServer.Listen(path, () => [target]);
 
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), token);

@@ -84,6 +84,21 @@ public sealed class RunningApplicationTests(StartedSample sample) : IClassFixtur
         Assert.Contains(await LogAsync("logs"), l => (string)l["resourceName"]! == "web");
     }
 
+    [Fact]
+    public async Task The_last_line_and_what_follows_leaves_out_the_lines_before()
+    {
+        await WaitAsync("web", "healthy");
+        await using var following = await sample.StartAsync("logs", "web", "--follow", "--tail", "1");
+        await UntilAsync(() => following.Output.Contains("[web]", StringComparison.Ordinal), "the last line of 'web'");
+
+        var address = (string)(await sample.ReadAsync("describe", "web"))["resources"]![0]!["urls"]![0]!["url"]!;
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri($"{address}/asked-now"), TestContext.Current.CancellationToken);
+        await UntilAsync(() => following.Output.Contains("/asked-now", StringComparison.Ordinal), "the line that follows");
+        Assert.DoesNotContain("Waiting for", following.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Serving HTTP", following.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("web", "healthy", 60, 0, "")]
     [InlineData("web", "down", 1, WaitTimedOut, "Timed out")]

@@ -12,6 +12,7 @@ namespace CodiesVibe.Tests.Hosting.Containers;
 public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture<ContainerEngine>
 {
     private const int OldestClient = 25;
+    private const string PluginsVariable = "CODIESVIBE_DOCKER_PLUGINS";
 
     /// <summary>The engine ends when nobody holds the other end of standard input any more.</summary>
     private const string Guard = "dockerd \"$@\" & engine=$!; cat > /dev/null; kill $engine; wait $engine";
@@ -33,6 +34,9 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         }
     }
 
+    /// <summary>For DOCKER_CONFIG: the client's own folder, with the plug-ins that <c>.ci/engine-plugins</c> has fetched.</summary>
+    public string ClientFolder => At("client");
+
     /// <summary>Asked before Docker Hub; has no image.</summary>
     internal StubServer Registry => _registry!;
 
@@ -41,6 +45,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         _missing = await FindMissingAsync();
         if (_missing is null)
         {
+            LinkPlugins();
             _registry = await StubServer.StartAsync();
             await StartAsync();
             await BoxImage.ImportAsync(this);
@@ -134,6 +139,18 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
             ? $"The engine needs a docker client of version {OldestClient} or later; PATH has: {printed}" : null;
     }
 
+    private void LinkPlugins()
+    {
+        var plugins = Directory.CreateDirectory(Path.Combine(ClientFolder, "cli-plugins")).FullName;
+        if (Environment.GetEnvironmentVariable(PluginsVariable) is { Length: > 0 } fetched)
+        {
+            foreach (var plugin in Directory.GetFiles(fetched))
+            {
+                File.CreateSymbolicLink(Path.Combine(plugins, Path.GetFileName(plugin)), plugin);
+            }
+        }
+    }
+
     private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private string At(string name) => Path.Combine(_folder.FullName, name);
@@ -144,7 +161,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
     private async Task<(int ExitCode, string Printed)> RunAsync(string[] arguments, Stream? input)
     {
         var start = new ProcessStartInfo("docker", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["DOCKER_HOST"], start.Environment["HOME"], start.Environment["DOCKER_BUILDKIT"]) = (Address, _folder.FullName, "0");
+        (start.Environment["DOCKER_HOST"], start.Environment["DOCKER_CONFIG"], start.Environment["DOCKER_BUILDKIT"]) = (Address, ClientFolder, "0");
         using var limit = new CancellationTokenSource(s_patience);
         using var client = Process.Start(start)!;
         var output = client.StandardOutput.ReadToEndAsync(limit.Token);

@@ -30,10 +30,10 @@ public sealed class ContainerFaultTests(ContainerEngine engine) : IDisposable
     [Fact]
     public async Task An_image_is_built_from_its_Dockerfile_and_one_that_does_not_build_fails_its_container()
     {
-        Assert.SkipUnless(await engine.HasBuildxAsync(), "The engine builds images with docker buildx, which is not installed.");
+        Assert.SkipUnless(await engine.HasBuildxAsync(), "The engine builds images with docker buildx, which is not installed. Set CODIESVIBE_DOCKER_PLUGINS to what .ci/engine-plugins prints.");
         var good = Write("good", $"FROM {BoxImage.Name}:{BoxImage.Tag}\nARG GREETING\nENV GREETING=$GREETING\nCMD [\"/bin/sh\", \"-c\", \"echo built with $GREETING; exec sleep 600\"]\n");
         var bad = Write("bad", $"FROM {BoxImage.Name}:{BoxImage.Tag}\nCOPY nothing /\n");
-        await using var builder = ContainerApplication.CreateBuilder(engine.Address);
+        await using var builder = ContainerApplication.CreateBuilder(engine.Address, $"--DOCKER_CONFIG={engine.ClientFolder}");
         builder.AddDockerfile("good", good).WithBuildArg("GREETING", "care");
         builder.AddDockerfile("bad", bad);
         await using var application = await builder.StartAsync();

@@ -54,6 +54,24 @@ public sealed class ContainerNetworkTests(ContainerEngine engine)
         await application.UntilLoggedAsync("caller", HostProgram.Text);
     }
 
+    [Fact]
+    public async Task The_telemetry_of_a_container_reaches_the_dashboard()
+    {
+        Assert.SkipUnless(File.Exists(Environment.GetEnvironmentVariable("ASPIRE_DASHBOARD_PATH")), "The dashboard is not there.");
+        await using var builder = DistributedApplicationTestingBuilder.Create(
+            [$"--DOCKER_HOST={engine.Address}", "--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://localhost:4318", "--DOTNET_LAUNCH_PROFILE=http"],
+            (options, _) => options.DisableDashboard = false);
+
+        // A request without any trace in it, which the dashboard takes only from who knows its key.
+        builder.AddBox("sender", """
+            until curl -sf -H "${OTEL_EXPORTER_OTLP_HEADERS%%=*}: ${OTEL_EXPORTER_OTLP_HEADERS#*=}" -H 'content-type: application/x-protobuf' --data-binary '' $OTEL_EXPORTER_OTLP_ENDPOINT/v1/traces; do sleep 0.2; done
+            echo taken at ${OTEL_EXPORTER_OTLP_ENDPOINT%:*} from $OTEL_SERVICE_NAME $OTEL_RESOURCE_ATTRIBUTES; sleep 600 & wait
+            """).WithOtlpExporter();
+        await using var application = await builder.StartAsync();
+
+        await application.UntilLoggedAsync("sender", "taken at http://aspire.dev.internal from sender service.instance.id=");
+    }
+
     /// <summary>A small web server of this machine that listens at the loopback address, at the port in the variable PORT.</summary>
     private sealed class HostProgram : IDisposable
     {

@@ -52,15 +52,40 @@ public sealed class DashboardHostTests
         Assert.Contains("another running instance of this AppHost", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_absent_dashboard_is_reported_and_stops_nothing()
+    [Theory]
+    [InlineData("ASPIRE_DASHBOARD_PATH")]
+    [InlineData("DcpPublisher:DashboardPath")]
+    public async Task A_setting_that_names_no_dashboard_is_an_error_of_the_start(string setting)
     {
-        await using var application = DashboardApplication.Create(("ASPIRE_DASHBOARD_PATH", "/nowhere"));
-        await application.Host.StartAsync(TestContext.Current.CancellationToken);
-        var report = await Eventually.GetAsync("the failure is reported", () => application.Log.Lines.FirstOrDefault());
-        Assert.StartsWith("Error: The application runs without its dashboard.", report, StringComparison.Ordinal);
-        Assert.Contains("/nowhere", report, StringComparison.Ordinal);
-        Assert.Contains("ASPIRE_DASHBOARD_PATH", report, StringComparison.Ordinal);
+        await using var application = DashboardApplication.Create((setting, "/nowhere"));
+        var fault = await Assert.ThrowsAsync<DistributedApplicationException>(() => application.Host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("'/nowhere'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains($"Correct or remove {setting}.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_no_dashboard_is_reported_with_its_words_and_stops_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        var folder = Directory.CreateTempSubdirectory("codiesvibe-dashboard-");
+        try
+        {
+            var program = Path.Combine(folder.FullName, "aspire-managed");
+            await File.WriteAllTextAsync(program, "#!/bin/sh\necho no dashboard at all >&2\nexit 4\n", TestContext.Current.CancellationToken);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+
+            await using var application = DashboardApplication.Create(("ASPIRE_DASHBOARD_PATH", program));
+            await application.Host.StartAsync(TestContext.Current.CancellationToken);
+            var report = await Eventually.GetAsync("the failure is reported", () => application.Log.Lines.FirstOrDefault());
+            Assert.Equal($"Error: The application runs without its dashboard. The dashboard '{program}' ended with exit code 4 before it was ready: no dashboard at all.", report);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

@@ -42,6 +42,20 @@ public sealed class DashboardOptionsTests
     }
 
     [Fact]
+    public void Free_ports_replace_those_of_the_launch_profile_and_leave_what_was_set_by_hand()
+    {
+        (string, string)[] settings = [("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"), ("ASPNETCORE_URLS", "http://localhost:15181"), ("DcpPublisher:RandomizePorts", "true")];
+        Assert.Equal("http://localhost:15181", Read(settings).FrontendUrl);
+
+        var options = Read([.. settings, ("DOTNET_LAUNCH_PROFILE", "http"), ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://localhost:19181"), ("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL", "http://localhost:20181")]);
+        Assert.All([options.Frontend[0], options.OtlpGrpc!, options.ResourceService], address =>
+        {
+            Assert.Equal(("http", "localhost"), (address.Url.Scheme, address.Url.Host));
+            Assert.False(address.Url.Port is 15181 or 19181 or 20181, address.Text);
+        });
+    }
+
+    [Fact]
     public void Anonymous_access_is_open_to_people_and_telemetry_but_not_to_the_host()
     {
         var options = Read(("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true"));

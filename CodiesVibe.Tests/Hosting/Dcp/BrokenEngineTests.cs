@@ -15,6 +15,7 @@ public sealed class BrokenEngineTests : IDisposable
     [InlineData("#!/bin/sh\necho no libc here >&2; exit 3", "exit code 3", "no libc here")]
     [InlineData("#!/bin/sh\necho hello", "no readable version", "hello")]
     [InlineData("#!/bin/sh\necho '{}'", "gave no version", "{}")]
+    [InlineData("#!/bin/sh\necho '{\"version\":\"0.9.1\"}'", "version 0.9.1", "0.25 is the oldest", "an older aspire CLI")]
     [InlineData("#!/bin/sh\n[ $1 = version ] && echo '{\"version\":\"1.2.3\"}' || { echo port is taken; exit 1; }", "start-apiserver", "port is taken")]
     [InlineData("#!/bin/sh\necho '{\"version\":\"1.2.3\"}'", "wrote no kubeconfig within 1 s")]
     [InlineData("#!/bin/sh\n[ $1 = version ] && echo '{\"version\":\"1.2.3\"}' || sleep 2 &", "start-apiserver", "did not end within 1 s")]

@@ -41,7 +41,9 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
         return new((string)recorded["displayName"]!, Sorted(facts));
     }
 
-    public static DescribedResource FromRun(Resource resource)
+    /// <param name="resource">The resource as the dashboard is told of it.</param>
+    /// <param name="instances">How many instances each resource has. A relationship is one with each of them, and the command-line tool leaves out those with what is no resource.</param>
+    public static DescribedResource FromRun(Resource resource, IReadOnlyDictionary<string, int> instances)
     {
         var exitCode = resource.Properties.FirstOrDefault(p => p.Name == "resource.exitCode")?.Value.NumberValue;
         var facts = new List<string>
@@ -51,7 +53,7 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
             $"health {HealthOf(resource)}",
             $"exit code {exitCode}",
         };
-        facts.AddRange(resource.Relationships.Select(r => $"{r.Type} {r.ResourceName}"));
+        facts.AddRange(resource.Relationships.SelectMany(r => Enumerable.Repeat($"{r.Type} {r.ResourceName}", instances.GetValueOrDefault(r.ResourceName))));
         facts.AddRange(resource.Urls.Where(u => !u.IsInactive).Select(u => $"url {u.EndpointName} '{u.DisplayProperties.DisplayName}' {Stable(u.FullUrl)}"));
         facts.AddRange(resource.Properties.Where(p => p.Name != "resource.exitCode" && !Unstable.Contains(p.Name) && !p.IsSensitive && p.Value.KindCase != Value.KindOneofCase.NullValue)
             .Select(p => Property(p.Name, Json(p.Value))));
@@ -67,6 +69,7 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
         "resource.parentName" => WithoutSuffix(json.Trim('"')),
         // The recordings were made in two places; what lies below the sample's own folder is the same everywhere.
         "executable.workDir" or "project.path" => json.Trim('"') is var path && path.IndexOf("/Web", StringComparison.Ordinal) is >= 0 and var web ? "<folder>" + path[web..] : "<folder>",
+        "resource.waitingFor" => SuffixInList().Replace(json, "\""),
         _ => Stable(json),
     };
 
@@ -92,6 +95,9 @@ internal sealed partial record DescribedResource(string Name, IReadOnlyList<stri
 
     [GeneratedRegex("-[a-z]{8}$")]
     private static partial Regex Suffix();
+
+    [GeneratedRegex("-[a-z0-9]{8}\"")]
+    private static partial Regex SuffixInList();
 
     [GeneratedRegex(@"(?<=localhost):\d+")]
     private static partial Regex Port();

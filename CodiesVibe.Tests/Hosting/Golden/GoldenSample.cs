@@ -37,7 +37,12 @@ internal sealed class GoldenSample
     public string Project => Path.Combine(Folder, "App.AppHost.csproj");
 
     /// <summary>What the official command-line tool described under the official packages.</summary>
-    public IReadOnlyList<DescribedResource> Recorded => Read(JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "describe.json")))!);
+    public IReadOnlyList<DescribedResource> Recorded => ReadFile("describe.json");
+
+    /// <summary>The same on a machine without a container engine.</summary>
+    public IReadOnlyList<DescribedResource> RecordedWithoutEngine => ReadFile("describe-no-engine.json");
+
+    private IReadOnlyList<DescribedResource> ReadFile(string name) => Read(JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name)))!);
 
     /// <summary>Reads what the command-line tool described.</summary>
     public static IReadOnlyList<DescribedResource> Read(JsonNode described)

@@ -7,11 +7,23 @@ namespace CodiesVibe.Tests.Hosting.Golden;
 [Collection(nameof(GoldenTests))]
 public sealed class GoldenTests
 {
-    [Fact]
-    public Task The_chain_of_waits_looks_as_recorded() => CompareAsync(GoldenSample.Run);
+    /// <summary>Facts that come to be when a resource starts.</summary>
+    private static readonly string[] s_ofAStart = ["env ", "property container.", "property resource.appArgs"];
 
     [Fact]
-    public Task Every_state_looks_as_recorded() => CompareAsync(GoldenSample.States);
+    public Task The_chain_of_waits_looks_as_recorded() => CompareAsync(GoldenSample.Run, GoldenSample.Run.Recorded, all => all);
+
+    [Fact]
+    public Task Every_state_looks_as_recorded() => CompareAsync(GoldenSample.States, GoldenSample.States.Recorded, all => all);
+
+    [Fact]
+    public Task Without_a_container_engine_every_state_looks_as_recorded() => CompareAsync(GoldenSample.Full, WithoutEngine(GoldenSample.Full.RecordedWithoutEngine), WithoutEngine, new Dictionary<string, string?>
+    {
+        ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock",
+        ["Parameters__admin-password"] = "hidden-admin",
+        ["Cloudflare__Token"] = "hidden-token",
+        ["ConnectionStrings__legacy"] = "Server=legacy",
+    });
 
     [Fact]
     public void The_comparison_notices_each_missing_fact()
@@ -25,15 +37,31 @@ public sealed class GoldenTests
         }
     }
 
-    private static async Task CompareAsync(GoldenSample sample)
+    /// <summary>
+    /// What can be compared where no container runs. The external service is left out here; what only a container that starts has (arguments,
+    /// ports, environment) is shown there before, and not here; the official connection string waits for ever, since its password is no resource.
+    /// </summary>
+    private static IReadOnlyList<DescribedResource> WithoutEngine(IReadOnlyList<DescribedResource> resources) =>
+    [
+        .. resources.Where(r => r.Name != "directory").Select(r => r with
+        {
+            Facts =
+            [
+                .. r.Facts.Where(f => f != "Reference directory" && !s_ofAStart.Any(f.StartsWith)
+                    && !(r.Name == "archive" && (f.StartsWith("state ", StringComparison.Ordinal) || f.StartsWith("health ", StringComparison.Ordinal) || f.StartsWith("property resource.waitingFor ", StringComparison.Ordinal)))),
+            ],
+        }),
+    ];
+
+    private static async Task CompareAsync(
+        GoldenSample sample, IReadOnlyList<DescribedResource> recorded, Func<IReadOnlyList<DescribedResource>, IReadOnlyList<DescribedResource>> select, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var token = TestContext.Current.CancellationToken;
-        await using var host = AppHostProcess.Start(sample.Program);
-        var recorded = sample.Recorded;
+        await using var host = AppHostProcess.Start(sample.Program, environment);
         IReadOnlyList<string> differences = ["nothing was reported yet"];
         try
         {
-            await host.Resources.WaitForAsync("the recorded state", _ => (differences = Differences(recorded, RunOf(host))).Count == 0, token);
+            await host.Resources.WaitForAsync("the recorded state", _ => (differences = Differences(recorded, select(RunOf(host)))).Count == 0, token);
         }
         catch (TimeoutException)
         {
@@ -42,11 +70,16 @@ public sealed class GoldenTests
 
         // The command-line tool says the same as the dashboard.
         var cli = new AspireCli(host.Home, host.Home);
-        Assert.Empty(Differences(recorded, GoldenSample.Read(await cli.ReadAsync("describe", "--apphost", sample.Project))));
+        Assert.Empty(Differences(recorded, select(GoldenSample.Read(await cli.ReadAsync("describe", "--apphost", sample.Project)))));
         Assert.Equal(0, await host.StopAsync(token));
     }
 
-    private static DescribedResource[] RunOf(AppHostProcess host) => [.. host.Resources.Current.Where(r => !r.IsHidden).Select(DescribedResource.FromRun)];
+    private static DescribedResource[] RunOf(AppHostProcess host)
+    {
+        var shown = host.Resources.Current.Where(r => !r.IsHidden).ToArray();
+        var instances = shown.CountBy(r => r.DisplayName).ToDictionary();
+        return [.. shown.Select(r => DescribedResource.FromRun(r, instances))];
+    }
 
     /// <summary>Replicas have one name and must be alike, so the order among them does not matter.</summary>
     private static List<string> Differences(IReadOnlyList<DescribedResource> recorded, IReadOnlyList<DescribedResource> here)

@@ -32,15 +32,8 @@ internal static class InitialSnapshot
         ContainerResource => KnownResourceTypes.Container,
         ParameterResource => KnownResourceTypes.Parameter,
         ConnectionStringResource or ConnectionStringParameterResource => KnownResourceTypes.ConnectionString,
-        _ => TypeNameOf(resource),
+        _ => resource.GetType().Name,
     };
-
-    private static string TypeNameOf(IResource resource)
-    {
-        const string suffix = "Resource";
-        var name = resource.GetType().Name;
-        return name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
-    }
 
     private static ImmutableArray<ResourcePropertySnapshot> PropertiesOf(IResource resource)
     {
@@ -57,9 +50,9 @@ internal static class InitialSnapshot
             properties.Add(new(KnownProperties.ExecutablePath, executable.Command));
             properties.Add(new(KnownProperties.ExecutableWorkDir, executable.WorkingDirectory));
         }
-        else if (resource is ParameterResource)
+        else if (resource is ParameterResource parameter)
         {
-            properties.Add(new(KnownProperties.Source, $"{ParameterResource.ConfigurationSection}:{resource.Name}"));
+            properties.Add(new(KnownProperties.Source, parameter.ConfigurationKey));
         }
         else if (resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image))
         {
@@ -84,7 +77,7 @@ internal static class InitialSnapshot
 
     private static ImmutableArray<RelationshipSnapshot> RelationshipsOf(IResource resource)
     {
-        var stated = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
+        var stated = resource.Annotations.OfType<ResourceRelationshipAnnotation>().Where(r => r.Resource != resource).Select(r => new RelationshipSnapshot(r.Resource.Name, r.Type));
         var parent = (resource as IResourceWithParent)?.Parent;
         return [.. stated, .. parent is null ? [] : new[] { new RelationshipSnapshot(parent.Name, KnownRelationshipTypes.Parent) }];
     }

@@ -57,7 +57,7 @@ internal static class BackchannelServiceCollectionExtensions
         services.AddSingleton<DashboardLinks>();
         services.AddSingleton<IClientTarget, ApplicationTarget>();
         services.AddSingleton<IClientTarget, ResourcesTarget>();
-        services.AddSingleton<IClientTarget, ConsoleLogsTarget>();
+        services.AddTransient<IClientTarget, ConsoleLogsTarget>(); // one for each client
         services.AddSingleton<IClientTarget, CommandsTarget>();
         services.AddSingleton<IClientTarget, WaitTarget>();
         return services.AddHostedService<AuxiliaryBackchannel>();

@@ -16,13 +16,13 @@ internal sealed class RpcServer : IAsyncDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string path;
-    private readonly IReadOnlyList<object> targets;
+    private readonly Func<IEnumerable<object>> targets;
     private readonly Socket listener;
     private readonly ConcurrentDictionary<object, Func<Task>> clients = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
 
-    private RpcServer(string path, Socket listener, IReadOnlyList<object> targets)
+    private RpcServer(string path, Socket listener, Func<IEnumerable<object>> targets)
     {
         this.path = path;
         this.listener = listener;
@@ -31,8 +31,10 @@ internal sealed class RpcServer : IAsyncDisposable
     }
 
     /// <summary>Begins to listen.</summary>
+    /// <param name="path">Of the socket; its folder exists.</param>
+    /// <param name="targets">The objects for one client, asked for once for each.</param>
     /// <exception cref="DistributedApplicationException">The system refuses the socket; the message names it and the reason.</exception>
-    public static RpcServer Listen(string path, params IReadOnlyList<object> targets)
+    public static RpcServer Listen(string path, Func<IEnumerable<object>> targets)
     {
         if (!Directory.Exists(Path.GetDirectoryName(path)))
         {
@@ -93,7 +95,7 @@ internal sealed class RpcServer : IAsyncDisposable
             // Whoever follows something never ends by itself, and a client that is killed says no goodbye.
             CancelLocallyInvokedMethodsWhenConnectionIsClosed = true,
         };
-        foreach (var target in targets)
+        foreach (var target in targets())
         {
             client.AddLocalRpcTarget(target);
         }

@@ -56,6 +56,15 @@ public static class ExecutableResourceBuilderExtensions
         }
 
         configure?.Invoke(containerBuilder);
+        if (container.TryGetLastAnnotation<DockerfileBuildAnnotation>(out var wanted) && wanted != build)
+        {
+            // Who names a Dockerfile wants no other one.
+            foreach (var generated in container.Annotations.OfType<GeneratedDockerfileAnnotation>().ToArray())
+            {
+                container.Annotations.Remove(generated);
+            }
+        }
+
         return builder.WithAnnotation(new PublishedContainerAnnotation(container), ResourceAnnotationMutationBehavior.Replace);
     }
 }

@@ -7,6 +7,8 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
+    private const int ExpectedStatus = 200;
+
     /// <summary>Counts a registered health check when the health of the resource is judged.</summary>
     /// <param name="builder">The resource.</param>
     /// <param name="key">The name under which the check is registered with <see cref="IDistributedApplicationBuilder.Services"/>.</param>
@@ -39,10 +41,12 @@ public static partial class ResourceBuilderExtensions
                 $"Could not create HTTP health check for resource '{builder.Resource.Name}' as the endpoint with name '{endpoint.EndpointName}' and scheme '{endpoint.Scheme}' is not an HTTP endpoint.");
         }
 
-        var (requestPath, status) = (path ?? "/", statusCode ?? 200);
-        var key = $"{builder.Resource.Name}_{endpoint.EndpointName}_{requestPath}_{status}_check";
+        var (requestPath, status) = (path ?? "/", statusCode ?? ExpectedStatus);
+        var key = HttpCheckKey(endpoint, requestPath, status);
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key, services => new HttpEndpointHealthCheck(services.GetRequiredService<IHttpClientFactory>(), endpoint, requestPath, status), null, null));
         return builder.WithHealthCheck(key);
     }
+
+    private static string HttpCheckKey(EndpointReference endpoint, string path, int status) => $"{endpoint.Resource.Name}_{endpoint.EndpointName}_{path}_{status}_check";
 }

@@ -21,7 +21,7 @@ public static class OtlpConfigurationExtensions
 
             var environment = context.EnvironmentVariables;
             var otlp = context.ExecutionContext.ServiceProvider.GetService<DashboardOptions>()?.Otlp ?? WithoutDashboard;
-            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp.Url;
+            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = new OtlpAddress(otlp);
             environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = otlp.Protocol;
             if (otlp.Headers is { } headers)
             {

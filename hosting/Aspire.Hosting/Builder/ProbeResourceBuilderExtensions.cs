@@ -5,7 +5,7 @@ namespace Aspire.Hosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    /// <summary>States an HTTP probe for whoever publishes the resource.</summary>
+    /// <summary>States an HTTP probe for whoever publishes the resource; here it counts as a health check.</summary>
     /// <param name="builder">The resource.</param>
     /// <param name="type">What it is asked for; another probe of this type is replaced.</param>
     /// <param name="path">The path that is asked.</param>
@@ -15,11 +15,18 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
-        foreach (var other in builder.Resource.Annotations.OfType<EndpointProbeAnnotation>().Where(probe => probe.Type == type).ToList())
+        foreach (var other in builder.Resource.Annotations.OfType<EndpointProbeAnnotation>().Where(p => p.Type == type).ToList())
         {
             builder.Resource.Annotations.Remove(other);
         }
 
-        return builder.WithAnnotation(new EndpointProbeAnnotation { Type = type, EndpointReference = builder.GetEndpoint(endpointName ?? "http"), Path = path ?? "/" });
+        var probe = new EndpointProbeAnnotation { Type = type, EndpointReference = builder.GetEndpoint(endpointName ?? "http"), Path = path ?? "/" };
+        var key = HttpCheckKey(probe.EndpointReference, probe.Path, ExpectedStatus);
+        if (!builder.Resource.Annotations.OfType<HealthCheckAnnotation>().Any(check => check.Key == key))
+        {
+            builder.WithHttpHealthCheck(probe.Path, ExpectedStatus, probe.EndpointReference.EndpointName);
+        }
+
+        return builder.WithAnnotation(probe);
     }
 }

@@ -18,9 +18,14 @@ public static partial class ResourceBuilderExtensions
         builder.WithReferenceRelationship(resource);
         return builder.WithEnvironment(context =>
         {
-            var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}";
-            context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
-            foreach (var (part, value) in resource.GetConnectionProperties())
+            var wanted = builder.WantedOfReferences();
+            if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionString))
+            {
+                var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{name}";
+                context.EnvironmentVariables[variable] = new ConnectionStringReference(resource, optional);
+            }
+
+            foreach (var (part, value) in wanted.HasFlag(ReferenceEnvironmentInjectionFlags.ConnectionProperties) ? resource.GetConnectionProperties() : [])
             {
                 context.EnvironmentVariables[$"{EnvironmentName(name)}_{part.ToUpperInvariant()}"] = value;
             }
@@ -44,6 +49,14 @@ public static partial class ResourceBuilderExtensions
         return builder;
     }
 
+    /// <summary>Says what references put into the environment of the resource, those made before included.</summary>
+    public static IResourceBuilder<TDestination> WithReferenceEnvironment<TDestination>(
+        this IResourceBuilder<TDestination> builder, ReferenceEnvironmentInjectionFlags flags) where TDestination : IResourceWithEnvironment =>
+        builder.WithAnnotation(new ReferenceEnvironmentInjectionAnnotation(flags), ResourceAnnotationMutationBehavior.Replace);
+
+    private static ReferenceEnvironmentInjectionFlags WantedOfReferences<T>(this IResourceBuilder<T> builder) where T : IResource =>
+        builder.Resource.Annotations.OfType<ReferenceEnvironmentInjectionAnnotation>().LastOrDefault()?.Flags ?? ReferenceEnvironmentInjectionFlags.All;
+
     private static EndpointReferenceAnnotation EndpointsOf<T>(this IResourceBuilder<T> builder, IResourceWithEndpoints source) where T : IResourceWithEnvironment
     {
         if (builder.Resource.Annotations.OfType<EndpointReferenceAnnotation>().SingleOrDefault(a => a.Resource == source) is { } known)
@@ -54,10 +67,18 @@ public static partial class ResourceBuilderExtensions
         var added = new EndpointReferenceAnnotation(source);
         builder.WithAnnotation(added).WithReferenceRelationship(source).WithEnvironment(context =>
         {
+            var wanted = builder.WantedOfReferences();
             foreach (var endpoint in source.GetEndpoints().Where(e => added.UseAllEndpoints ? !e.EndpointAnnotation.ExcludeReferenceEndpoint : added.EndpointNames.Contains(e.EndpointName)))
             {
-                context.EnvironmentVariables[$"{EnvironmentName(source.Name)}_{EnvironmentName(endpoint.EndpointName)}"] = endpoint;
-                context.EnvironmentVariables[$"services__{source.Name}__{endpoint.EndpointName}__0"] = endpoint;
+                if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
+                {
+                    context.EnvironmentVariables[$"{EnvironmentName(source.Name)}_{EnvironmentName(endpoint.EndpointName)}"] = endpoint;
+                }
+
+                if (wanted.HasFlag(ReferenceEnvironmentInjectionFlags.ServiceDiscovery))
+                {
+                    context.EnvironmentVariables[$"services__{source.Name}__{endpoint.EndpointName}__0"] = endpoint;
+                }
             }
         });
         return added;

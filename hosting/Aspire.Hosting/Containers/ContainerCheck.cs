@@ -37,9 +37,11 @@ internal static class ContainerCheck
             throw Wrong($"must specify the TargetPort value of its endpoint '{endpoint.Name}': the port that its program listens on inside");
         }
 
+        var targets = new HashSet<string>(StringComparer.Ordinal);
         foreach (var mount in container.Annotations.OfType<ContainerMountAnnotation>())
         {
             Verify(mount);
+            Require(targets.Add(mount.Target.TrimEnd('/')), $"mounts two things at '{mount.Target}'. Take one of them away, or give it another path");
         }
 
         if (container.TryGetLastAnnotation<DockerfileBuildAnnotation>(out var build))
@@ -50,7 +52,7 @@ internal static class ContainerCheck
 
         void Verify(ContainerMountAnnotation mount)
         {
-            Require(mount.Target.StartsWith('/'), $"mounts something at '{mount.Target}', but that has to be an absolute path inside the container");
+            Require(mount.Target.StartsWith('/') && mount.Target.Trim('/').Length > 0, $"mounts something at '{mount.Target}', but that has to be an absolute path inside the container, and not its root");
             if (mount.Type == ContainerMountType.BindMount)
             {
                 Require(Path.Exists(mount.Source), $"mounts '{mount.Source}', which does not exist. Create it first; the container engine would make an empty folder of it");

@@ -18,7 +18,7 @@ internal sealed class ContainerSideAddresses(EngineHost host, ContainerNetwork n
     private const string TunnelHostName = $"aspire.{Domain}";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<EndpointAnnotation, Lazy<Task<int>>> doors = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<int>>> doors = [];
 
     /// <summary>The name of a container in the network, beside that of its resource.</summary>
     public static string NameOf(IResource container) => $"{container.Name}.{Domain}";
@@ -31,18 +31,17 @@ internal sealed class ContainerSideAddresses(EngineHost host, ContainerNetwork n
             return new(annotation, NameOf(container), annotation.TargetPort!.Value);
         }
 
-        var machine = await FindMachineAsync(cancellationToken).ConfigureAwait(false) ?? throw new DistributedApplicationException(
-            $"Endpoint '{endpoint.EndpointName}' of resource '{endpoint.Resource.Name}' cannot be reached from a container: the gateway of the containers' network is no address of this machine, so the container engine runs elsewhere. "
-            + "Use a container engine on this machine, or take the reference away.");
-        if (machine.Gateway is null)
-        {
-            var allocated = await annotation.WaitForAllocationAsync(cancellationToken).ConfigureAwait(false);
-            return new(annotation, machine.HostName, allocated.Port);
-        }
+        var (machine, port) = await WayToAsync(
+            $"Endpoint '{endpoint.EndpointName}' of resource '{endpoint.Resource.Name}'", EngineResource.ServiceName(endpoint.Resource, annotation),
+            async token => (await annotation.WaitForAllocationAsync(token).ConfigureAwait(false)).Port, cancellationToken).ConfigureAwait(false);
+        return new(annotation, machine.HostName, port, machine.Gateway is null ? null : port.ToString(CultureInfo.InvariantCulture));
+    }
 
-        var door = doors.GetOrAdd(annotation, _ => new(() => OpenAsync(endpoint, machine.Gateway)));
-        var port = await door.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new(annotation, machine.HostName, port, port.ToString(CultureInfo.InvariantCulture));
+    public async Task<string> OfAsync(Uri local, CancellationToken cancellationToken)
+    {
+        var (machine, port) = await WayToAsync(
+            $"{local.GetLeftPart(UriPartial.Authority)} of this machine", $"{local.Host}-{local.Port}", _ => Task.FromResult(local.Port), cancellationToken).ConfigureAwait(false);
+        return $"{local.Scheme}://{machine.HostName}:{port.ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>How containers call this machine; null when they cannot reach it.</summary>
@@ -58,18 +57,36 @@ internal sealed class ContainerSideAddresses(EngineHost host, ContainerNetwork n
         return await runtime.HasOwnMachineAsync(cancellationToken).ConfigureAwait(false) ? new(options.HostName ?? known.HostName, Gateway: null) : null;
     }
 
-    /// <summary>Has the engine listen at the gateway, and pass on to where the endpoint is served for this machine.</summary>
-    private async Task<int> OpenAsync(EndpointReference endpoint, string gateway)
+    /// <summary>Where containers reach a port of this machine.</summary>
+    /// <param name="what">The port's owner, for messages: the begin of a sentence.</param>
+    /// <param name="service">A name for it in the engine.</param>
+    /// <param name="findPort">Waits until the port is known.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    private async Task<(HostMachine Machine, int Port)> WayToAsync(string what, string service, Func<CancellationToken, Task<int>> findPort, CancellationToken cancellationToken)
+    {
+        var machine = await FindMachineAsync(cancellationToken).ConfigureAwait(false) ?? throw new DistributedApplicationException(
+            $"{what} cannot be reached from a container: the gateway of the containers' network is no address of this machine, so the container engine runs elsewhere. "
+            + "Use a container engine on this machine, or take the reference away.");
+        if (machine.Gateway is null)
+        {
+            return (machine, await findPort(cancellationToken).ConfigureAwait(false));
+        }
+
+        var door = doors.GetOrAdd(service, _ => new(() => OpenAsync(what, $"{service}.containers", findPort, machine.Gateway)));
+        return (machine, await door.Value.WaitAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Has the engine listen at the gateway, and pass on to where the port is served for this machine.</summary>
+    private async Task<int> OpenAsync(string what, string name, Func<CancellationToken, Task<int>> findPort, string gateway)
     {
         using var limit = new CancellationTokenSource(Limit);
-        var name = $"{EngineResource.ServiceName(endpoint.Resource, endpoint.EndpointAnnotation)}.containers";
-        var allocated = await endpoint.EndpointAnnotation.WaitForAllocationAsync(limit.Token).ConfigureAwait(false);
+        var served = await findPort(limit.Token).ConfigureAwait(false);
         var engine = await host.EngineAsync(limit.Token).ConfigureAwait(false);
         await engine.Client.CreateAsync(new DcpService { Metadata = new() { Name = name }, Spec = new() { Address = gateway } }, limit.Token).ConfigureAwait(false);
         await engine.Client.CreateAsync(new DcpEndpoint
         {
             Metadata = new() { Name = name },
-            Spec = new() { ServiceName = name, Address = IPAddress.Loopback.ToString(), Port = allocated.Port },
+            Spec = new() { ServiceName = name, Address = IPAddress.Loopback.ToString(), Port = served },
         }, limit.Token).ConfigureAwait(false);
         try
         {
@@ -86,7 +103,7 @@ internal sealed class ContainerSideAddresses(EngineHost host, ContainerNetwork n
             // said below
         }
 
-        throw new DistributedApplicationException($"Nothing could listen at {gateway}, the gateway of the containers' network, for endpoint '{endpoint.EndpointName}' of resource '{endpoint.Resource.Name}' within {Limit.TotalSeconds:0} s, so no container can reach it.");
+        throw new DistributedApplicationException($"{what} cannot be reached from a container: nothing could listen at {gateway}, the gateway of the containers' network, within {Limit.TotalSeconds:0} s.");
     }
 
     private static bool IsOurs(string gateway) => IPAddress.TryParse(gateway, out var address)

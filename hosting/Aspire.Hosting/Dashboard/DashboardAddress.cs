@@ -13,6 +13,9 @@ internal sealed record DashboardAddress(Uri Url, string? Setting)
     /// <summary>An address on this machine with a port that is free now.</summary>
     public static DashboardAddress Free() => new(new Uri($"http://localhost:{LocalPort.Pick()}"), Setting: null);
 
+    /// <summary>The same with a port that is free now.</summary>
+    public DashboardAddress Elsewhere() => this with { Url = new UriBuilder(Url) { Port = LocalPort.Pick() }.Uri };
+
     /// <exception cref="DistributedApplicationException">The text is not an address that can be listened on.</exception>
     public static DashboardAddress Parse(string text, string setting)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>
-/// Runs the resource service and the dashboard beside the application. Only a taken port is an error of the start; everything else
-/// goes on in the background, so that no resource waits for the dashboard or fails with it.
+/// Runs the resource service and the dashboard beside the application. Only a taken port, and a setting that names a dashboard which is
+/// not there, are errors of the start; everything else goes on in the background, so that no resource waits for the dashboard or fails with it.
 /// </summary>
 internal sealed class DashboardHost(
     DashboardOptions options,
@@ -27,9 +27,10 @@ internal sealed class DashboardHost(
     /// <summary>Whether the dashboard came to answer; known once it did, or failed to.</summary>
     public Task<bool> Ready => ready.Task;
 
-    /// <exception cref="DistributedApplicationException">A port of the dashboard is taken.</exception>
+    /// <exception cref="DistributedApplicationException">A port of the dashboard is taken, or a setting names none that exists.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        locator.RefuseMissingDashboard();
         options.EnsurePortsAreFree();
         running = Task.WhenAll(
             ReportAsync(Task.Run(() => resources.RunAsync(stopping.Token), CancellationToken.None)),

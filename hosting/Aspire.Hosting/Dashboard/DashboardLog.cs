@@ -11,11 +11,12 @@ namespace Aspire.Hosting.Dashboard;
 internal sealed class DashboardLog(ILoggerFactory loggerFactory)
 {
     private readonly ILogger logger = loggerFactory.CreateLogger("Aspire.Hosting.Dashboard");
-    private volatile string? lastError;
+    private volatile string? cause;
+    private volatile string? firstWords;
     private volatile bool ends;
 
-    /// <summary>The cause of a failed start as the dashboard gives it on its error output, on one line.</summary>
-    public string? LastError => lastError;
+    /// <summary>The cause of a failed start as the dashboard, or what was started in its place, gives it on its error output, on one line.</summary>
+    public string? LastError => cause ?? firstWords;
 
     /// <summary>From now on everything is for those who ask for debugging: a dashboard that ends complains of the calls that it breaks off itself.</summary>
     public void End() => ends = true;
@@ -39,9 +40,10 @@ internal sealed class DashboardLog(ILoggerFactory loggerFactory)
         const string prefix = "Error: ";
         if (line.StartsWith(prefix, StringComparison.Ordinal))
         {
-            lastError ??= line[prefix.Length..].TrimEnd('.');
+            cause ??= line[prefix.Length..].TrimEnd('.');
         }
 
+        firstWords ??= line.TrimEnd('.');
         logger.LogDebug("{Line}", line);
     }
 

@@ -51,7 +51,10 @@ internal sealed record DashboardOptions
     private IEnumerable<DashboardAddress> Addresses =>
         [.. Frontend, .. new[] { OtlpGrpc, OtlpHttp, ResourceService }.OfType<DashboardAddress>()];
 
-    /// <summary>Reads the settings of the launch profile and the environment; what they leave out is random.</summary>
+    /// <summary>
+    /// Reads the settings of the launch profile and the environment; what they leave out is random. Where free ports are wanted, as by
+    /// <c>aspire run --isolated</c>, those of the launch profile give way too: a second application of the project has the same.
+    /// </summary>
     /// <exception cref="DistributedApplicationException">A setting is malformed, or plain http was not allowed.</exception>
     public static DashboardOptions FromConfiguration(IConfiguration configuration, string applicationName)
     {
@@ -77,6 +80,17 @@ internal sealed record DashboardOptions
             ResourceServiceApiKey = Value(configuration, "AppHost:ResourceService:ApiKey") ?? RandomKey(),
             ApiKey = Value(configuration, "AppHost:DashboardApiKey") ?? RandomKey(),
         };
+
+        if (Flag(configuration, "DcpPublisher:RandomizePorts") && Value(configuration, "DOTNET_LAUNCH_PROFILE") is not null)
+        {
+            options = options with
+            {
+                Frontend = [.. options.Frontend.Select(address => address.Elsewhere())],
+                OtlpGrpc = options.OtlpGrpc?.Elsewhere(),
+                OtlpHttp = options.OtlpHttp?.Elsewhere(),
+                ResourceService = options.ResourceService.Elsewhere(),
+            };
+        }
 
         if (!Flag(configuration, "ASPIRE_ALLOW_UNSECURED_TRANSPORT"))
         {

@@ -18,12 +18,14 @@ internal sealed class DashboardProcess : IAsyncDisposable
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Process process;
+    private readonly string program;
     private readonly DashboardOptions options;
     private readonly DashboardLog log;
 
-    private DashboardProcess(Process process, DashboardOptions options, DashboardLog log)
+    private DashboardProcess(Process process, string program, DashboardOptions options, DashboardLog log)
     {
         this.process = process;
+        this.program = program;
         this.options = options;
         this.log = log;
     }
@@ -64,7 +66,7 @@ internal sealed class DashboardProcess : IAsyncDisposable
         GiveWay(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new DashboardProcess(process, options, log);
+        return new DashboardProcess(process, program, options, log);
     }
 
     /// <summary>While all start at once, the resources come first.</summary>
@@ -116,13 +118,13 @@ internal sealed class DashboardProcess : IAsyncDisposable
             {
                 await WaitForExitAsync(cancellationToken).ConfigureAwait(false);
                 throw new DistributedApplicationException(
-                    $"The dashboard ended with exit code {ExitCode} before it was ready: {log.LastError ?? "it gave no reason"}.");
+                    $"The dashboard '{program}' ended with exit code {ExitCode} before it was ready: {log.LastError ?? "it gave no reason"}.");
             }
 
             if (Stopwatch.GetElapsedTime(started) > StartTimeout)
             {
                 throw new DistributedApplicationException(
-                    $"The dashboard did not answer at {health} within {StartTimeout.TotalSeconds} seconds.");
+                    $"The dashboard '{program}' did not answer at {health} within {StartTimeout.TotalSeconds} seconds.");
             }
 
             await Task.Delay(PollInterval, cancellationToken).ConfigureAwait(false);

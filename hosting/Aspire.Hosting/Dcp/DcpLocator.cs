@@ -34,12 +34,15 @@ internal sealed class DcpLocator(IConfiguration configuration, Assembly? appHost
     /// <exception cref="DistributedApplicationException">It is nowhere, or not where a setting says.</exception>
     public string FindDashboard() => Find(s_dashboard);
 
+    /// <summary>Refuses a setting that names a dashboard which is not there. One that nobody named is missed later, and stops nothing.</summary>
+    /// <exception cref="DistributedApplicationException">The file is not there.</exception>
+    public void RefuseMissingDashboard() => _ = Named(s_dashboard);
+
     private string Find(Binary binary)
     {
         var built = BuiltIn(binary);
         var inHome = binary.InBundle(Path.Combine(home, ".aspire", "bundle"));
-        return Named(binary, binary.Variable)
-            ?? Named(binary, binary.Setting)
+        return Named(binary)
             ?? (File.Exists(built) ? built : null)
             ?? Named(binary, BundleVariable)
             ?? (File.Exists(inHome) ? inHome : null)
@@ -48,6 +51,8 @@ internal sealed class DcpLocator(IConfiguration configuration, Assembly? appHost
                 + $"the AppHost's build ({built ?? "names no file"}), {BundleVariable} (not set), '{inHome}'. "
                 + $"Build the AppHost again, install the Aspire CLI, or set {binary.Variable} to the file.");
     }
+
+    private string? Named(Binary binary) => Named(binary, binary.Variable) ?? Named(binary, binary.Setting);
 
     /// <summary>What a setting names explicitly must exist: falling back would run something else than asked for.</summary>
     private string? Named(Binary binary, string setting)

@@ -33,6 +33,11 @@ internal sealed class ManifestPublisher(
     /// <summary>Writes the manifest to the output path, by default a folder beside the app host.</summary>
     /// <returns>The file, absolute.</returns>
     /// <exception cref="DistributedApplicationException">The file cannot be written.</exception>
-    public Task<string> WriteAsync(CancellationToken cancellationToken) =>
-        ManifestFile.WriteAsync(configuration[OutputPath] ?? Path.Combine(environment.ContentRootPath, DefaultFolder), model, executionContext, cancellationToken);
+    public Task<string> WriteAsync(CancellationToken cancellationToken)
+    {
+        var path = configuration[OutputPath] ?? Path.Combine(environment.ContentRootPath, DefaultFolder);
+        return path.Length > 0
+            ? ManifestFile.WriteAsync(path, model, executionContext, cancellationToken)
+            : throw new DistributedApplicationException($"The '--{OutputPath}' option is empty. Name a file, or a folder that gets an aspire-manifest.json, or leave it out.");
+    }
 }

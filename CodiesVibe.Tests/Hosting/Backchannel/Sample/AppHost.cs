@@ -27,6 +27,8 @@ if (builder.ExecutionContext.IsPublishMode)
     }, dependsOn: "measure");
     builder.Pipeline.AddStep("break", _ => throw new InvalidOperationException("The saw is blunt."), dependsOn: "measure");
     builder.Pipeline.AddStep("paint", _ => Task.CompletedTask, dependsOn: "break");
+    builder.Pipeline.AddStep("hen", _ => Task.CompletedTask, dependsOn: "egg");
+    builder.Pipeline.AddStep("egg", _ => Task.CompletedTask, dependsOn: "hen");
     builder.Pipeline.AddStep("wrap", _ => Task.CompletedTask, dependsOn: WellKnownPipelineSteps.PublishPrereq, requiredBy: WellKnownPipelineSteps.Publish);
     builder.Pipeline.AddStep("deliver", _ => Task.CompletedTask, dependsOn: WellKnownPipelineSteps.DeployPrereq, requiredBy: WellKnownPipelineSteps.Deploy);
     builder.Pipeline.AddStep("sign", async context => context.Summary.Add("Signed", (await motto.Resource.GetValueAsync(context.CancellationToken))!),

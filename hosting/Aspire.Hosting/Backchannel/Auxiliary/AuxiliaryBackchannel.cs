@@ -1,10 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Backchannel.Auxiliary;
 
 /// <summary>Lets every command of the aspire CLI find the running application, whoever started it. The application runs without it too.</summary>
-internal sealed class AuxiliaryBackchannel(AppHostProject project, IEnumerable<IClientTarget> targets, ILogger<DistributedApplication> logger) : IHostedService, IAsyncDisposable
+internal sealed class AuxiliaryBackchannel(AppHostProject project, IServiceProvider services, ILogger<DistributedApplication> logger) : IHostedService, IAsyncDisposable
 {
     private RpcServer? server;
 
@@ -15,7 +16,7 @@ internal sealed class AuxiliaryBackchannel(AppHostProject project, IEnumerable<I
         {
             Directory.CreateDirectory(folder);
             SocketName.RemoveStale(folder, project.File);
-            server = RpcServer.Listen(Path.Combine(folder, SocketName.New(project.File)), [.. targets]);
+            server = RpcServer.Listen(Path.Combine(folder, SocketName.New(project.File)), services.GetServices<IClientTarget>);
         }
         catch (Exception exception) when (exception is DistributedApplicationException or IOException or UnauthorizedAccessException)
         {

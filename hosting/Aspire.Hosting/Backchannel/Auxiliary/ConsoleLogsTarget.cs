@@ -4,29 +4,39 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Backchannel.Auxiliary;
 
-/// <summary>What the resources have written, and what they go on to write.</summary>
+/// <summary>What the resources have written, and what they go on to write; one for each client.</summary>
 internal sealed class ConsoleLogsTarget(ResourceNotificationService notifications, ResourceLoggerService loggers) : IClientTarget
 {
     private const int BatchSize = 500;
 
+    /// <summary>What the client has read the end of: it says "the last N, and what follows" in two calls, of which the second has no number.</summary>
+    private (ConsoleLogsRequest Request, IReadOnlyDictionary<string, int> Known)? read;
+
     public async IAsyncEnumerable<ConsoleLogBatch> GetConsoleLogBatchesAsync(ConsoleLogsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // The lines so far first, of all instances together, so that "the last ones" has a meaning; then what follows them.
-        var known = new Dictionary<string, int>();
-        var backlog = new List<ConsoleLogLine>();
-        foreach (var instance in notifications.Current.Where(request.Wants))
+        var known = request.IsContinuationOf(read?.Request) ? read!.Value.Known : null;
+        read = null;
+        if (known is null)
         {
-            await foreach (var lines in loggers.GetAllAsync(instance.ResourceId).WithCancellation(cancellationToken).ConfigureAwait(false))
+            // The lines so far first, of all instances together, so that "the last ones" has a meaning; then what follows them.
+            var last = new Dictionary<string, int>();
+            var backlog = new List<ConsoleLogLine>();
+            foreach (var instance in notifications.Current.Where(request.Wants))
             {
-                known[instance.ResourceId] = lines.Count == 0 ? 0 : lines[^1].LineNumber;
-                backlog.AddRange(LinesOf(instance.ResourceId, lines, request));
+                await foreach (var lines in loggers.GetAllAsync(instance.ResourceId).WithCancellation(cancellationToken).ConfigureAwait(false))
+                {
+                    last[instance.ResourceId] = lines.Count == 0 ? 0 : lines[^1].LineNumber;
+                    backlog.AddRange(LinesOf(instance.ResourceId, lines, request));
+                }
             }
-        }
 
-        var latest = LogTime.InOrder(backlog);
-        foreach (var batch in latest.Skip(request.Tail is { } tail ? latest.Count - tail : 0).Chunk(BatchSize))
-        {
-            yield return new(batch);
+            known = last;
+            read = (request, last);
+            var latest = LogTime.InOrder(backlog);
+            foreach (var batch in latest.Skip(request.Tail is { } tail ? latest.Count - tail : 0).Chunk(BatchSize))
+            {
+                yield return new(batch);
+            }
         }
 
         if (!request.Follow)
@@ -52,7 +62,7 @@ internal sealed class ConsoleLogsTarget(ResourceNotificationService notification
         }
     }
 
-    private async IAsyncEnumerable<ConsoleLogBatch> FollowAsync(Dictionary<string, int> known, ConsoleLogsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ConsoleLogBatch> FollowAsync(IReadOnlyDictionary<string, int> known, ConsoleLogsRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var batches = Channel.CreateBounded<ConsoleLogBatch>(1);
@@ -71,7 +81,7 @@ internal sealed class ConsoleLogsTarget(ResourceNotificationService notification
         }
     }
 
-    private async Task FollowAllAsync(Dictionary<string, int> known, ConsoleLogsRequest request, ChannelWriter<ConsoleLogBatch> batches, CancellationToken cancellationToken)
+    private async Task FollowAllAsync(IReadOnlyDictionary<string, int> known, ConsoleLogsRequest request, ChannelWriter<ConsoleLogBatch> batches, CancellationToken cancellationToken)
     {
         var followed = new Dictionary<string, Task>();
         try
@@ -124,6 +134,10 @@ internal sealed class ConsoleLogsTarget(ResourceNotificationService notification
 /// <param name="IncludeHidden">Whether all means also those that people do not get to see.</param>
 internal sealed record ConsoleLogsRequest(string? ResourceName, bool Follow, string? Search, int? Tail, bool IncludeHidden)
 {
+    /// <summary>Whether this asks to follow what the client, by the other request, has just read the last lines of.</summary>
+    public bool IsContinuationOf(ConsoleLogsRequest? other) =>
+        Follow && Tail is null && other is { Follow: false, Tail: not null } && this == other with { Follow = true, Tail = null };
+
     public bool Wants(ResourceEvent instance) => ResourceName is { Length: > 0 } name ? instance.IsCalled(name) : IncludeHidden || !instance.Snapshot.IsHidden;
 
     public bool Wants(ConsoleLogLine line) => Search is not { Length: > 0 } text

@@ -12,7 +12,7 @@ internal sealed class MainBackchannel(CliSession cli, IEnumerable<ICliTarget> ta
     {
         try
         {
-            server = RpcServer.Listen(cli.SocketPath!, [.. targets]);
+            server = RpcServer.Listen(cli.SocketPath!, () => targets);
             return Task.CompletedTask;
         }
         catch (DistributedApplicationException exception)

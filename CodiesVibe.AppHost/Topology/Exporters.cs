@@ -1,0 +1,83 @@
+using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Facts;
+
+namespace CodiesVibe.AppHost.Topology;
+
+/// <summary>What turns the state of servers that have no metrics of their own into some: in production only.</summary>
+internal static class Exporters
+{
+    /// <summary>The parameter with the password of the user that measures the cache.</summary>
+    public const string RedisPassword = "redis-exporter-password";
+
+    public static void AddExporters(this IDistributedApplicationBuilder builder)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            builder.AddRedisExporter("redis-exporter");
+            builder.AddNginxExporter("nginx-exporter");
+            builder.AddCadvisor("cadvisor");
+        }
+    }
+
+    private static void AddRedisExporter(this IDistributedApplicationBuilder builder, string name)
+    {
+        builder.AddParameter(RedisPassword, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
+        builder.AddContainer(name, Images.RedisExporter)
+            .WithHttpEndpoint(targetPort: 9121)
+            .WithEnvironment("REDIS_ADDR", "redis://redis:6379")
+            .WithEnvironment("REDIS_USER", Cache.ExporterUser)
+            .WithEnvironment("REDIS_PASSWORD_FILE", "/run/secrets/redis-passwords.json")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Networks = [Networks.Data, Networks.Monitoring],
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9121/health"]),
+                Limits = new(Memory: 64, Cpus: 0.25, Pids: 64),
+                User = "59000:59000",
+                StopGrace = "10s",
+                // The exporter looks its password up by address and user.
+                SecretFiles = { ["redis-passwords.json"] = $$"""{"redis://{{Cache.ExporterUser}}@redis:6379": "{{{RedisPassword}}.value}"}""" },
+                Scrape = new(9121),
+            });
+    }
+
+    private static void AddNginxExporter(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddContainer(name, Images.NginxExporter)
+            .WithHttpEndpoint(targetPort: 9113)
+            .WithArgs("--nginx.scrape-uri=http://nginx:8081/stub_status")
+            .InProduction(new()
+            {
+                Tier = Tier.Edge,
+                Networks = [Networks.Application, Networks.Monitoring],
+                Limits = new(Memory: 32, Cpus: 0.25, Pids: 32),
+                User = "1001:1001",
+                StandIn = "a program that turns the same page of nginx into the same metrics",
+                StopGrace = "10s",
+                Scrape = new(9113),
+                Waivers = [new(HardeningRule.HealthCheck, "Its image holds nothing to probe with; Prometheus notices when it is away.")],
+            });
+
+    private static void AddCadvisor(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddContainer(name, Images.Cadvisor)
+            .WithHttpEndpoint(targetPort: 8080)
+            .WithArgs("--docker_only=false", "--store_container_labels=false", "--housekeeping_interval=30s")
+            .InProduction(new()
+            {
+                Tier = Tier.Infrastructure,
+                Profile = "container-metrics",
+                StandIn = "nothing: it was never started",
+                Networks = [Networks.Monitoring],
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]),
+                Limits = new(Memory: 256, Cpus: 0.5, Pids: 128),
+                User = "0:0",
+                Tmpfs = ["/tmp"],
+                StopGrace = "10s",
+                HostMounts = ["/:/rootfs", "/sys:/sys", "/var/lib/docker:/var/lib/docker"],
+                Scrape = new(8080),
+                Waivers =
+                [
+                    new(HardeningRule.NonRootUser, "It reads the control groups of all containers, which only root may."),
+                    new(HardeningRule.NoHostMount, "It measures the containers of the host, whose files it sees read-only. It starts only with the profile container-metrics."),
+                ],
+            });
+}

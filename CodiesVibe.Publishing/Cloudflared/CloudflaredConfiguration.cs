@@ -1,0 +1,35 @@
+using System.Globalization;
+using CodiesVibe.Publishing.Model;
+
+namespace CodiesVibe.Publishing.Cloudflared;
+
+/// <summary>Where the tunnel leads.</summary>
+internal static class CloudflaredConfiguration
+{
+    private const string Directory = "cloudflared";
+
+    /// <summary>The edge's listener that does not redirect: TLS ends at Cloudflare.</summary>
+    private const int Port = 8080;
+
+    public static IEnumerable<GeneratedFile> Render(SystemModel model)
+    {
+        if (model.Services.FirstOrDefault(service => service.Facts.Mounts.Any(mount => mount.Source == Directory)) is { } tunnel)
+        {
+            yield return GeneratedFile.Text(
+                $"{Directory}/config.yml",
+                $"""
+                # Made by `aspire publish`: change the model, not this file.
+                # Which tunnel this is, and who may run it, is in the token.
+                ingress:
+                  - service: http://{AddressOf(tunnel)}
+
+                """);
+        }
+    }
+
+    /// <summary>Host and port that the tunnel leads to: what it waits for is the edge.</summary>
+    /// <exception cref="PublishingException">It waits for nothing.</exception>
+    public static string AddressOf(Service tunnel) => tunnel.Facts.Waits is [var edge, ..]
+        ? string.Create(CultureInfo.InvariantCulture, $"{edge.For}:{Port}")
+        : throw new PublishingException($"Service '{tunnel.Name}' does not wait for the edge, so nobody knows where the tunnel leads. Add the wait in the app host.");
+}

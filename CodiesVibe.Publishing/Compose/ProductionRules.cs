@@ -1,0 +1,53 @@
+using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Model;
+
+namespace CodiesVibe.Publishing.Compose;
+
+/// <summary>What every service of production has to state, or waive with a reason.</summary>
+internal static class ProductionRules
+{
+    /// <exception cref="PublishingException">A service breaks one of them; the message names it and the remedy.</exception>
+    public static void Check(SystemModel model)
+    {
+        foreach (var service in model.Services)
+        {
+            if (Violation(service) is { } violation)
+            {
+                throw new PublishingException($"Service '{service.Name}' {violation}.");
+            }
+        }
+
+        CheckDevelopmentPorts(model);
+    }
+
+    private static string? Violation(Service service)
+    {
+        var facts = service.Facts;
+        return
+            facts.Networks.Count == 0 ? "is on no network; state its Networks"
+            : facts.Limits is null ? "states no limits; state its Limits"
+            : service.Image is null && facts.Build is null ? "has neither an image nor a Dockerfile; state one of them"
+            : Breaks(HardeningRule.HealthCheck, facts.Probe is null) ? "has no health check; state its Probe, or waive HealthCheck with the reason"
+            : Breaks(HardeningRule.NonRootUser, facts.User is null || facts.User.Split(':')[0] is "0" or "root") ? "runs as root or states no user; state a numeric User, or waive NonRootUser with the reason"
+            : Breaks(HardeningRule.NoHostMount, facts.HostMounts.Count > 0) ? "mounts directories of the host; waive NoHostMount with the reason"
+            : Breaks(HardeningRule.NoHostProcesses, facts.HostProcesses) ? "sees the processes of the host; waive NoHostProcesses with the reason"
+            : Breaks(HardeningRule.SecretsAsFiles, facts.Secrets == SecretStyle.Variable && service.Environment.Any(variable => variable.Value.IsSecret))
+                ? "takes secrets from its environment; state how it reads them from files, or waive SecretsAsFiles with the reason"
+            : null;
+
+        bool Breaks(HardeningRule rule, bool broken) => broken && facts.Waivers.All(waiver => waiver.Rule != rule);
+    }
+
+    /// <summary>In development the infrastructure keeps its ports, and the product has others.</summary>
+    private static void CheckDevelopmentPorts(SystemModel model)
+    {
+        var taken = model.Services.SelectMany(service => Ports(service.Facts).Select(port => (service.Name, port.Host)))
+            .GroupBy(port => port.Host).FirstOrDefault(group => group.Count() > 1);
+        if (taken is not null)
+        {
+            throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both open port {taken.Key} of the host in development; give one of them another.");
+        }
+
+        static IReadOnlyList<PublishedPort> Ports(ServiceFacts facts) => facts.Tier == Tier.Infrastructure ? facts.Published : facts.Development?.Ports ?? [];
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CodiesVibe.Publishing.Compose;
+using CodiesVibe.Publishing.Model;
+
+namespace CodiesVibe.Publishing.EnvFiles;
+
+/// <summary>The examples of the env file: every variable that a compose file reads, whether it is required, and its default.</summary>
+internal static partial class EnvExamples
+{
+    private const string Environment = "CODIESVIBE_ENVIRONMENT";
+
+    /// <param name="model">The system.</param>
+    /// <param name="compose">The compose files.</param>
+    public static IEnumerable<GeneratedFile> Render(SystemModel model, IReadOnlyList<GeneratedFile> compose)
+    {
+        var references = compose.SelectMany(file => Reference().Matches(Encoding.UTF8.GetString(file.Content.Span)))
+            .GroupBy(match => match.Groups["name"].Value, match => match.Groups["default"] is { Success: true } value ? value.Value : null)
+            .Select(uses => new Setting(EnvVariable.Describe(model, uses.Key), [.. uses.Distinct()]))
+            .OrderBy(setting => setting.Variable.Name, StringComparer.Ordinal).ToList();
+        string[] environments = !model.HasFacts ? ["production"] : ["production", "staging"];
+        return environments.Select(environment => GeneratedFile.Text($".env.{environment}.example", Render(model, environment, references)));
+    }
+
+    private static string Render(SystemModel model, string environment, List<Setting> settings)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            $"""
+            # Settings of {model.Name} in {environment}. Copy this file to .env.{environment}, fill it in, and link .env to it.
+            # A line is NAME=value, without quotes. Secrets are no settings: they are files, made by ./init-secrets.sh.
+            # What is optional stands behind a number sign, with its default where all services have the same.
+
+            # One project for all files, and each leaves the others' containers alone. Keep both.
+            COMPOSE_PROJECT_NAME={model.Name}
+            COMPOSE_IGNORE_ORPHANS=true
+
+            """);
+        foreach (var setting in settings.OrderByDescending(setting => setting.IsRequired))
+        {
+            var line = setting.Variable.Name == Environment ? $"{Environment}={environment}" : setting.Line;
+            text.Append($"\n# {(setting.IsRequired ? "Required" : "Optional")}. {setting.Variable.Description}\n{line}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A variable with its defaults: null where a use has none.</summary>
+    private sealed record Setting(EnvVariable Variable, IReadOnlyList<string?> Defaults)
+    {
+        public bool IsRequired => Defaults.Contains(null) && !Variable.IsAdded;
+
+        public string Line => IsRequired ? $"{Variable.Name}=" : $"#{Variable.Name}={(Defaults.Count == 1 ? Defaults[0] : "")}";
+    }
+
+    // A doubled dollar sign is a plain one.
+    [GeneratedRegex(@"(?<!\$)(?:\$\$)*\$\{(?<name>[A-Za-z_][A-Za-z0-9_]*)(?::-(?<default>[^}]*)|:\?[^}]*)?\}")]
+    private static partial Regex Reference();
+}

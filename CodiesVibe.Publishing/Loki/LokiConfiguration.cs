@@ -1,0 +1,68 @@
+using CodiesVibe.Publishing.Model;
+
+namespace CodiesVibe.Publishing.Loki;
+
+/// <summary>
+/// <c>loki/</c>: one process that keeps the logs of two weeks in files. It takes no more than the limits say, so that a flood of logs costs lines and not the disk.
+/// Never run against the real image: held against the documented settings only.
+/// </summary>
+internal static class LokiConfiguration
+{
+    public const string Folder = "loki";
+
+    public static IEnumerable<GeneratedFile> Render(SystemModel model)
+    {
+        if (model.Find(Folder) is not { } loki)
+        {
+            return [];
+        }
+
+        return [GeneratedFile.Text($"{Folder}/loki-config.yml", $$"""
+            auth_enabled: false
+            server:
+              http_listen_port: {{loki.Facts.Scrape?.Port ?? 3100}}
+              log_level: warn
+            common:
+              instance_addr: 127.0.0.1
+              path_prefix: /loki
+              replication_factor: 1
+              ring:
+                kvstore:
+                  store: inmemory
+              storage:
+                filesystem:
+                  chunks_directory: /loki/chunks
+                  rules_directory: /loki/rules
+            schema_config:
+              configs:
+                - from: "2026-01-01"
+                  store: tsdb
+                  object_store: filesystem
+                  schema: v13
+                  index:
+                    prefix: index_
+                    period: 24h
+            compactor:
+              working_directory: /loki/compactor
+              retention_enabled: true
+              retention_delete_delay: 2h
+              delete_request_store: filesystem
+            limits_config:
+              retention_period: 336h
+              reject_old_samples: true
+              reject_old_samples_max_age: 24h
+              ingestion_rate_mb: 1
+              ingestion_burst_size_mb: 4
+              per_stream_rate_limit: 512KB
+              per_stream_rate_limit_burst: 2MB
+              max_line_size: 64KB
+              max_line_size_truncate: true
+              max_label_names_per_series: 5
+              max_global_streams_per_user: 100
+              max_query_length: 336h
+            analytics:
+              reporting_enabled: false
+
+            """)];
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace CodiesVibe.Publishing.Manifest;
+
+/// <summary>The manifest as it was written: its resources by name, each with a type.</summary>
+internal sealed class ManifestDocument
+{
+    private static readonly JsonDocumentOptions s_options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    private ManifestDocument(IReadOnlyDictionary<string, ManifestResource> resources) => Resources = resources;
+
+    public IReadOnlyDictionary<string, ManifestResource> Resources { get; }
+
+    /// <exception cref="PublishingException">It is no manifest.</exception>
+    public static ManifestDocument Parse(ReadOnlyMemory<byte> utf8)
+    {
+        JsonElement root;
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, s_options);
+            root = document.RootElement.Clone();
+        }
+        catch (JsonException error)
+        {
+            throw new PublishingException($"The manifest is no valid JSON: {error.Message} Write it anew: aspire do publish-manifest.");
+        }
+
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resources", out var resources) || resources.ValueKind != JsonValueKind.Object)
+        {
+            throw new PublishingException("The manifest has no object 'resources', so it is none of an Aspire application. Write it anew: aspire do publish-manifest.");
+        }
+
+        return new(resources.EnumerateObject()
+            .Select(property => new ManifestResource(property.Name, property.Value))
+            .ToDictionary(resource => resource.Name, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace CodiesVibe.Publishing.Manifest;
+
+/// <summary>One entry of the manifest; every access says in its error which resource is at fault.</summary>
+internal sealed partial class ManifestResource
+{
+    private readonly JsonElement _json;
+
+    /// <exception cref="PublishingException">The name or the type is unusable.</exception>
+    public ManifestResource(string name, JsonElement json)
+    {
+        if (!ResourceName.IsMatch(name))
+        {
+            throw new PublishingException(
+                $"The resource '{Printable(name)}' has a name that compose and DNS do not take. Name it with lower-case letters, digits and hyphens, a letter first, 63 characters at the most.");
+        }
+
+        Name = name;
+        _json = json;
+        Type = json.ValueKind == JsonValueKind.Object ? Text("type") ?? throw Fault("has no type") : throw Fault("is no object");
+    }
+
+    public string Name { get; }
+
+    public string Type { get; }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,62}(?<!-)$", RegexOptions.CultureInvariant)]
+    private static partial Regex ResourceName { get; }
+
+    public PublishingException Fault(string what) => new($"The resource '{Name}' {what} in the manifest. Correct it in the app host and publish again.");
+
+    /// <summary>A string, or null where it is not there.</summary>
+    public string? Text(string property) => TextOf(_json, property);
+
+    public string RequiredText(string property) => Text(property) ?? throw Fault($"has no '{property}'");
+
+    /// <summary>An object or array, or null where it is not there.</summary>
+    public JsonElement? Child(string property, JsonValueKind kind) => ChildOf(_json, property, kind);
+
+    /// <summary>The strings of an array; empty where it is not there.</summary>
+    public IEnumerable<string> Texts(string property) => Child(property, JsonValueKind.Array) is { } array
+        ? array.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? Clean(item.GetString()!, property) : throw Fault($"has something else than text in '{property}'"))
+        : [];
+
+    /// <summary>The strings of an object by name, sorted; empty where it is not there.</summary>
+    public IEnumerable<KeyValuePair<string, string>> TextsByName(string property) => Child(property, JsonValueKind.Object) is { } map ? TextsByName(map, property) : [];
+
+    public IEnumerable<KeyValuePair<string, string>> TextsByName(JsonElement map, string property) =>
+        map.EnumerateObject()
+            .Select(item => KeyValuePair.Create(Clean(item.Name, property), TextOf(map, item.Name) ?? throw Fault($"has something else than text in '{property}'")))
+            .OrderBy(item => item.Key, StringComparer.Ordinal);
+
+    public string? TextOf(JsonElement parent, string property) => parent.TryGetProperty(property, out var value) switch
+    {
+        false => null,
+        true when value.ValueKind == JsonValueKind.String => Clean(value.GetString()!, property),
+        true => throw Fault($"has a '{Printable(property)}' that is no text"),
+    };
+
+    public JsonElement? ChildOf(JsonElement parent, string property, JsonValueKind kind) => parent.TryGetProperty(property, out var value) switch
+    {
+        false => null,
+        true when value.ValueKind == kind => value,
+        true => throw Fault($"has a '{property}' that is no {(kind == JsonValueKind.Array ? "list" : "object")}"),
+    };
+
+    public bool FlagOf(JsonElement parent, string property) => parent.TryGetProperty(property, out var value) && value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Fault($"has a '{property}' that is neither true nor false"),
+    };
+
+    /// <summary>A port number, or null where it is not there.</summary>
+    public int? PortOf(JsonElement parent, string property) => parent.TryGetProperty(property, out var value)
+        ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var port) && port is > 0 and <= 65535
+            ? port
+            : throw Fault($"has a '{property}' that is no port from 1 to 65535")
+        : null;
+
+    /// <summary>The whole entry without its type, as one of our own records.</summary>
+    public T As<T>(JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(JsonSerializer.SerializeToElement(_json.EnumerateObject()
+                .Where(property => property.Name != "type")
+                .ToDictionary(property => property.Name, property => property.Value)), options)!;
+        }
+        catch (JsonException error)
+        {
+            throw new PublishingException(
+                $"The resource '{Name}' of type {Type} does not have the form that this version reads: {error.Message} Write the manifest anew with the app host of this version.");
+        }
+    }
+
+    /// <summary>No format that is written from here takes other control characters than tab and line feed.</summary>
+    private string Clean(string text, string where) =>
+        text.All(c => !char.IsControl(c) || c is '\n' or '\t') && !HasLoneSurrogate(text)
+            ? text
+            : throw Fault($"has a control character or half a character in '{Printable(where)}'");
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && ++i < text.Length && char.IsLowSurrogate(text[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+}

@@ -1,0 +1,82 @@
+namespace CodiesVibe.Publishing.Output;
+
+/// <summary>Which paths can be published.</summary>
+internal static class FilePaths
+{
+    /// <summary>What the server owns: never published, never touched.</summary>
+    private static readonly string[] s_ofTheServer = ["secrets", "state", "certificates", "backups"];
+
+    /// <summary>The part of a path that lies in the published directory itself.</summary>
+    public static string EntryOf(string path) => path.Split('/', 2)[0];
+
+    /// <summary>The directories that a path goes through, the outermost first, relative as the path is.</summary>
+    public static IEnumerable<string> Ancestors(string path)
+    {
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end > 0; end = path.IndexOf('/', end + 1))
+        {
+            yield return path[..end];
+        }
+    }
+
+    /// <summary>Refuses a set that does not fit into one directory, on any file system.</summary>
+    /// <exception cref="PublishingException">A path leaves the directory, is the server's, or stands in the way of another.</exception>
+    public static void Check(IReadOnlyList<GeneratedFile> files)
+    {
+        // Some file systems hold names that differ in case for the same.
+        var paths = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in files)
+        {
+            if (!IsInside(file.Path) || IsOfTheServer(file.Path))
+            {
+                throw new PublishingException($"'{file.Path}' is no path to publish at: it has to lie inside the directory and must not belong to the server. Correct the renderer that makes it.");
+            }
+
+            if (!paths.Add(file.Path))
+            {
+                throw new PublishingException($"'{file.Path}' is published twice. Correct the renderers that make it.");
+            }
+
+            if (file.Kind == FileKind.Link && !PointsInside(file))
+            {
+                throw new PublishingException($"The link '{file.Path}' points out of the published directory, at '{TextOf(file)}'. Correct the renderer that makes it.");
+            }
+        }
+
+        foreach (var file in files)
+        {
+            if (Ancestors(file.Path).FirstOrDefault(paths.Contains) is { } parent)
+            {
+                throw new PublishingException($"'{parent}' is published as a file, and '{file.Path}' needs a directory there. Correct the renderers that make them.");
+            }
+        }
+    }
+
+    /// <summary>Where a link points.</summary>
+    public static string TextOf(GeneratedFile link) => System.Text.Encoding.UTF8.GetString(link.Content.Span);
+
+    private static bool IsInside(string path) =>
+        path.Split('/').All(part => part is not ("" or "." or "..") && !part.Any(c => char.IsControl(c) || c is '\\' or ':'));
+
+    private static bool IsOfTheServer(string path)
+    {
+        var entry = EntryOf(path);
+        return s_ofTheServer.Contains(entry, StringComparer.OrdinalIgnoreCase)
+            || entry.StartsWith(".publish", StringComparison.OrdinalIgnoreCase)
+            || (entry.StartsWith(".env", StringComparison.OrdinalIgnoreCase) && !entry.EndsWith(".example", StringComparison.Ordinal));
+    }
+
+    private static bool PointsInside(GeneratedFile link)
+    {
+        var depth = link.Path.Count(c => c == '/');
+        foreach (var part in TextOf(link).Split('/'))
+        {
+            depth += part == ".." ? -1 : 1;
+            if (part is "" or "." || depth < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,127 @@
+using CodiesVibe.Publishing.Model;
+
+namespace CodiesVibe.Publishing.Promtail;
+
+/// <summary>
+/// <c>promtail/</c>: how logs reach Loki. The backend pushes its own over OTLP, the edge writes files; both are masked, bounded and given the same few labels.
+/// Never run against the real image (Grafana Alloy): held against the documented components only.
+/// </summary>
+internal static class PromtailConfiguration
+{
+    public const string Folder = "promtail";
+
+    /// <summary>The labels that a line keeps. More of them would make more streams than one process holds.</summary>
+    public static readonly IReadOnlyList<string> Labels = ["service", "slot", "level"];
+
+    /// <summary>The attribute of a resource of OpenTelemetry that says the slot.</summary>
+    public const string SlotAttribute = "codiesvibe.slot";
+
+    public static IEnumerable<GeneratedFile> Render(SystemModel model)
+    {
+        if (model.Find(Folder) is not { } promtail || model.Find("loki") is not { } loki)
+        {
+            return [];
+        }
+
+        var otlp = promtail.Bindings.FirstOrDefault(binding => binding.Name == "otlp")?.Port ?? 4317;
+        var files = promtail.Volumes.FirstOrDefault(volume => volume.ReadOnly);
+        return [GeneratedFile.Text($"{Folder}/config.alloy", Alloy(otlp, files?.Target, loki.Facts.Scrape?.Port ?? 3100))];
+    }
+
+    private static string Alloy(int otlpPort, string? logFiles, int lokiPort) => $$"""
+        logging {
+          level  = "warn"
+          format = "json"
+        }
+
+        // The backend's logs. Whoever sends does not wait: it drops lines when this is away or full.
+        otelcol.receiver.otlp "backend" {
+          grpc {
+            endpoint = "0.0.0.0:{{otlpPort}}"
+          }
+          output {
+            logs = [otelcol.processor.memory_limiter.backend.input]
+          }
+        }
+
+        otelcol.processor.memory_limiter "backend" {
+          check_interval = "1s"
+          limit          = "64MiB"
+          output {
+            logs = [otelcol.processor.batch.backend.input]
+          }
+        }
+
+        otelcol.processor.batch "backend" {
+          timeout = "1s"
+          output {
+            logs = [otelcol.exporter.loki.backend.input]
+          }
+        }
+
+        otelcol.exporter.loki "backend" {
+          forward_to = [loki.process.backend.receiver]
+        }
+
+        loki.process "backend" {
+          stage.json {
+            expressions = {
+              service = "resources.\"service.name\"",
+              slot    = "resources.\"{{SlotAttribute}}\"",
+              level   = "severity",
+            }
+          }
+          stage.labels {
+            values = { service = "", slot = "", level = "" }
+          }
+          forward_to = [loki.process.all.receiver]
+        }
+        {{(logFiles is null ? "" : Files(logFiles))}}
+        // What must not leave the server's memory: credentials, and who somebody is.
+        loki.process "all" {
+        {{string.Concat(Masking.Rules.Select(Stage))}}  // Two weeks of the most that passes here are about 20 GB before compression.
+          stage.limit {
+            rate  = 50
+            burst = 500
+            drop  = true
+          }
+          stage.label_keep {
+            values = [{{string.Join(", ", Labels.Select(Quoted.Text))}}]
+          }
+          forward_to = [loki.write.loki.receiver]
+        }
+
+        // Kept in memory only; what Loki does not take within the retries is counted and given up.
+        loki.write "loki" {
+          endpoint {
+            url                 = "http://loki:{{lokiPort}}/loki/api/v1/push"
+            max_backoff_period  = "1m"
+            max_backoff_retries = 10
+          }
+        }
+
+        """;
+
+    private static string Files(string folder) => $$"""
+
+        // The edge's access log, one JSON object a line.
+        local.file_match "nginx" {
+          path_targets = [{ __path__ = {{Quoted.Text($"{folder}/*.log")}}, service = "nginx" }]
+        }
+
+        loki.source.file "nginx" {
+          targets    = local.file_match.nginx.targets
+          forward_to = [loki.process.all.receiver]
+        }
+
+        """;
+
+    private static string Stage(MaskingRule rule) => $$"""
+          // {{rule.What}}
+          stage.replace {
+            expression = {{Quoted.Text(rule.Expression)}}
+            replace    = {{Quoted.Text(rule.Replacement)}}
+          }
+
+        """;
+}
