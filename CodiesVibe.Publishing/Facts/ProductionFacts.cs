@@ -35,9 +35,6 @@ public sealed record ProductionFacts
     /// <summary>The services by the name of their resource.</summary>
     public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
-    public AlertFacts? Alerts { get; init; }
-
     private static void LeaveOutWhatSaysNothing(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
