@@ -1,7 +1,5 @@
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Topology;
 
@@ -16,7 +14,7 @@ internal static class Edge
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
     public static IResourceBuilder<IEdgeResource> AddEdge(this IDistributedApplicationBuilder builder, string name) =>
-        builder.ExecutionContext.IsPublishMode ? builder.AddNginx(name) : builder.AddGateway(name);
+        builder.ExecutionContext.IsPublishMode ? builder.AddNginx(name) : builder.AddEdgeProcess(name);
 
     private static IResourceBuilder<NginxResource> AddNginx(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddResource(new NginxResource(name))
@@ -42,20 +40,6 @@ internal static class Edge
                 Development = new([new(8080, 8080)]),
             });
 
-    private static IResourceBuilder<GatewayResource> AddGateway(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddResource(new GatewayResource(name, DevServer.Command, builder.AppHostDirectory))
-            .WithArgs(DevServer.Program, "gateway")
-            .WithHttpEndpoint(port: 8080, env: "PORT")
-            .WithExternalHttpEndpoints()
-            .WithHttpHealthCheck("/health/nginx")
-            .WithIconName("GlobeShield")
-            .WithUrlForEndpoint("http", url => url.DisplayText = "CodiesVibe")
-            .OnResourceReady((edge, ready, _) =>
-            {
-                ready.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodiesVibe").LogInformation("The site is ready at {Url}", edge.GetEndpoint("http").Url);
-                return Task.CompletedTask;
-            });
-
     /// <summary>Whether the tunnel is part of the system: in production, and where its token is configured.</summary>
     public static bool HasTunnel(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode || !string.IsNullOrEmpty(builder.Configuration[TunnelToken]);
@@ -64,7 +48,7 @@ internal static class Edge
         builder.ExecutionContext.IsPublishMode
             ? builder.AddContainer(name, Images.Cloudflared)
                 .WithArgs("tunnel", "--config", "/etc/cloudflared/config.yml", "--metrics", "0.0.0.0:20241", "run")
-                .WithEnvironment("TUNNEL_TOKEN", builder.AddParameter("cloudflare-tunnel-token", secret: true))
+                .WithEnvironment("TUNNEL_TOKEN", builder.AddServerSecret("cloudflare-tunnel-token"))
                 .WithIconName("CloudArrowUp")
                 .InProduction(new()
                 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Model;
 
 namespace CodiesVibe.Publishing.Nginx;
@@ -16,7 +17,7 @@ public sealed partial record EdgeTarget(string Name, string Address, string? Gre
             ?? throw new PublishingException($"The edge 'nginx' has no service '{name}' behind it. Add it to the model, or take the edge out of it.");
         var binding = service.Bindings.FirstOrDefault(binding => binding.Scheme == "http")
             ?? throw new PublishingException($"The service '{name}' has no HTTP endpoint for the edge 'nginx' to send requests to. Give it one with WithHttpEndpoint.");
-        return new(name, Join($"{name}-blue", binding.Port), Join($"{name}-green", binding.Port));
+        return new(name, Join(Slot.Blue.AliasOf(name), binding.Port), Join(Slot.Green.AliasOf(name), binding.Port));
     }
 
     /// <summary>The address, after a look at its characters: it stands unquoted in the configuration.</summary>

@@ -11,7 +11,7 @@ internal static class ErrorPage
     /// <summary>Puts the page and the hash of its style where a file asks for them.</summary>
     public static string FillIn(string file)
     {
-        string page = StaticFile.Read("page.html").ReplaceLineEndings("\n");
+        string page = Resource.Read("Nginx/page.html").ReplaceLineEndings("\n");
         int start = page.IndexOf(StyleStart, StringComparison.Ordinal) + StyleStart.Length;
         string style = page[start..page.IndexOf("</style>", StringComparison.Ordinal)];
         return file

@@ -30,16 +30,16 @@ public static class NginxConfiguration
         [
             (MainFile.Name, MainFile.Render(profile)),
             ("forward.conf", ForwardFile.Render(profile)),
-            ("headers.conf", ErrorPage.FillIn(StaticFile.Read("headers.conf"))),
-            ("limits.conf", profile.IsPublic ? StaticFile.Read("limits.conf") : "# A developer may ask as often as he likes.\n"),
-            ("log.conf", StaticFile.Read("log.conf")),
-            ("proxy.conf", StaticFile.Read("proxy.conf")),
-            ("replies.conf", StaticFile.Read("replies.conf")),
-            ("server.conf", ErrorPage.FillIn(StaticFile.Read("server.conf"))),
+            ("headers.conf", ErrorPage.FillIn(Resource.Read("Nginx/headers.conf"))),
+            ("limits.conf", profile.IsPublic ? Resource.Read("Nginx/limits.conf") : "# A developer may ask as often as he likes.\n"),
+            ("log.conf", Resource.Read("Nginx/log.conf")),
+            ("proxy.conf", Resource.Read("Nginx/proxy.conf")),
+            ("replies.conf", Resource.Read("Nginx/replies.conf")),
+            ("server.conf", ErrorPage.FillIn(Resource.Read("Nginx/server.conf"))),
             ("slots.conf", SlotsFile.Render(profile)),
             ("routes.conf", RoutesFile.Render(profile, _ => true)),
             ("routes-health.conf", RoutesFile.Render(profile, route => route.Kind == Routing.RouteKind.Health)),
-            ("tls.conf", StaticFile.Read("tls.conf")),
+            ("tls.conf", Resource.Read("Nginx/tls.conf")),
             ("sites.conf", SitesFile.Render(profile)),
         ];
         var generated = files.Select(file => GeneratedFile.Text(file.Name, file.Text.ReplaceLineEndings("\n"))).ToList();

@@ -1,12 +1,15 @@
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Manifest;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>The part of the system that the edge sees.</summary>
+/// <summary>The system as the edge sees it.</summary>
 internal static class EdgeModel
 {
-    public static SystemModel Create() => With(Edge, Server("backend", 4000), Server("frontend", 3000));
+    /// <summary>The real one.</summary>
+    public static SystemModel Create() => ManifestReader.Read(Path.Combine(Repository.Root, "aspire-manifest.json"));
 
     public static Service Edge => new()
     {

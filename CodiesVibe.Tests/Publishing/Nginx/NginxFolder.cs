@@ -7,6 +7,9 @@ namespace CodiesVibe.Tests.Publishing.Nginx;
 /// <summary>The directories of one nginx, with a certificate signed by itself; gone with the test.</summary>
 internal sealed class NginxFolder : IDisposable
 {
+    /// <summary>Of the certificate.</summary>
+    public const string Subject = "CN=codiesvibe.test";
+
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("codiesvibe-nginx-");
 
     public NginxFolder()
@@ -18,7 +21,7 @@ internal sealed class NginxFolder : IDisposable
         }
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=codiesvibe.test", key, HashAlgorithmName.SHA256)
+        using var certificate = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         File.WriteAllText(Path.Combine(Certificates, "fullchain.pem"), certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(Certificates, "privkey.pem"), key.ExportPkcs8PrivateKeyPem());

@@ -101,7 +101,7 @@ public sealed class NginxSwitchTests : IAsyncLifetime
     {
         TestContext.Current.TestOutputHelper!.WriteLine($"{answers.Count} requests.");
         Assert.InRange(answers.Count, 500, int.MaxValue);
-        Assert.Empty(answers.Where(answer => answer.Status != 200));
+        Assert.DoesNotContain(answers, answer => answer.Status != 200);
     }
 
     /// <summary>A server in one slot; some of its answers take a while.</summary>

@@ -12,7 +12,7 @@ public sealed class NginxSystem : EdgeSystem
     internal override async Task<IEdgeProcess> StartEdgeAsync(Uri backend, Uri frontend)
     {
         var folder = new NginxFolder();
-        return new Edge(folder, await NginxProcess.StartAsync(folder, new()
+        return new WithFolder(folder, await NginxProcess.StartAsync(folder, new()
         {
             Listeners = [new(FreePort.Find(), ListenerKind.Plain, "127.0.0.1")],
             Backend = new("backend", backend.Authority),
@@ -23,7 +23,7 @@ public sealed class NginxSystem : EdgeSystem
         }));
     }
 
-    private sealed class Edge(NginxFolder folder, NginxProcess process) : IEdgeProcess
+    private sealed class WithFolder(NginxFolder folder, NginxProcess process) : IEdgeProcess
     {
         public HttpClient Client => process.Client;
 

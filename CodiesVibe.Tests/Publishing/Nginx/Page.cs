@@ -19,6 +19,8 @@ internal static class Page
             context.Response.Headers.ContentSecurityPolicy = "default-src *";
         }
 
-        await context.Response.WriteAsync(isScript ? string.Concat(Enumerable.Repeat("console.log('part');\n", 500)) : Shell);
+        string body = isScript ? string.Concat(Enumerable.Repeat("console.log('part');\n", 500)) : Shell;
+        context.Response.ContentLength = body.Length;
+        await context.Response.WriteAsync(body);
     }
 }

@@ -14,7 +14,7 @@ internal static class TlsClient
         await connection.ConnectAsync(server.Host, server.Port, TestContext.Current.CancellationToken);
         await using var stream = new SslStream(connection.GetStream());
         await stream.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "codiesvibe.test", EnabledSslProtocols = allowed, RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            new SslClientAuthenticationOptions { TargetHost = "codiesvibe.test", EnabledSslProtocols = allowed, RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == NginxFolder.Subject },
             TestContext.Current.CancellationToken);
         return stream.SslProtocol;
     }
