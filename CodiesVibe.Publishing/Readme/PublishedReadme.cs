@@ -56,7 +56,8 @@ internal static class PublishedReadme
             ```
 
             `docker compose` does as well as `docker-compose`. In place of the production file there may be `{ComposeFile.Development.Path}` or
-            `{ComposeFile.Cloudflare.Path}`: the three are alternatives and replace each other. Do not use `--remove-orphans`: all files are one project.
+            `{ComposeFile.Cloudflare.Path}`: the three are alternatives and replace each other, but for the tunnel, which `docker stop`
+            ends. Do not use `--remove-orphans`: all files are one project.
 
             The smallest system has no cache and no monitoring: `docker-compose -f {ComposeFile.Infrastructure.Path} up -d mongodb`, and `WAIT_FOR=mongodb` in `.env`.
 
@@ -106,7 +107,7 @@ internal static class PublishedReadme
 
     private static string Waivers(SystemModel model)
     {
-        var waivers = model.Services.SelectMany(service => service.Facts.Waivers.Select(waiver => $"| `{service.Name}` | {Rule(waiver.Rule)} | {waiver.Reason} |\n"));
+        var waivers = model.Services.SelectMany(service => service.Facts.Waivers.Select(waiver => $"| `{service.Name}` | {Rule(waiver.Rule)} | {waiver.Reason.Replace("|", "\\|", StringComparison.Ordinal)} |\n"));
         return $"""
             ## Exceptions from the hardening
 

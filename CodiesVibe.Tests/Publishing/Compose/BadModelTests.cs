@@ -38,8 +38,8 @@ public sealed class BadModelTests
     [Fact]
     public void A_waiver_lifts_a_rule()
     {
-        var files = PublishedTree.Render(Changed("redis", service => With(service, service.Facts with { Probe = service.Facts.Probe, User = "0:0", Waivers = [new(HardeningRule.NonRootUser, "The reason | of a test.")] })));
-        Assert.Contains("The reason", Published.Text(files, "README.md"), StringComparison.Ordinal);
+        var files = PublishedTree.Render(Changed("redis", service => With(service, service.Facts with { Probe = service.Facts.Probe, User = "0:0", Waivers = [new(HardeningRule.NonRootUser, "A reason | with a bar.")] })));
+        Assert.Contains("| A reason \\| with a bar. |", Published.Text(files, "README.md"), StringComparison.Ordinal);
     }
 
     private static void AssertRefused(string name, Func<Service, Service> change, string remedy)

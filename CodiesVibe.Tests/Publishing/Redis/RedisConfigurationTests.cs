@@ -70,9 +70,8 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        Assert.SkipUnless(
-            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, "redis-cli"))),
-            "redis-server and redis-cli are not installed.");
+        var program = InstalledProgram.Require("redis-server");
+        InstalledProgram.Require("redis-cli");
         await _folder.PrepareAsync();
         var data = Directory.CreateDirectory(_folder.In("data")).FullName;
         var configuration = _folder.Read("redis/redis.conf");
@@ -86,7 +85,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
         }
 
         await File.WriteAllTextAsync(_folder.In("data/redis.conf"), configuration, TestContext.Current.CancellationToken);
-        _server = Command.Start("redis-server", [_folder.In("data/redis.conf")], data);
+        _server = Command.Start(program, [_folder.In("data/redis.conf")], data);
         var limit = Stopwatch.StartNew();
         while (!_server.Output.Contains("Ready to accept connections", StringComparison.Ordinal))
         {

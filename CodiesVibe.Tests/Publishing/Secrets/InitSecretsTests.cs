@@ -164,13 +164,9 @@ public sealed class InitSecretsTests : IDisposable
     [Fact]
     public async Task A_checker_of_shell_scripts_finds_nothing()
     {
-        Assert.SkipUnless(IsInstalled("shellcheck"), "shellcheck is not installed.");
-        var check = await Command.RunAsync("shellcheck", [InitSecrets.Path], _folder.Path);
+        var check = await Command.RunAsync(InstalledProgram.Require("shellcheck"), [InitSecrets.Path], _folder.Path);
         Assert.True(check.ExitCode == 0, check.All);
     }
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
 
     private static UnixFileMode Mode(string octal) => (UnixFileMode)Convert.ToInt32(octal, 8);
 

@@ -1,15 +1,13 @@
 using System.Text;
 using CodiesVibe.Publishing;
-using CodiesVibe.Publishing.Manifest;
 using CodiesVibe.Publishing.Model;
-using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
 /// <summary>What the committed manifest is published as.</summary>
 internal static class Published
 {
-    public static SystemModel Model { get; } = ManifestReader.Read(Path.Combine(Repository.Root, "aspire-manifest.json"));
+    public static SystemModel Model { get; } = PublishedModel.Read();
 
     public static IReadOnlyList<GeneratedFile> Files { get; } = PublishedTree.Render(Model);
 
