@@ -18,6 +18,6 @@ internal static partial class RequestId
         return next(context);
     });
 
-    [GeneratedRegex(@"^[\w.:-]{1,64}\z", RegexOptions.ECMAScript)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.:-]{1,64}\z")]
     private static partial Regex Id();
 }
