@@ -112,7 +112,7 @@ internal static class Observability
             string[] channels = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key"];
             foreach (var secret in channels)
             {
-                builder.AddParameter(secret, secret: true);
+                builder.AddServerSecret(secret);
             }
 
             return builder.AddContainer(name, Images.Alertmanager)

@@ -152,7 +152,8 @@ public sealed class ComposeFactTests
         });
         Assert.Equal(["/src/CodiesVibe.Api", "/src/CodiesVibe.ServiceDefaults"], Development["backend"]["volumes"]!.AsArray().Select(mount => mount!["target"]!.ToString()));
         Assert.Equal(["/src/CodiesVibe.Frontend"], Development["frontend"]["volumes"]!.AsArray().Select(mount => mount!["target"]!.ToString()));
-        Assert.Equal("Development", Development["backend"]["environment"]!["ASPNETCORE_ENVIRONMENT"]!.ToString());
+        Assert.Equal("100000", Development["backend"]["environment"]!["RATE_LIMIT_MAX"]!.ToString());
+        Assert.Equal("development", Development["frontend"]["environment"]!["NODE_ENV"]!.ToString());
         Assert.All(Names.Where(name => name != "docker-compose.dev.yml"), name => Assert.DoesNotContain("9229", Published.Text(name), StringComparison.Ordinal));
     }
 

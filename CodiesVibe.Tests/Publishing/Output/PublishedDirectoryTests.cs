@@ -21,7 +21,7 @@ public sealed class PublishedDirectoryTests : IDisposable
         Assert.Equal(
             [
                 "changed .env.production.example", "removed becomes-directory", "added becomes-directory/inner.txt", "added becomes-file", "removed becomes-file/inner/file.txt",
-                "added comes.yml", "added comes/inner/file.txt", "changed compose.yml", "removed goes.yml", "removed goes/inner/file.txt", "changed init.sh",
+                "added comes.yml", "added comes/inner/file.txt", "changed compose.yml", "removed goes.yml", "removed goes/inner/file.txt", "changed init.sh", "changed link-becomes-file",
                 "changed nginx/nginx.conf", "removed nginx/routes/goes.conf", "added nginx/sites/comes.conf", "changed turned",
             ],
             changes.Select(change => $"{change.Verb} {change.Path}"));

@@ -1,4 +1,6 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Model;
@@ -9,6 +11,7 @@ using CodiesVibe.Tests.Publishing.Support;
 namespace CodiesVibe.Tests.Publishing.Secrets;
 
 /// <summary>The script that makes secrets, run for real.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class InitSecretsTests : IDisposable
 {
     private readonly PublishedFolder _folder = new();
@@ -100,7 +103,7 @@ public sealed class InitSecretsTests : IDisposable
     public async Task The_certificate_is_made_once_and_one_that_is_there_is_kept()
     {
         await _folder.PrepareAsync();
-        using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(
+        using var certificate = X509Certificate2.CreateFromPemFile(
             _folder.In("secrets/certificates/fullchain.pem"), _folder.In("secrets/certificates/privkey.pem"));
         Assert.Equal("CN=localhost", certificate.Subject);
         Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.In("secrets/certificates")));
@@ -137,7 +140,7 @@ public sealed class InitSecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_env_file_it_refuses_in_one_line_and_makes_nothing() => await AssertRefusesAsync("cp .env.production.example .env.production");
+    public async Task Without_the_env_file_it_refuses_in_one_line_and_makes_nothing() => await AssertRefusesAsync(".env is missing: copy .env.production.example");
 
     [Fact]
     public async Task A_quoted_setting_is_refused_in_one_line()

@@ -11,10 +11,14 @@ namespace CodiesVibe.Tests.Publishing.Yaml;
 public sealed class YamlWriterTests
 {
     // Characters that mean something to YAML, to compose or to a terminal, and words that are not what they seem.
+    private static readonly string[] s_tricky =
+    [
+        ": ", " #", "- ", "? ", "\n", "\r", "\t", "\"", "'", "\\", "{", "}", "[", "]", "&", "*", "!", "|", ">", "%", "@", "`", "$", "${X}", "$$", "\u0085", "\u2028", "\ufeff", "\u0007",
+        "😀", "é", "yes", "no", "null", "~", "true", "0x1F", "1e3", "12:30:45", ".inf", "=", "<<", "---", "...", " ",
+    ];
+
     private static readonly Gen<string> s_piece = Gen.OneOf(
-        Gen.OneOfConst(
-            ": ", " #", "- ", "? ", "\n", "\r", "\t", "\"", "'", "\\", "{", "}", "[", "]", "&", "*", "!", "|", ">", "%", "@", "`", "$", "${X}", "$$", "\u0085", "\u2028", "\ufeff", "\u0007",
-            "😀", "é", "yes", "no", "null", "~", "true", "0x1F", "1e3", "12:30:45", ".inf", "=", "<<", "---", "...", " "),
+        Gen.Int[0, s_tricky.Length - 1].Select(index => s_tricky[index]),
         Gen.String[Gen.Char['\u0001', '\ud7ff'], 0, 6]);
 
     private static readonly Gen<string> s_text = s_piece.Array[0, 5].Select(pieces => string.Concat(pieces));
@@ -33,14 +37,15 @@ public sealed class YamlWriterTests
 
     [Theory]
     [InlineData(ComposeProgram.One)]
-    [InlineData(ComposeProgram.Two)]
-    public async Task Compose_gives_a_container_the_very_text(string version)
+    [InlineData(ComposeProgram.Two, "--format", "json")]
+    public async Task Compose_gives_a_container_the_very_text(string version, params string[] format)
     {
-        var texts = s_text.Array[400].Single();
+        // What the older one prints, and it prints YAML only, loses the rare ends of lines.
+        var texts = s_text.Where(text => version == ComposeProgram.Two || text.AsSpan().IndexOfAny('\u0085', '\u2028', '\u2029') < 0).Array[400].Single();
         var environment = new YamlMap();
-        for (var i = 0; i < texts.Length; i++)
+        foreach (var (index, text) in texts.Index())
         {
-            environment.Add($"V{i}", Interpolation.Literal(texts[i]));
+            environment.Add($"V{index}", Interpolation.Literal(text));
         }
 
         var document = new YamlMap { { "services", new YamlMap { { "one", new YamlMap { { "image", "x" }, { "environment", environment } } } } } };
@@ -48,9 +53,9 @@ public sealed class YamlWriterTests
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "docker-compose.yml"), YamlWriter.Write("", document), TestContext.Current.CancellationToken);
-            var config = await ComposeProgram.RunAsync(version, folder.FullName, "config");
+            var config = await ComposeProgram.RunAsync(version, folder.FullName, ["config", .. format]);
             Assert.True(config.ExitCode == 0, config.Errors);
-            var read = YamlFile.Parse(config.Output)["services"]!["one"]!["environment"]!;
+            var read = (version == ComposeProgram.Two ? JsonNode.Parse(config.Output)! : YamlFile.Parse(config.Output))["services"]!["one"]!["environment"]!;
             Assert.All(texts.Index(), text => Assert.Equal(text.Item, read[$"V{text.Index}"]!.ToString().Replace("$$", "$", StringComparison.Ordinal)));
         }
         finally
