@@ -53,7 +53,7 @@ internal static class MonitoringProcess
 
         var process = builder.AddResource(new MonitoringProcessResource(name, program, builder.AppHostDirectory)).WithHttpEndpoint(name: MonitoringProcessResource.EndpointName);
         var port = process.GetEndpoint(MonitoringProcessResource.EndpointName).Property(EndpointProperty.TargetPort);
-        return configure(process.WithArgs(ReferenceExpression.Create($"--web.listen-address=127.0.0.1:{port}")))
+        return configure(process.WithArgs("--log.level=warn", ReferenceExpression.Create($"--web.listen-address=127.0.0.1:{port}")))
             .WithHttpHealthCheck(readyPath)
             .WithIconName(icon)
             .WithUrlForEndpoint(MonitoringProcessResource.EndpointName, url => url.DisplayText = title);
