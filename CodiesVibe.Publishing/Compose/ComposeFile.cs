@@ -15,13 +15,16 @@ internal sealed record ComposeFile(string Path, string Purpose, params IReadOnly
         "docker-compose.production.yml", "the product in its blue slots and the edge on ports 80 and 443", Tier.Application, Tier.Edge);
 
     public static ComposeFile Development { get; } = new(
-        "docker-compose.dev.yml", "the product from its sources, reloaded at each change, and the edge, all on 127.0.0.1", Tier.Application, Tier.Edge) { FromSources = true };
+        "docker-compose.dev.yml", "the product from its sources, reloaded at each change, and the edge, all on 127.0.0.1", Tier.Application, Tier.Edge)
+    { FromSources = true };
 
     public static ComposeFile Cloudflare { get; } = new(
-        "docker-compose.cloudflare.yml", "as production, but without an open port: the way in is a Cloudflare tunnel", Tier.Application, Tier.Edge, Tier.Tunnel) { OpensPorts = false };
+        "docker-compose.cloudflare.yml", "as production, but without an open port: the way in is a Cloudflare tunnel", Tier.Application, Tier.Edge, Tier.Tunnel)
+    { OpensPorts = false };
 
     public static ComposeFile Staging { get; } = new(
-        "docker-compose.staging.yml", "the product in its green slots, beside the blue ones", Tier.Application) { Slot = Slot.Green };
+        "docker-compose.staging.yml", "the product in its green slots, beside the blue ones", Tier.Application)
+    { Slot = Slot.Green };
 
     public static IReadOnlyList<ComposeFile> All { get; } = [Infrastructure, Production, Development, Cloudflare, Staging];
 
