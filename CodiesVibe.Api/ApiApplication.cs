@@ -5,6 +5,8 @@ using CodiesVibe.Api.Features.Development;
 using CodiesVibe.Api.Features.Seeding;
 using CodiesVibe.Api.Features.Tools;
 using CodiesVibe.Api.Health;
+using CodiesVibe.Api.Monitoring;
+using CodiesVibe.Api.Requests;
 using CodiesVibe.ServiceDefaults;
 
 namespace CodiesVibe.Api;
@@ -24,15 +26,19 @@ internal static class ApiApplication
         builder.AddServiceDefaults();
         builder.Services.AddSingleton<ApiTelemetry>();
         builder.Services.AddProblems();
+        builder.AddRequests();
         builder.Services.AddOpenApi();
         builder.AddMongo();
         builder.AddRedisCache();
         builder.AddSeeding();
         builder.Services.AddSingleton<ToolStore>();
         builder.Services.AddDependencyHealthChecks();
+        builder.AddMonitoring();
 
         var app = builder.Build();
+        app.UseRequestId(); // first, so that what is logged of a failure has it too
         app.UseProblems();
+        app.UseRequests();
         app.MapDefaultEndpoints();
         app.MapTools();
         if (app.Environment.IsDevelopment())

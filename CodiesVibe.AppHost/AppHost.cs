@@ -1,3 +1,4 @@
+using CodiesVibe.AppHost.Pipeline;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.AppHost.Topology;
 
@@ -36,5 +37,6 @@ builder.AddNodeExporter("node-exporter");
 builder.AddExporters();
 
 builder.AddProduction("codiesvibe");
+builder.AddPublishing();
 
 builder.Build().Run();

@@ -2,11 +2,13 @@ using CodiesVibe.Publishing.Alertmanager;
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.EnvFiles;
+using CodiesVibe.Publishing.Grafana;
 using CodiesVibe.Publishing.Loki;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Mongo;
 using CodiesVibe.Publishing.Nginx;
 using CodiesVibe.Publishing.Prometheus;
+using CodiesVibe.Publishing.Promtail;
 using CodiesVibe.Publishing.Readme;
 using CodiesVibe.Publishing.Redis;
 using CodiesVibe.Publishing.Secrets;
@@ -33,6 +35,8 @@ public static class PublishedTree
         .. PrometheusConfiguration.Render(model),
         .. AlertmanagerConfiguration.Render(model),
         .. LokiConfiguration.Render(model),
+        .. PromtailConfiguration.Render(model),
+        .. GrafanaConfiguration.Render(model),
         .. RedisConfiguration.Render(model),
         .. MongoConfiguration.Render(model),
         .. CloudflaredConfiguration.Render(model),

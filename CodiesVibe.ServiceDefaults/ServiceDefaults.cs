@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.ServiceDefaults;
 
-/// <summary>What every service of the system has in common: secrets, telemetry, resilience, discovery and health.</summary>
+/// <summary>What every service of the system has in common: secrets, telemetry, resilience, discovery, health, and an orderly end.</summary>
 public static class ServiceDefaults
 {
     /// <summary>Adds the common services. Call it before anything reads the configuration: secrets are part of it.</summary>
@@ -25,6 +25,7 @@ public static class ServiceDefaults
         // Whoever asks gets the result; an error in the log at every probe until all is up would be a false alarm.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live], TimeSpan.FromSeconds(1));
+        builder.AddDraining();
         return builder;
     }
 

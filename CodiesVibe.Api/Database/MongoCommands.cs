@@ -20,6 +20,7 @@ internal static class MongoCommands
 
         // Ours.
         ["ping"] = Options(),
+        ["serverStatus"] = Options(),
         ["find"] = Options("filter", "sort", "skip", "limit"),
         ["aggregate"] = Options("pipeline", "cursor"),
         ["update"] = Options("ordered", "updates"),

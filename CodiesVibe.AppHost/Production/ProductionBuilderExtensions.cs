@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodiesVibe.AppHost.Topology;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Images;
 
 namespace CodiesVibe.AppHost.Production;
 
@@ -12,6 +13,10 @@ internal static class ProductionBuilderExtensions
         where T : IResource =>
         builder.WithAnnotation(new ProductionFactsAnnotation(facts), ResourceAnnotationMutationBehavior.Replace);
 
+    /// <summary>A secret that a person gives on the server. It counts as empty where it is not configured, so that publishing asks nobody for it.</summary>
+    public static IResourceBuilder<ParameterResource> AddServerSecret(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? "", secret: true);
+
     /// <summary>Writes the facts of all resources into the manifest. Call it when the model is complete.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="system">The name of the whole.</param>
@@ -22,7 +27,7 @@ internal static class ProductionBuilderExtensions
             builder.AddResource(new ProductionResource("production")).WithManifestPublishingCallback(context =>
             {
                 context.Writer.WriteString("type", ProductionFacts.ResourceType);
-                foreach (var property in JsonSerializer.SerializeToElement(FactsOf(system, builder.Resources), ProductionFacts.Json).EnumerateObject())
+                foreach (var property in JsonSerializer.SerializeToElement(FactsOf(system, builder), ProductionFacts.Json).EnumerateObject())
                 {
                     property.WriteTo(context.Writer);
                 }
@@ -30,8 +35,9 @@ internal static class ProductionBuilderExtensions
         }
     }
 
-    private static ProductionFacts FactsOf(string system, IEnumerable<IResource> resources)
+    private static ProductionFacts FactsOf(string system, IDistributedApplicationBuilder builder)
     {
+        var pinned = ImageLock.Read(Path.GetFullPath($"../{ImageLock.FileName}", builder.AppHostDirectory));
         var facts = new ProductionFacts
         {
             System = system,
@@ -39,11 +45,15 @@ internal static class ProductionBuilderExtensions
             MemoryVolumes = { [Volumes.Logs] = new(Megabytes: 64, User: Edge.User) },
             Alerts = Alerting.Mail,
         };
-        foreach (var resource in resources)
+        foreach (var resource in builder.Resources)
         {
             if (resource.TryGetLastAnnotation<ProductionFactsAnnotation>(out var annotation))
             {
-                facts.Services[resource.Name] = annotation.Facts with { Waits = [.. WaitsOf(resource)] };
+                facts.Services[resource.Name] = annotation.Facts with
+                {
+                    Waits = [.. WaitsOf(resource)],
+                    Digest = resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? pinned.Find($"{image.Registry}/{image.Image}:{image.Tag}") : null,
+                };
             }
         }
 

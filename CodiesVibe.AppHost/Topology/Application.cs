@@ -54,7 +54,12 @@ internal static class Application
                 },
                 Gate = ["dotnet", "/app/CodiesVibe.Api.dll", "--wait-for-infra"],
                 Scrape = new(BackendPort),
-                Development = new([new(BackendPort, BackendPort)]) { Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"] },
+                Development = new([new(BackendPort, BackendPort)])
+                {
+                    Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"],
+                    // Whoever works on it reloads a lot.
+                    Environment = { ["RATE_LIMIT_MAX"] = "100000" },
+                },
             });
     }
 
@@ -82,7 +87,11 @@ internal static class Application
                 Tmpfs = ["/tmp"],
                 StopGrace = "35s",
                 // Vite, its hot reload and its inspector.
-                Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)]) { Sources = ["CodiesVibe.Frontend"] },
+                Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)])
+                {
+                    Sources = ["CodiesVibe.Frontend"],
+                    Environment = { ["NODE_ENV"] = "development" },
+                },
             });
 
     /// <summary>

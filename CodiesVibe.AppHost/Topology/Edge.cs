@@ -48,7 +48,7 @@ internal static class Edge
         builder.ExecutionContext.IsPublishMode
             ? builder.AddContainer(name, Images.Cloudflared)
                 .WithArgs("tunnel", "--config", "/etc/cloudflared/config.yml", "--metrics", "0.0.0.0:20241", "run")
-                .WithEnvironment("TUNNEL_TOKEN", builder.AddParameter("cloudflare-tunnel-token", secret: true))
+                .WithEnvironment("TUNNEL_TOKEN", builder.AddServerSecret("cloudflare-tunnel-token"))
                 .WithIconName("CloudArrowUp")
                 .InProduction(new()
                 {

@@ -3,13 +3,13 @@ using CodiesVibe.Publishing.Facts;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What watches over the product: in production only, since its configuration is generated for there.</summary>
+/// <summary>What watches over the product: all of it in production; on a developer's machine the programs that are installed.</summary>
 internal static class Observability
 {
     private const string StandIn = "a program that answers the probe and reads the configuration as text";
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "DataTrending", () => builder.AddContainer(name, Images.Prometheus)
+        builder.AddWatcher(name, "DataTrending", builder.AddPrometheusProcess, () => builder.AddContainer(name, Images.Prometheus)
             .WithHttpEndpoint(targetPort: 9090)
             .WithVolume($"{name}-data", "/prometheus")
             .WithArgs(
@@ -107,12 +107,12 @@ internal static class Observability
             }));
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddAlertmanager(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "AlertUrgent", () =>
+        builder.AddWatcher(name, "AlertUrgent", builder.AddAlertmanagerProcess, () =>
         {
             string[] channels = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key"];
             foreach (var secret in channels)
             {
-                builder.AddParameter(secret, secret: true);
+                builder.AddServerSecret(secret);
             }
 
             return builder.AddContainer(name, Images.Alertmanager)
@@ -135,7 +135,7 @@ internal static class Observability
         });
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddNodeExporter(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "Server", () => builder.AddContainer(name, Images.NodeExporter)
+        builder.AddWatcher(name, "Server", builder.AddNodeExporterProcess, () => builder.AddContainer(name, Images.NodeExporter)
             .WithHttpEndpoint(targetPort: 9100)
             .WithArgs("--path.rootfs=/host", "--no-collector.wifi", "--no-collector.hwmon")
             .InProduction(new()
@@ -158,7 +158,12 @@ internal static class Observability
 
     private static IResourceBuilder<IResourceWithWaitSupport> AddInProduction(
         this IDistributedApplicationBuilder builder, string name, string icon, Func<IResourceBuilder<ContainerResource>> add) =>
-        builder.ExecutionContext.IsPublishMode
-            ? add().WithIconName(icon)
-            : builder.AddUnavailable(name, icon, "its configuration is not generated for this machine yet; use this dashboard's traces, metrics and logs in the meantime");
+        builder.AddWatcher(name, icon, builder.AddUnavailableHere, add);
+
+    private static IResourceBuilder<IResourceWithWaitSupport> AddWatcher(
+        this IDistributedApplicationBuilder builder, string name, string icon, Func<string, string, IResourceBuilder<IResourceWithWaitSupport>> addHere, Func<IResourceBuilder<ContainerResource>> add) =>
+        builder.ExecutionContext.IsPublishMode ? add().WithIconName(icon) : addHere(name, icon);
+
+    private static IResourceBuilder<IResourceWithWaitSupport> AddUnavailableHere(this IDistributedApplicationBuilder builder, string name, string icon) =>
+        builder.AddUnavailable(name, icon, "it is a container of production; use this dashboard's traces, metrics and logs in the meantime");
 }

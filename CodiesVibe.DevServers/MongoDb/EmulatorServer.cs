@@ -9,6 +9,7 @@ internal sealed class EmulatorServer : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly CommandDispatcher _dispatcher;
+    private readonly ServerActivity _activity;
 
     /// <param name="emulator">What is served.</param>
     /// <param name="address">Where to listen; port 0 for any free one.</param>
@@ -16,6 +17,7 @@ internal sealed class EmulatorServer : IDisposable
     public EmulatorServer(Emulator emulator, IPEndPoint address)
     {
         _dispatcher = new CommandDispatcher(emulator);
+        _activity = emulator.Activity;
         _listener = new TcpListener(address);
         try
         {
@@ -41,12 +43,25 @@ internal sealed class EmulatorServer : IDisposable
                 var id = next;
                 var client = await _listener.AcceptTcpClientAsync(cancellation);
                 clients.RemoveAll(t => t.IsCompleted);
-                clients.Add(Task.Run(() => new ClientConnection(client, id, _dispatcher).RunAsync(cancellation), CancellationToken.None));
+                clients.Add(Task.Run(() => ServeAsync(client, id, cancellation), CancellationToken.None));
             }
         }
         catch (OperationCanceledException)
         {
             await Task.WhenAll(clients);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client, int id, CancellationToken cancellation)
+    {
+        _activity.Connected();
+        try
+        {
+            await new ClientConnection(client, id, _dispatcher).RunAsync(cancellation);
+        }
+        finally
+        {
+            _activity.Disconnected();
         }
     }
 

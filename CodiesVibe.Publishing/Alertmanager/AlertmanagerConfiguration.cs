@@ -89,5 +89,5 @@ internal static class AlertmanagerConfiguration
                     severity: critical
                     description: '{{ .CommonLabels.alertname }} ({{ .CommonLabels.service }}): {{ .CommonAnnotations.summary }}'
 
-            """.Replace("\n    ", "\n", StringComparison.Ordinal) : "");
+            """ : "");
 }

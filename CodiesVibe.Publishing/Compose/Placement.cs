@@ -1,5 +1,6 @@
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Promtail;
 
 namespace CodiesVibe.Publishing.Compose;
 
@@ -25,7 +26,7 @@ internal static class Placement
             waits.Insert(0, new(file.Slot.KeyOf(Gate), WaitUntil.Completed));
         }
 
-        return new(stage is null ? service : Developed(service), KeyOf(file, service))
+        return new(InSlot(file.Slot, stage is null ? service : Developed(service)), KeyOf(file, service))
         {
             Aliases = hasSlots ? [file.Slot.AliasOf(service.Name)] : [],
             DependsOn = waits,
@@ -36,6 +37,16 @@ internal static class Placement
 
     private static string KeyOf(ComposeFile file, Service service) =>
         service.Facts.Tier == Tier.Application ? file.Slot.KeyOf(service.Name) : service.Name;
+
+    /// <summary>A service that sends telemetry says which slot it is of.</summary>
+    private static Service InSlot(Slot slot, Service service) =>
+        service.Facts.Tier == Tier.Application && service.Environment.Any(variable => variable.Key == "OTEL_EXPORTER_OTLP_ENDPOINT")
+            ? service with
+            {
+                Environment = [.. service.Environment.Append(new("OTEL_RESOURCE_ATTRIBUTES", new([new LiteralPart($"{PromtailConfiguration.SlotAttribute}={slot.Colour}")])))
+                    .OrderBy(variable => variable.Key, StringComparer.Ordinal)],
+            }
+            : service;
 
     private static Service Developed(Service service)
     {

@@ -25,7 +25,6 @@ internal static class Backend
         Lines("Processors used", "short", $"sum by (slot) (rate(dotnet_process_cpu_time_seconds_total{{{OfSlot}}}[5m]))", "{{slot}}"),
         Lines("Share of time spent in garbage collection", "percentunit", $"rate(dotnet_gc_pause_time_seconds_total{{{OfSlot}}}[5m])", "{{slot}}"),
         Lines("Work waiting for a thread", "short", $"dotnet_thread_pool_queue_length_total{{{OfSlot}}}", "{{slot}}"),
-        Lines("Exceptions", "reqps", $"sum by (error_type) (rate(dotnet_exceptions_total{{{OfSlot}}}[5m]))", "{{error_type}}"),
         new(PanelKind.Logs, "Logs", "short", new Query($$"""{service="{{ServiceLevels.Backend}}"}""")) { Width = 24, Height = 10 },
     ]) { Choice = ("slot", $"label_values(up{{service=\"{ServiceLevels.Backend}\"}}, slot)") };
 

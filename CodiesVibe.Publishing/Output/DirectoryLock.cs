@@ -39,7 +39,7 @@ internal sealed class DirectoryLock : IDisposable
         }
         else
         {
-            NativeDisk.Close(_handle);
+            NativeDisk.Release(_handle);
         }
     }
 }

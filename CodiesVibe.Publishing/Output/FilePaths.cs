@@ -65,13 +65,15 @@ internal static class FilePaths
             || (entry.StartsWith(".env", StringComparison.OrdinalIgnoreCase) && !entry.EndsWith(".example", StringComparison.Ordinal));
     }
 
+    /// <summary>Inside the directory; from a directory in it, inside that one, since that may be mounted alone.</summary>
     private static bool PointsInside(GeneratedFile link)
     {
         var depth = link.Path.Count(c => c == '/');
+        var least = Math.Min(depth, 1);
         foreach (var part in TextOf(link).Split('/'))
         {
             depth += part == ".." ? -1 : 1;
-            if (part is "" or "." || depth < 0)
+            if (part is "" or "." || depth < least)
             {
                 return false;
             }

@@ -12,7 +12,7 @@ internal sealed class FilesOnDisk(string root)
         var file = new FileInfo(Locate(path));
         if (file.LinkTarget is { } target)
         {
-            return GeneratedFile.Text(path, target, FileKind.Link);
+            return GeneratedFile.Text(path, file.FullName == Path.Combine(root, path) ? target : Transaction.TargetOf(target), FileKind.Link);
         }
 
         try

@@ -9,6 +9,7 @@ internal static class NativeDisk
     private const uint ExchangeNames = 2;
     private const int LockExclusively = 2;
     private const int LockWithoutWaiting = 4;
+    private const int Unlock = 8;
     private const int NotImplemented = 38;
     private const int InvalidArgument = 22;
     private const int WouldBlock = 11;
@@ -42,7 +43,7 @@ internal static class NativeDisk
         }
     }
 
-    /// <summary>Locks a directory against other processes; the lock ends with <see cref="Close"/> or with the process.</summary>
+    /// <summary>Locks a directory against other processes; the lock ends with <see cref="Release"/> or with the process.</summary>
     /// <returns>The handle, or null where another process has it.</returns>
     public static int? TryLock(string directory)
     {
@@ -53,12 +54,16 @@ internal static class NativeDisk
         }
 
         var fault = Marshal.GetLastPInvokeError() == WouldBlock ? null : Fault(directory);
-        Close(handle);
+        Check(close(handle), directory);
         return fault is null ? null : throw fault;
     }
 
-    /// <summary>Gives a handle back.</summary>
-    public static void Close(int handle) => Check(close(handle), "handle");
+    /// <summary>Ends a lock: also where a process that is just being started still has a copy of the handle.</summary>
+    public static void Release(int handle)
+    {
+        Check(flock(handle, Unlock), "lock");
+        Check(close(handle), "lock");
+    }
 
     /// <summary>Not passed on to child processes.</summary>
     private static int Open(string directory)

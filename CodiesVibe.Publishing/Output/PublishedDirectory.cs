@@ -33,9 +33,8 @@ public sealed class PublishedDirectory
     /// <exception cref="PublishingException">The set cannot be written there, or would overwrite what was not published; the set before is unchanged.</exception>
     public IReadOnlyList<FileChange> Publish(IReadOnlyList<GeneratedFile> files, bool force = false)
     {
-        var comparison = Comparison.Make(Path, files, force);
-        Refuse(comparison, force);
-        if (comparison.List is null && comparison.Changes.Count == 0 && !Directory.Exists(System.IO.Path.Combine(Path, Transaction.Folder)))
+        var isInterrupted = Directory.Exists(System.IO.Path.Combine(Path, Transaction.Folder));
+        if (!isInterrupted && Check(files, force) is { List: null, Changes.Count: 0 })
         {
             return [];
         }
@@ -49,8 +48,7 @@ public sealed class PublishedDirectory
             transaction.Recover();
 
             // Only now nobody else changes it.
-            comparison = Comparison.Make(Path, files, force);
-            Refuse(comparison, force);
+            var comparison = Check(files, force);
             if (comparison.List is not null || comparison.Changes.Count > 0)
             {
                 transaction.Run(files, comparison);
@@ -65,14 +63,12 @@ public sealed class PublishedDirectory
         }
     }
 
-    private void Refuse(Comparison comparison, bool force)
+    private Comparison Check(IReadOnlyList<GeneratedFile> files, bool force)
     {
+        var comparison = Comparison.Make(Path, files, force);
         var edited = comparison.Changes.Where(change => change.IsEdited).Select(change => $"'{change.Path}'").ToList();
-        if (edited.Count > 0 && !force)
-        {
-            throw new PublishingException(
-                $"In '{Path}' these were edited by hand or put there by somebody else, and publishing would overwrite or remove them: {string.Join(", ", edited)}. "
-                + "Look at the differences with 'aspire do diff', move the changes into the model, or overwrite them with 'aspire publish -o DIRECTORY -- --force'.");
-        }
+        return edited.Count == 0 || force ? comparison : throw new PublishingException(
+            $"In '{Path}' these were edited by hand or put there by somebody else, and publishing would overwrite or remove them: {string.Join(", ", edited)}. "
+            + "Look at the differences with 'aspire do diff', move the changes into the model, or overwrite them with 'aspire publish -o DIRECTORY -- --force'.");
     }
 }

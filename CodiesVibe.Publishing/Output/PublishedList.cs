@@ -32,6 +32,7 @@ internal sealed record PublishedList
     public required SortedDictionary<string, string> Links { get; init; }
 
     /// <summary>Every path of it, sorted.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Paths => Files.Keys.Concat(Links.Keys).Order(StringComparer.Ordinal);
 
     /// <summary>The list of a set.</summary>
@@ -67,7 +68,7 @@ internal sealed record PublishedList
                 throw new PublishingException($"'{path}' was written by a newer version (schema {version}, this one knows {CurrentSchema}). Publish with that version, or into another directory.");
             }
 
-            return document.Deserialize<PublishedList>(s_json)!.Checked();
+            return document.Deserialize<PublishedList>(s_json)?.Checked() ?? throw new JsonException("It is null.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -89,6 +90,11 @@ internal sealed record PublishedList
     /// <summary>A list that somebody changed must not make publishing remove what it never wrote.</summary>
     private PublishedList Checked()
     {
+        if (Files.ContainsValue(null!) || Links.ContainsValue(null!))
+        {
+            throw new JsonException("A path has no hash.");
+        }
+
         try
         {
             FilePaths.Check([.. Files.Keys.Select(path => GeneratedFile.Text(path, "")), .. Links.Select(link => GeneratedFile.Text(link.Key, link.Value, FileKind.Link))]);

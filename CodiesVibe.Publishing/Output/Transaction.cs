@@ -12,6 +12,9 @@ internal sealed class Transaction(string root, Disk disk)
     /// <summary>Where sets lie during an exchange.</summary>
     public const string Folder = ".publish";
 
+    /// <summary>From a set to the published directory: begins what a link of the directory points at while it lies in a set.</summary>
+    private const string Upwards = "../../";
+
     private const string Old = "old";
     private const string New = "new";
 
@@ -27,6 +30,9 @@ internal sealed class Transaction(string root, Disk disk)
 
     /// <summary>What the link points at that stands in for an entry.</summary>
     public static string SubstituteFor(string entry) => $"{Folder}/set/{entry}";
+
+    /// <summary>What a link in a set points at once it lies in the directory.</summary>
+    public static string TargetOf(string link) => link.StartsWith(Upwards, StringComparison.Ordinal) ? link[Upwards.Length..] : link;
 
     /// <summary>Exchanges the set.</summary>
     /// <param name="files">All files of the new set.</param>
@@ -71,7 +77,7 @@ internal sealed class Transaction(string root, Disk disk)
         }
 
         disk.FinishExchanges(root, Aside(Old), Aside(New));
-        var isTurned = new FileInfo(Set).LinkTarget == New;
+        var isTurned = LinkAt(Set) == New;
         foreach (var entry in Substituted())
         {
             if (isTurned)
@@ -103,7 +109,7 @@ internal sealed class Transaction(string root, Disk disk)
 
         foreach (var file in files.Where(file => entries.Contains(FilePaths.EntryOf(file.Path))))
         {
-            disk.Write(Path.Combine(Work, New, file.Path), file);
+            disk.Write(Path.Combine(Work, New, file.Path), file.Kind == FileKind.Link && !file.Path.Contains('/') ? Moved(file) : file);
         }
 
         foreach (var file in written.Where(file => Directory.Exists(Path.Combine(root, FilePaths.EntryOf(file.Path)))))
@@ -113,7 +119,7 @@ internal sealed class Transaction(string root, Disk disk)
 
         foreach (var entry in entries)
         {
-            disk.Link(Path.Combine(Work, Old, entry), SubstituteFor(entry));
+            disk.Link(Path.Combine(Work, Old, entry), LinkAt(Path.Combine(root, entry)) is { } target ? Upwards + target : SubstituteFor(entry));
         }
 
         disk.Write(Removals, GeneratedFile.Text("removals", string.Concat(removed.Select(path => $"{path}\n"))));
@@ -123,15 +129,18 @@ internal sealed class Transaction(string root, Disk disk)
 
     private void Turn(string set)
     {
-        disk.Link($"{Set}.next", set);
-        disk.Rename($"{Set}.next", Set);
+        Replace(Set, set);
         disk.Sync(Work);
     }
 
     private void Substitute(string entry)
     {
         var (place, substitute) = (Path.Combine(root, entry), Path.Combine(Work, Old, entry));
-        if (Disk.Exists(place))
+        if (LinkAt(place) is not null)
+        {
+            Replace(place, SubstituteFor(entry));
+        }
+        else if (Disk.Exists(place))
         {
             disk.Exchange(place, substitute);
         }
@@ -146,12 +155,38 @@ internal sealed class Transaction(string root, Disk disk)
         var (place, old) = (Path.Combine(root, entry), Path.Combine(Work, Old, entry));
         if (Disk.Exists(old))
         {
-            disk.Exchange(place, old);
+            Put(place, old);
         }
         else
         {
             disk.Delete(place);
         }
+    }
+
+    /// <summary>Puts an entry of a set in place of its substitute.</summary>
+    private void Put(string place, string entry)
+    {
+        if (LinkAt(entry) is { } target)
+        {
+            Replace(place, TargetOf(target));
+        }
+        else
+        {
+            disk.Exchange(place, entry);
+        }
+    }
+
+    /// <summary>Makes a link in place of another one, in one step.</summary>
+    private void Replace(string place, string target)
+    {
+        var link = Path.Combine(Work, "link");
+        if (Disk.Exists(link))
+        {
+            disk.Delete(link);
+        }
+
+        disk.Link(link, target);
+        disk.Rename(link, place);
     }
 
     private void PutNew(string entry)
@@ -175,7 +210,7 @@ internal sealed class Transaction(string root, Disk disk)
 
         if (Disk.Exists(next))
         {
-            disk.Exchange(place, next);
+            Put(place, next);
         }
         else
         {
@@ -204,6 +239,11 @@ internal sealed class Transaction(string root, Disk disk)
             }
         }
     }
+
+    /// <summary>A link as it has to read in a set to lead to the same place.</summary>
+    private static GeneratedFile Moved(GeneratedFile link) => GeneratedFile.Text(link.Path, Upwards + FilePaths.TextOf(link), FileKind.Link);
+
+    private static string? LinkAt(string path) => new FileInfo(path).LinkTarget;
 
     private static bool IsDirectory(string path) => Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null;
 }

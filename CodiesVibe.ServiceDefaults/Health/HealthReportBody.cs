@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -9,9 +10,15 @@ namespace CodiesVibe.ServiceDefaults.Health;
 /// <summary>The JSON body of every health answer.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>: the worst of the checks.</param>
 /// <param name="DurationMs">Milliseconds that all checks took together; they run side by side.</param>
-/// <param name="Checks">Each check by name.</param>
-internal sealed partial record HealthReportBody(string Status, long DurationMs, IReadOnlyDictionary<string, HealthReportBody.Check> Checks)
+/// <param name="Checks">Each check by name; null, and left out, where details are not wanted.</param>
+internal sealed partial record HealthReportBody(
+    string Status,
+    long DurationMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, HealthReportBody.Check>? Checks)
 {
+    /// <summary>The edge sets this header to <c>none</c> for the world, which is to know how we are but not of what.</summary>
+    private const string DetailHeader = "X-Health-Detail";
+
     /// <param name="Status">As of the whole.</param>
     /// <param name="Description">One sentence for people, never the text of an exception: that may hold addresses or secrets.</param>
     /// <param name="DurationMs">Milliseconds that this check took.</param>
@@ -24,7 +31,9 @@ internal sealed partial record HealthReportBody(string Status, long DurationMs, 
             LogFault(context.RequestServices.GetRequiredService<ILogger<HealthReportBody>>(), name, entry.Exception!);
         }
 
-        return context.Response.WriteAsJsonAsync(Of(report), JsonSerializerOptions.Web, context.RequestAborted);
+        var body = Of(report);
+        var detailed = context.Request.Headers[DetailHeader] != "none";
+        return context.Response.WriteAsJsonAsync(detailed ? body : body with { Checks = null }, JsonSerializerOptions.Web, context.RequestAborted);
     }
 
     private static HealthReportBody Of(HealthReport report) => new(

@@ -36,6 +36,21 @@ public sealed class StartupTests
         }
     }
 
+    [Theory]
+    [InlineData("Edge__Networks", "172.20.0.0/99")]
+    [InlineData("Cors__AllowedOrigins", "https://app.example/path")]
+    [InlineData("Cors__AllowedOrigins", "app.example")]
+    [InlineData("RATE_LIMIT_MAX", "many")]
+    [InlineData("RATE_LIMIT_MAX", "100")] // and no window
+    [InlineData("RATE_LIMIT_WINDOW", "-1")]
+    public Task A_wrong_setting_is_named(string name, string value) => FailsAsync(name, With(name, value));
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("nginx:0")]
+    [InlineData("https://nginx:443/")]
+    public Task A_wrong_address_of_the_edge_is_named(string address) => FailsAsync("Edge__TlsAddress", With("Edge__TlsAddress", address));
+
     [Fact]
     public async Task A_taken_port_is_named()
     {

@@ -59,6 +59,22 @@ public sealed class HealthEndpointTests
         Assert.DoesNotContain(ThrowingCheck.Secret, throwing.Body.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, HttpStatusCode.OK, "healthy")]
+    [InlineData(false, HttpStatusCode.ServiceUnavailable, "unhealthy")]
+    public async Task Who_is_to_see_no_details_sees_the_status_alone(bool works, HttpStatusCode status, string word)
+    {
+        await using var app = Build(checks => checks.AddRequired<ReplyingCheck>("required", HealthBudgets.Database, HealthTags.Full));
+        app.Services.GetRequiredService<Replies>().Working = works ? ["required"] : [];
+        using var http = await StartAsync(app);
+        http.DefaultRequestHeaders.Add("X-Health-Detail", "none");
+
+        var answer = await http.GetAnswerAsync("/health/full");
+
+        Assert.Equal((status, word), (answer.Status, answer.Health));
+        Assert.Equal(["status", "durationMs"], answer.Body.AsObject().Select(property => property.Key));
+    }
+
     [Fact]
     public async Task A_check_that_may_outlast_its_path_is_refused()
     {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using CodiesVibe.Api.Caching;
 using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Requests;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CodiesVibe.Api.Features.Tools;
@@ -15,6 +16,7 @@ internal static class ToolEndpoints
             .AddEndpointFilter(RequireDatabaseAsync)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         tools.WithRequestTimeout(nameof(DatabaseUnavailable));
+        tools.RequireRateLimiting(RateLimit.PerClient).ProducesProblem(StatusCodes.Status429TooManyRequests);
         tools.MapGet("", ListAsync).WithSummary("Lists the tools.");
         tools.MapGet("search", SearchAsync).WithSummary("Searches the tools by words in their name, functionality and description.");
         tools.MapGet("{slug}", GetAsync).WithSummary("Gets one tool.").ProducesProblem(StatusCodes.Status404NotFound);

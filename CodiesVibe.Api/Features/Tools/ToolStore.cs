@@ -25,6 +25,19 @@ internal sealed class ToolStore(IMongoDatabase database)
     public async Task<StoredTool?> GetAsync(string slug, CancellationToken cancellationToken) =>
         await _tools.Find(Filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>How many tools there are in each category, which is what they are good for; a tool may be in several.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountByCategoryAsync(CancellationToken cancellationToken)
+    {
+        var counts = new Dictionary<string, long>();
+        foreach (var category in ToolFacet.Functionality.Vocabulary)
+        {
+            var inCategory = Filter.AnyIn(ToolFacet.Functionality.Name, [category]);
+            counts.Add(category, await _tools.CountDocumentsAsync(inCategory, cancellationToken: cancellationToken));
+        }
+
+        return counts;
+    }
+
     private static FilterDefinition<StoredTool> FilterOf(ToolQuery query)
     {
         var filter = query.Words is null ? Filter.Empty : Filter.Text(query.Words.Text);

@@ -6,6 +6,8 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 /// <summary>Names the version of MongoDB whose behaviour is followed, and that this is not MongoDB.</summary>
 internal sealed class BuildInfoCommand : ICommand
 {
+    public const string Version = "7.0.0";
+
     public string[] Names => ["buildInfo", "buildinfo"];
 
     public bool RequiresAuthentication => false;
@@ -16,7 +18,7 @@ internal sealed class BuildInfoCommand : ICommand
         request.Fields.RejectOthers();
         return new BsonDocument
         {
-            { "version", "7.0.0" },
+            { "version", Version },
             { "gitVersion", "CodiesVibe emulator" },
             { "modules", new BsonArray() },
             { "versionArray", new BsonArray { 7, 0, 0, 0 } },

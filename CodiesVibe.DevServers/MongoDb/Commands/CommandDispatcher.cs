@@ -13,6 +13,7 @@ internal sealed class CommandDispatcher(Emulator emulator)
         new SaslContinueCommand(),
         new PingCommand(),
         new BuildInfoCommand(),
+        new ServerStatusCommand(),
         new EndSessionsCommand(),
         new FindCommand(),
         new AggregateCommand(),
@@ -44,6 +45,7 @@ internal sealed class CommandDispatcher(Emulator emulator)
         {
             throw new CommandException(ErrorCode.Unauthorized, $"Command {name} requires authentication");
         }
+        emulator.Activity.Count(name, body);
         var fields = new FieldReader(name, body);
         var database = fields.Text("$db")
             ?? throw new CommandException((ErrorCode)40571, "OP_MSG requests require a $db argument");

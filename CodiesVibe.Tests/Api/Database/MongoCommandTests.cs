@@ -21,6 +21,9 @@ public sealed class MongoCommandTests
         await api.Http.GetAnswerAsync("/api/tools?page=2&pageSize=1&pricing=free&interface=web&sort=-name");
         await api.Http.GetAnswerAsync("/api/tools/search?query=code&deployment=cloud");
 
+        await Eventually.BecomesTrueAsync(
+            "the background has asked for the server's status", TimeSpan.FromSeconds(30), () => Task.FromResult(api.Monitor.Sent.Any(sent => sent.Name == "serverStatus")));
+
         Assert.Empty(api.Monitor.Unlisted);
         var ours = api.Monitor.Sent.Where(sent => !OfTheDriver.Contains(sent.Name)).ToList();
         Assert.Equal(MongoCommands.Commands.Keys.Except(OfTheDriver).Order(), ours.Select(sent => sent.Name).Distinct().Order());

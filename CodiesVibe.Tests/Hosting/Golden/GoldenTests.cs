@@ -17,13 +17,28 @@ public sealed class GoldenTests
     public Task Every_state_looks_as_recorded() => CompareAsync(GoldenSample.States, GoldenSample.States.Recorded, all => all);
 
     [Fact]
-    public Task Without_a_container_engine_every_state_looks_as_recorded() => CompareAsync(GoldenSample.Full, WithoutEngine(GoldenSample.Full.RecordedWithoutEngine), WithoutEngine, new Dictionary<string, string?>
+    public async Task Without_a_container_engine_every_state_looks_as_recorded()
     {
-        ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock",
-        ["Parameters__admin-password"] = "hidden-admin",
-        ["Cloudflare__Token"] = "hidden-token",
-        ["ConnectionStrings__legacy"] = "Server=legacy",
-    });
+        // The stand-in for npm leaves no file beside the recorded ones.
+        var programs = Directory.CreateTempSubdirectory("codiesvibe-npm-");
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(programs.FullName, "npm"), "/bin/true");
+            var environment = new Dictionary<string, string?>
+            {
+                ["PATH"] = $"{programs.FullName}:{Environment.GetEnvironmentVariable("PATH")}",
+                ["DOCKER_HOST"] = "unix:///nonexistent/docker.sock",
+                ["Parameters__admin-password"] = "hidden-admin",
+                ["Cloudflare__Token"] = "hidden-token",
+                ["ConnectionStrings__legacy"] = "Server=legacy",
+            };
+            await CompareAsync(GoldenSample.Full, WithoutEngine(GoldenSample.Full.RecordedWithoutEngine), WithoutEngine, environment);
+        }
+        finally
+        {
+            programs.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void The_comparison_notices_each_missing_fact()

@@ -74,7 +74,7 @@ public sealed class KillTests
         for (var more = true; more;)
         {
             using var target = new TargetFolder();
-            if (more = await KilledAsync(target, ++steps, "rename"))
+            if (more = await KilledAsync(target, steps += 2, "rename"))
             {
                 new PublishedDirectory(target.Path).Publish(Sets.New);
             }

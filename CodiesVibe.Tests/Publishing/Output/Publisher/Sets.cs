@@ -20,6 +20,7 @@ public static class Sets
         GeneratedFile.Text("nginx/routes/goes.conf", "old\n"),
         GeneratedFile.Text("nginx/same.conf", "same\n"),
         GeneratedFile.Text("same/same.txt", "same\n"),
+        GeneratedFile.Text("link-becomes-file", "compose.yml", FileKind.Link),
         GeneratedFile.Text("turned", "compose.yml", FileKind.Link),
     ];
 
@@ -38,6 +39,7 @@ public static class Sets
         GeneratedFile.Text("nginx/sites/comes.conf", "new\n"),
         GeneratedFile.Text("nginx/same.conf", "same\n"),
         GeneratedFile.Text("same/same.txt", "same\n"),
+        GeneratedFile.Text("link-becomes-file", "new\n"),
         GeneratedFile.Text("turned", "comes.yml", FileKind.Link),
     ];
 }

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using CodiesVibe.Api.Caching;
+using CodiesVibe.Api.Database;
+using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Features.Tools;
+using MongoDB.Bson;
+using MongoDB.Driver;
+using StackExchange.Redis;
+
+namespace CodiesVibe.Api.Monitoring;
+
+/// <summary>
+/// Looks after MongoDB and Redis in the background and remembers the outcome, so that a scrape never waits for either and succeeds whatever
+/// state they are in.
+/// </summary>
+internal sealed partial class DependencyMonitor : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>For everything that is asked in one round.</summary>
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
+
+    private readonly IMongoDatabase _database;
+    private readonly DatabaseState _state;
+    private readonly ToolStore _tools;
+    private readonly RedisConnection _redis;
+    private readonly ILogger<DependencyMonitor> _logger;
+    private readonly ConcurrentDictionary<string, int> _up = new();
+    private MongodbInstruments? _mongodb;
+
+    public DependencyMonitor(
+        IMongoDatabase database, DatabaseState state, ToolStore tools, RedisConnection redis, IMeterFactory meters, ILogger<DependencyMonitor> logger)
+    {
+        (_database, _state, _tools, _redis, _logger) = (database, state, tools, redis, logger);
+        meters.Create("CodiesVibe.Api").CreateObservableGauge(
+            "codiesvibe.dependency.up",
+            () => _up.Select(dependency => new Measurement<int>(dependency.Value, new KeyValuePair<string, object?>("dependency", dependency.Key))),
+            description: "1 while the dependency answers the backend, else 0.");
+    }
+
+    public override void Dispose()
+    {
+        _mongodb?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        do
+        {
+            using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            round.CancelAfter(Budget);
+            await Task.WhenAll(LookAtMongodbAsync(round.Token), LookAtRedisAsync(round.Token));
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task LookAtMongodbAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+            _up["mongodb"] = 1;
+            // Before the data are in place their numbers would be a lie.
+            Show(_state.IsReady ? await MongodbStatus.ReadAsync(_database, _tools, cancellationToken) : null);
+        }
+        catch (MongoCommandException error)
+        {
+            // It answers, and refuses: the user may lack the right to ask.
+            LogRefused(_logger, error.CodeName);
+            Show(null);
+        }
+        catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error) || error is OperationCanceledException)
+        {
+            _up["mongodb"] = 0;
+            Show(null);
+        }
+    }
+
+    private void Show(MongodbStatus? status)
+    {
+        if (status is null)
+        {
+            _mongodb?.Dispose();
+            _mongodb = null;
+        }
+        else if (_mongodb is null)
+        {
+            _mongodb = new MongodbInstruments(status);
+        }
+        else
+        {
+            _mongodb.Show(status);
+        }
+    }
+
+    private async Task LookAtRedisAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_redis.Multiplexer is { } multiplexer)
+            {
+                await multiplexer.GetDatabase().PingAsync().WaitAsync(cancellationToken);
+                _up["redis"] = 1;
+                return;
+            }
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException)
+        {
+            // The value below says it.
+        }
+
+        _up["redis"] = 0;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "MongoDB does not tell its status ({Code}); its metrics are missing.")]
+    private static partial void LogRefused(ILogger logger, string code);
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+
+namespace CodiesVibe.Api.Monitoring;
+
+/// <summary>Registers what is measured in the background.</summary>
+internal static class MonitoringRegistration
+{
+    /// <exception cref="Errors.StartupException">See <see cref="EdgeCertificate.ReadAddress"/>.</exception>
+    public static void AddMonitoring(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<DependencyMonitor>();
+        if (EdgeCertificate.ReadAddress(builder.Configuration) is { } edge)
+        {
+            builder.Services.AddHostedService(services => new EdgeCertificate(edge, services.GetRequiredService<IMeterFactory>()));
+        }
+    }
+}

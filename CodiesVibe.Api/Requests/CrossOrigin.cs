@@ -1,0 +1,35 @@
+using CodiesVibe.Api.Errors;
+
+namespace CodiesVibe.Api.Requests;
+
+/// <summary>Which other sites' pages may call the API: in development all, in production those that are named.</summary>
+internal static class CrossOrigin
+{
+    private const string Key = "Cors:AllowedOrigins";
+
+    /// <exception cref="StartupException">An origin is none.</exception>
+    public static void AddCrossOrigin(this WebApplicationBuilder builder)
+    {
+        var origins = builder.Configuration.List(Key);
+        if (Array.Find(origins, origin => !IsOrigin(origin)) is { } wrong)
+        {
+            throw new StartupException($"{RequestRegistration.Variable(Key)} names '{wrong}'; name origins such as https://example.org, separated by commas, without a path.");
+        }
+
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            policy.AllowAnyHeader().AllowAnyMethod();
+            if (builder.Environment.IsDevelopment())
+            {
+                policy.AllowAnyOrigin();
+            }
+            else
+            {
+                policy.WithOrigins(origins);
+            }
+        }));
+    }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == text;
+}

@@ -1,0 +1,28 @@
+using CodiesVibe.Api.Errors;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace CodiesVibe.Api.Requests;
+
+/// <summary>
+/// Whose word is taken for the client's address and scheme. ASPNETCORE_FORWARDEDHEADERS_ENABLED, which the host of the system sets in
+/// production, makes the framework read the headers, and by itself it would believe everybody.
+/// </summary>
+internal static class TrustedProxies
+{
+    private const string Key = "Edge:Networks";
+
+    /// <summary>Loopback and the private ranges that container networks are made of: nothing else reaches the backend of a published system.</summary>
+    private static readonly string[] Private = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+
+    /// <exception cref="StartupException">A network is none.</exception>
+    public static void AddTrustedProxies(this WebApplicationBuilder builder)
+    {
+        var networks = (builder.Configuration.List(Key) is { Length: > 0 } given ? given : Private).Select(Read).ToList();
+        builder.Services.Configure<ForwardedHeadersOptions>(options => networks.ForEach(options.KnownIPNetworks.Add));
+    }
+
+    private static IPNetwork Read(string text) => IPNetwork.TryParse(text, out var network)
+        ? network
+        : throw new StartupException($"{RequestRegistration.Variable(Key)} names '{text}'; name networks such as 172.20.0.0/16, separated by commas.");
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using CodiesVibe.Publishing;
+using CodiesVibe.Publishing.Output;
+
+namespace CodiesVibe.AppHost.Pipeline;
+
+/// <summary>
+/// The manifest at the repository's root, which everything downstream reads. Aspire writes one in a process that is started for that; this program starts itself so,
+/// with a path beside the committed file, since paths in a manifest are relative to it.
+/// </summary>
+/// <param name="root">The repository's root.</param>
+internal sealed class CommittedManifest(string root)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>The committed file.</summary>
+    public string Path { get; } = System.IO.Path.Combine(root, "aspire-manifest.json");
+
+    /// <summary>What the manifest of this model is; the committed file is left as it is.</summary>
+    /// <exception cref="PublishingException">It could not be written.</exception>
+    public async Task<byte[]> MakeAsync(CancellationToken cancellationToken)
+    {
+        var temporary = System.IO.Path.Combine(root, $".aspire-manifest.{Environment.ProcessId}.json");
+        try
+        {
+            await WriteAsync(temporary, cancellationToken);
+            return await File.ReadAllBytesAsync(temporary, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Brings the committed file up to date.</summary>
+    /// <exception cref="PublishingException">It cannot be written.</exception>
+    public void Update(byte[] manifest) => WholeFile.Write(Path, manifest);
+
+    private static async Task WriteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Itself("--publisher", "manifest", "--output-path", path))!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(s_patience);
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            if (process.ExitCode != 0 || !File.Exists(path))
+            {
+                throw new PublishingException($"The manifest could not be written: {(await errors).Trim()}");
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new PublishingException($"The manifest was not written within {s_patience.TotalSeconds:0} s. Try it alone with 'aspire do publish-manifest'.");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    private static ProcessStartInfo Itself(params string[] arguments)
+    {
+        // Under `dotnet X.dll` the program is the second word.
+        string[] program = System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Remove("ASPIRE_BACKCHANNEL_PATH"); // The CLI talks to this process only.
+        return start;
+    }
+}

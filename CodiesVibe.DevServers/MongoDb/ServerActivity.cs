@@ -1,0 +1,44 @@
+using MongoDB.Bson;
+
+namespace CodiesVibe.DevServers.MongoDb;
+
+/// <summary>What the server has been asked to do since its start, as <c>serverStatus</c> tells it. For many threads.</summary>
+internal sealed class ServerActivity
+{
+    private static readonly string[] OperationTypes = ["insert", "query", "update", "delete", "getmore", "command"];
+
+    private readonly long[] _operations = new long[OperationTypes.Length];
+    private int _connections;
+    private long _connectionsCreated;
+
+    public int Connections => _connections;
+
+    public long ConnectionsCreated => Interlocked.Read(ref _connectionsCreated);
+
+    /// <summary>How many operations there were, by the type as MongoDB counts them.</summary>
+    public IEnumerable<(string Type, long Count)> Operations => OperationTypes.Select((type, i) => (type, Interlocked.Read(ref _operations[i])));
+
+    public void Connected()
+    {
+        Interlocked.Increment(ref _connections);
+        Interlocked.Increment(ref _connectionsCreated);
+    }
+
+    public void Disconnected() => Interlocked.Decrement(ref _connections);
+
+    /// <summary>Counts a command: a write by its statements, anything else as one.</summary>
+    public void Count(string command, BsonDocument body)
+    {
+        var (type, statements) = command switch
+        {
+            "insert" => ("insert", "documents"),
+            "update" => ("update", "updates"),
+            "delete" => ("delete", "deletes"),
+            "find" => ("query", null),
+            "getMore" => ("getmore", null),
+            _ => ("command", null),
+        };
+        var count = statements is not null && body.GetValue(statements, null) is BsonArray list ? list.Count : 1;
+        Interlocked.Add(ref _operations[Array.IndexOf(OperationTypes, type)], count);
+    }
+}

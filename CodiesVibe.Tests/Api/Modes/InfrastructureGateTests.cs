@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CodiesVibe.Tests.Api.Support;
+
+namespace CodiesVibe.Tests.Api.Modes;
+
+/// <summary><c>--wait-for-infra</c>.</summary>
+public sealed class InfrastructureGateTests
+{
+    private const string Secret = "hunter2";
+    private const string NoMongodb = $"mongodb://user:{Secret}@127.0.0.1:1/codiesvibe";
+    private const string NoRedis = $"127.0.0.1:1,password={Secret}";
+
+    [Fact]
+    public async Task It_ends_when_both_answer_the_application_and_not_before()
+    {
+        await using var mongodb = DevServer.Mongodb();
+        await using var redis = DevServer.Redis();
+        await using var gate = Launch(mongodb.MongoConnectionString, redis.RedisConnectionString, limit: "120");
+
+        await mongodb.StartAsync();
+        Assert.False(gate.HasExited);
+        await redis.StartAsync();
+
+        Assert.Equal(0, await gate.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(gate.Errors);
+    }
+
+    [Theory]
+    [InlineData("", "mongodb does not answer and redis does not answer")]
+    [InlineData("redis", "redis does not answer")]
+    [InlineData(" mongodb , mongodb ", "mongodb does not answer")]
+    public async Task It_gives_up_in_time_and_names_what_is_missing(string targets, string says)
+    {
+        var elapsed = Stopwatch.StartNew();
+        await using var gate = Launch(NoMongodb, NoRedis, limit: "2", targets);
+
+        await FailsAsync(gate, $"After 2 s {says}.");
+        Assert.InRange(elapsed.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Servers_that_accept_and_never_answer_count_as_missing()
+    {
+        using var hole = BlackHole.ThatAccepts();
+        await using var gate = Launch($"mongodb://127.0.0.1:{hole.Port}", $"127.0.0.1:{hole.Port}", limit: "5");
+
+        await FailsAsync(gate, "mongodb does not answer and redis does not answer");
+    }
+
+    [Fact]
+    public async Task A_refused_login_is_named()
+    {
+        await using var mongodb = DevServer.Mongodb();
+        await using var redis = DevServer.Redis();
+        await Task.WhenAll(mongodb.StartAsync(), redis.StartAsync());
+        var wrongMongodb = mongodb.MongoConnectionString.Replace("admin:", $"admin:{Secret}", StringComparison.Ordinal);
+        await using var gate = Launch(wrongMongodb, redis.RedisConnectionString + Secret, limit: "10");
+
+        await FailsAsync(gate, "mongodb refuses user or password of ConnectionStrings__codiesvibe and redis refuses user or password of ConnectionStrings__redis");
+    }
+
+    [Theory]
+    [InlineData("mongo", "5", "WAIT_FOR names 'mongo'")]
+    [InlineData(",", "5", "WAIT_FOR names nothing")]
+    [InlineData("", "0", "WAIT_FOR_INFRA is '0'")]
+    [InlineData("", "2m", "WAIT_FOR_INFRA is '2m'")]
+    [InlineData("", "-1", "WAIT_FOR_INFRA is '-1'")]
+    public async Task A_wrong_setting_is_named(string targets, string limit, string says)
+    {
+        await using var gate = Launch(NoMongodb, NoRedis, limit, targets);
+
+        await FailsAsync(gate, says);
+    }
+
+    [Fact]
+    public async Task A_missing_connection_string_is_named_only_where_it_is_needed()
+    {
+        await using var gate = Launch(mongodb: null, NoRedis, limit: "1");
+        await FailsAsync(gate, "ConnectionStrings__codiesvibe");
+
+        await using var redisOnly = Launch(mongodb: null, NoRedis, limit: "1", targets: "redis");
+        await FailsAsync(redisOnly, "After 1 s redis does not answer");
+    }
+
+    [Fact]
+    public async Task A_signal_ends_it_at_once()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var gate = Launch($"mongodb://{listener.LocalEndpoint}", NoRedis, limit: "120");
+        using var asked = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        var elapsed = Stopwatch.StartNew();
+
+        await gate.TerminateAsync();
+
+        Assert.InRange(elapsed.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.NotEqual(0, await gate.WaitForExitAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static ChildProcess Launch(string? mongodb, string redis, string limit, string targets = "") =>
+        ChildProcess.Start("CodiesVibe.Api", ["--wait-for-infra"], new Dictionary<string, string?>
+        {
+            ["ConnectionStrings__codiesvibe"] = mongodb,
+            ["ConnectionStrings__redis"] = redis,
+            ["WAIT_FOR_INFRA"] = limit,
+            ["WAIT_FOR"] = targets,
+        });
+
+    private static async Task FailsAsync(ChildProcess gate, string says)
+    {
+        Assert.Equal(1, await gate.WaitForExitAsync(TestContext.Current.CancellationToken));
+        var line = Assert.Single(gate.Errors);
+        Assert.Contains(says, line, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, line, StringComparison.Ordinal);
+        Assert.Empty(gate.Output);
+    }
+}

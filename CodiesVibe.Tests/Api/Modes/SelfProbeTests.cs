@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using CodiesVibe.Tests.Api.Support;
+
+namespace CodiesVibe.Tests.Api.Modes;
+
+/// <summary><c>--probe</c>, against servers that answer, refuse, hang and are not there.</summary>
+public sealed class SelfProbeTests
+{
+    [Theory]
+    [InlineData(200, 0, "")]
+    [InlineData(503, 1, "answers 503")]
+    [InlineData(404, 1, "answers 404")]
+    public async Task The_exit_code_is_that_of_the_health(int status, int exitCode, string says)
+    {
+        await using var server = await StubServer.StartAsync();
+        server.Answers["/health"] = status;
+
+        await ProbeAsync(new Uri(server.Address).Port, exitCode, says);
+    }
+
+    [Fact]
+    public Task A_port_where_nobody_listens_is_unhealthy() => ProbeAsync(FreePort.Find(), 1, "does not answer");
+
+    [Fact]
+    public async Task A_server_that_hangs_is_unhealthy_before_the_engine_gives_up()
+    {
+        using var hole = BlackHole.ThatAccepts();
+        var elapsed = Stopwatch.StartNew();
+
+        await ProbeAsync(hole.Port, 1, "does not answer within 9 s");
+
+        Assert.InRange(elapsed.Elapsed, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>With no connection strings: a probe is not the whole API.</summary>
+    private static async Task ProbeAsync(int port, int exitCode, string says)
+    {
+        await using var probe = ChildProcess.Start("CodiesVibe.Api", ["--probe"], new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_HTTP_PORTS"] = "1",
+            ["HTTP_PORTS"] = $"{port}",
+        });
+
+        Assert.Equal(exitCode, await probe.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(probe.Output);
+        Assert.Contains(says, exitCode == 0 ? "" : Assert.Single(probe.Errors), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using CodiesVibe.Publishing;
+using CodiesVibe.Publishing.Alertmanager;
+using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Alertmanager;
+
+/// <summary>The real Alertmanager with the published configuration, which speaks to stand-ins of the channels on loopback.</summary>
+public sealed class NotificationTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task What_nobody_took_up_arrives_on_every_channel()
+    {
+        var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");
+        await using var mail = new MailServer();
+        await using var channels = await StubServer.StartAsync();
+        channels.Answers["/slack"] = 200;
+        channels.Answers["/pagerduty"] = 202;
+        using var folder = new RenderedFolder(
+            Configuration(mail.Address, $"{channels.Address}/pagerduty"),
+            GeneratedFile.Text("secrets/smtp-password", "secret of the mail"),
+            GeneratedFile.Text("secrets/slack-webhook-url", $"{channels.Address}/slack"),
+            GeneratedFile.Text("secrets/pagerduty-routing-key", "secret of the pager"));
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        await using var alertmanager = await NativeServer.StartAsync(
+            program, folder.Path, address, "--config.file=alertmanager/alertmanager.yml", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
+
+        await SendAsync(address, new { alertname = "CriticalUnattended", severity = "escalated", service = "redis" }, new { summary = "Nobody took it up.", description = "Do." });
+
+        await Eventually.BecomesTrueAsync("Slack is told", Patience, () => Task.FromResult(Told(channels, "/slack") is not null));
+        Assert.Equal("FIRING escalated: CriticalUnattended (redis)", (string?)Told(channels, "/slack")!["attachments"]![0]!["title"]);
+        Assert.Equal("Nobody took it up. Do.\n", (string?)Told(channels, "/slack")!["attachments"]![0]!["text"]);
+        await Eventually.BecomesTrueAsync("PagerDuty is told", Patience, () => Task.FromResult(Told(channels, "/pagerduty") is not null));
+        Assert.Equal("secret of the pager", (string?)Told(channels, "/pagerduty")!["routing_key"]);
+        Assert.Equal("CriticalUnattended (redis): Nobody took it up.", (string?)Told(channels, "/pagerduty")!["payload"]!["summary"]);
+
+        // The certificate of a stand-in would not be trusted, so it goes no further than this: no password without TLS.
+        await Eventually.BecomesTrueAsync("the mail server is asked for TLS", Patience, () => Task.FromResult(mail.Received.Contains("STARTTLS")));
+        Assert.DoesNotContain(mail.Received, line => line.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    private static async Task SendAsync(string alertmanager, object labels, object annotations)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync($"http://{alertmanager}/api/v2/alerts", new[] { new { labels, annotations } }, TestContext.Current.CancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static JsonNode? Told(StubServer channels, string path) =>
+        channels.Received.FirstOrDefault(request => request.Path == path) is { Body: { } body } ? JsonNode.Parse(body) : null;
+
+    /// <summary>As published, but for where the secrets lie and where PagerDuty is.</summary>
+    private static GeneratedFile Configuration(string mail, string pagerDuty)
+    {
+        var published = Encoding.UTF8.GetString(AlertmanagerConfiguration.Render(new AlertFacts("to@codiesvibe.test", "from@codiesvibe.test", mail, "user")).Single().Content.Span);
+        return GeneratedFile.Text("alertmanager/alertmanager.yml", published
+            .Replace("/run/secrets/", "secrets/", StringComparison.Ordinal)
+            .Replace("global:\n", $"global:\n  pagerduty_url: {pagerDuty}\n", StringComparison.Ordinal));
+    }
+}

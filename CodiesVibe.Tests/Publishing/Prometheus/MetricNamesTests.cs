@@ -1,0 +1,102 @@
+using CodiesVibe.Publishing;
+using CodiesVibe.Publishing.Alertmanager;
+using CodiesVibe.Publishing.Prometheus;
+using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Prometheus;
+
+/// <summary>Every metric that the rules and the dashboards read is one that something serves: asked of the real programs where they can be had.</summary>
+public sealed class MetricNamesTests
+{
+    private static readonly string[] OfTheApi = ["codiesvibe_", "http_server_", "dotnet_"];
+    private static readonly string[] OfTheHost = ["node_"];
+    private static readonly string[] OfRedis = ["redis_"];
+    private static readonly string[] OfPrometheus = ["prometheus_", "process_"];
+    private static readonly string[] OfAlertmanager = ["alertmanager_"];
+
+    /// <summary>Of programs that cannot be had here, taken from the documentation of their projects and from no scrape.</summary>
+    private static readonly string[] Documented =
+    [
+        "container_memory_working_set_bytes",
+        "grafana_http_request_duration_seconds_count",
+        "loki_distributor_lines_received_total",
+        "loki_write_dropped_entries_total", "loki_write_sent_entries_total",
+        "nginx_connections_active", "nginx_connections_waiting", "nginx_http_requests_total", "nginx_up",
+    ];
+
+    [Fact]
+    public void Every_metric_has_a_source()
+    {
+        Assert.Equal(["b_total", "a"], UsedMetrics.In("""sum by (x, y) (rate(b_total{c="d"}[5m])) > 0.5 and a or vector(0)"""));
+        Assert.Equal(Documented, UsedMetrics.All.Except(UsedMetrics.With([.. OfTheApi, .. OfTheHost, .. OfRedis, .. OfPrometheus, .. OfAlertmanager])));
+    }
+
+    [Fact]
+    public async Task The_API_serves_what_is_asked_of_it()
+    {
+        await using var mongodb = DevServer.Mongodb();
+        await using var redis = DevServer.Redis();
+        await using var edge = await TlsServer.StartAsync();
+        await Task.WhenAll(mongodb.StartAsync(), redis.StartAsync());
+        await using var api = await ApiProcess.StartAsync(
+            mongodb.MongoConnectionString, redis.RedisConnectionString, new Dictionary<string, string?> { ["Edge__TlsAddress"] = edge.Address });
+        IReadOnlySet<string> served = new HashSet<string>();
+        await Eventually.BecomesTrueAsync("what is asked in the background is there", TimeSpan.FromSeconds(60), async () =>
+        {
+            using var tools = await api.Http.GetAsync("/api/tools", TestContext.Current.CancellationToken);
+            using var search = await api.Http.GetAsync("/api/tools/search?query=code", TestContext.Current.CancellationToken);
+            served = await NativeServer.MetricNamesAsync(api.Http);
+            return search.IsSuccessStatusCode && served.Contains("codiesvibe_tools") && served.Contains("codiesvibe_edge_certificate_not_after_seconds");
+        });
+        Assert.Empty(UsedMetrics.With(OfTheApi).Except(served));
+    }
+
+    /// <summary>Some of its metrics are there only once something failed: here an alert that nobody takes.</summary>
+    [Fact]
+    public async Task Prometheus_serves_what_is_asked_of_it()
+    {
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        var always = new RuleFile("always", [new RuleGroup("always", [new Alert("Always", Severity.Warning, "vector(1)", "0s", "", "")], Interval: "1s")]);
+        using var folder = new RenderedFolder(
+            [.. PrometheusConfiguration.Render([new("prometheus", "/metrics", [new(address)])], alertmanager: "127.0.0.1:1"), GeneratedFile.Text("prometheus/rules/always.yml", always.Render())]);
+        await using var prometheus = await NativeServer.StartAsync(
+            InstalledProgram.Require("prometheus"), folder.Path, address,
+            "--config.file=prometheus/prometheus.yml", "--storage.tsdb.path=series", $"--web.listen-address={address}");
+        await Eventually.BecomesTrueAsync(
+            "an alert was not taken", TimeSpan.FromSeconds(60), async () => (await prometheus.MetricNamesAsync()).Contains("prometheus_notifications_errors_total"));
+        Assert.Empty(UsedMetrics.With(OfPrometheus).Except(await prometheus.MetricNamesAsync()));
+    }
+
+    [Fact]
+    public async Task Alertmanager_serves_what_is_asked_of_it()
+    {
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        using var folder = new RenderedFolder(AlertmanagerConfiguration.Render(alerts: null));
+        await using var alertmanager = await NativeServer.StartAsync(
+            InstalledProgram.Require("alertmanager", "prometheus-alertmanager"), folder.Path, address,
+            "--config.file=alertmanager/alertmanager.yml", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
+        Assert.Empty(UsedMetrics.With(OfAlertmanager).Except(await alertmanager.MetricNamesAsync()));
+    }
+
+    [Fact]
+    public async Task The_exporter_of_the_host_serves_what_is_asked_of_it()
+    {
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        await using var exporter = await NativeServer.StartAsync(
+            InstalledProgram.Require("node_exporter", "prometheus-node-exporter"), Path.GetTempPath(), address, $"--web.listen-address={address}");
+        Assert.Empty(UsedMetrics.With(OfTheHost).Except(await exporter.MetricNamesAsync()));
+    }
+
+    [Fact]
+    public async Task The_exporter_of_Redis_serves_what_is_asked_of_it()
+    {
+        var (program, server) = (InstalledProgram.Require("redis_exporter", "prometheus-redis-exporter"), InstalledProgram.Require("redis-server"));
+        var (port, address) = (FreePort.Find(), $"127.0.0.1:{FreePort.Find()}");
+        using var folder = new RenderedFolder();
+        await using var redis = CodiesVibe.Tests.Build.Command.Start(server, ["--bind", "127.0.0.1", "--port", $"{port}", "--save", ""], folder.Path);
+        await using var exporter = await NativeServer.StartAsync(program, folder.Path, address, $"-redis.addr=redis://127.0.0.1:{port}", $"-web.listen-address={address}");
+        await Eventually.BecomesTrueAsync(
+            "it serves every metric", TimeSpan.FromSeconds(30), async () => !UsedMetrics.With(OfRedis).Except(await exporter.MetricNamesAsync()).Any());
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Prometheus;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Prometheus;
+
+/// <summary>The configuration of Prometheus, as its own tool reads it.</summary>
+public sealed class PrometheusConfigurationTests
+{
+    private static readonly SystemModel Model = PublishedModel.Read();
+
+    [Fact]
+    public async Task Promtool_accepts_the_configuration()
+    {
+        using var folder = new RenderedFolder(PrometheusConfiguration.Render(Model));
+        var check = await folder.RunAsync("promtool", "check", "config", "prometheus/prometheus.yml");
+        Assert.True(check.ExitCode == 0, check.All);
+        Assert.Contains($"SUCCESS: {PrometheusConfiguration.Rules.Count} rule files found", check.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Promtool_accepts_the_rules_without_a_warning()
+    {
+        using var folder = new RenderedFolder(PrometheusConfiguration.Render(Model));
+        var check = await folder.RunAsync("promtool", ["check", "rules", "--lint-fatal", .. PrometheusConfiguration.Rules.Select(file => $"prometheus/rules/{file.Name}.yml")]);
+        Assert.True(check.ExitCode == 0, check.All);
+    }
+
+    public static TheoryData<string> Fixtures() =>
+        [.. Directory.GetFiles(FixtureFolder, "*.yml").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public async Task Rules_fire_when_they_should_and_only_then(string fixture)
+    {
+        using var folder = new RenderedFolder(PrometheusConfiguration.Render(Model));
+        File.Copy(Path.Combine(FixtureFolder, fixture + ".yml"), folder.At("prometheus/fixture.yml"));
+        var test = await folder.RunAsync("promtool", "test", "rules", "prometheus/fixture.yml");
+        Assert.True(test.ExitCode == 0, test.All);
+    }
+
+    [Fact]
+    public void Every_service_with_metrics_is_scraped_and_both_slots_of_the_application()
+    {
+        var jobs = ScrapeJob.Of(Model).ToDictionary(job => job.Service);
+        Assert.Equal(Model.Services.Where(service => service.Facts.Scrape is not null).Select(service => service.Name), jobs.Keys);
+        Assert.Equal([new("backend-blue:4000", "blue"), new("backend-green:4000", "green")], jobs["backend"].Targets);
+        Assert.Equal([new ScrapeTarget("redis-exporter:9121")], jobs["redis-exporter"].Targets);
+        Assert.Equal("container-metrics", jobs["cadvisor"].Profile);
+
+        var main = Encoding.UTF8.GetString(PrometheusConfiguration.Render(Model).First().Content.Span);
+        Assert.Contains("""
+                  - targets: ["backend-green:4000"]
+                    labels: { service: "backend", slot: "green" }
+            """, main, StringComparison.Ordinal);
+        Assert.Contains("""- targets: ["alertmanager:9093"]""", main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_alert_says_what_it_is_about_and_has_a_name_of_its_own()
+    {
+        var alerts = PrometheusConfiguration.Rules.SelectMany(file => file.Groups).SelectMany(group => group.Rules).OfType<Alert>().ToArray();
+        Assert.Equal(alerts.Length, alerts.DistinctBy(alert => alert.Name).Count());
+        // Without a service an alert could neither be grouped nor silenced, nor would anybody be called when it is left alone.
+        Assert.All(alerts, alert => Assert.True(alert.Service is not null || alert.Expression.Contains("by (service)", StringComparison.Ordinal) || alert.Expression.StartsWith(ServiceLevels.Up, StringComparison.Ordinal), alert.Name));
+        Assert.All(alerts, alert => Assert.NotEmpty(alert.Remedy));
+    }
+
+    [Fact]
+    public void A_system_without_Prometheus_gets_no_files() =>
+        Assert.Empty(PrometheusConfiguration.Render(new SystemModel("application", [], [], [], [])));
+
+    private static string FixtureFolder => Path.Combine(CodiesVibe.Tests.Build.Repository.Root, "CodiesVibe.Tests", "Publishing", "Prometheus", "RuleFixtures");
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Promtail;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Promtail;
+
+/// <summary>The configuration of Grafana Alloy, of which no parser can be had here: a check of our own of its structure against the components that its project documents.</summary>
+public sealed partial class PromtailConfigurationTests
+{
+    private static readonly SystemModel Model = PublishedModel.Read();
+    private static readonly string Text = Encoding.UTF8.GetString(PromtailConfiguration.Render(Model).Single().Content.Span);
+
+    private static readonly HashSet<string> DocumentedBlocks =
+    [
+        "logging", "otelcol.receiver.otlp", "otelcol.processor.memory_limiter", "otelcol.processor.batch", "otelcol.exporter.loki", "local.file_match", "loki.source.file",
+        "loki.process", "loki.write", "grpc", "output", "endpoint", "stage.json", "stage.labels", "stage.replace", "stage.limit", "stage.label_keep",
+    ];
+
+    [Fact]
+    public void Every_block_is_documented_and_closed()
+    {
+        Assert.Subset(DocumentedBlocks, Block().Matches(Text).Select(block => block.Groups["name"].Value).ToHashSet());
+        var code = Quotes().Replace(Comments().Replace(Text, ""), "\"\"");
+        Assert.Equal(code.Count(c => c == '{'), code.Count(c => c == '}'));
+        Assert.Equal(code.Count(c => c == '['), code.Count(c => c == ']'));
+    }
+
+    [Fact]
+    public void Every_component_that_is_referred_to_is_there_and_every_one_is_used()
+    {
+        var declared = Component().Matches(Text).Select(component => $"{component.Groups["name"].Value}.{component.Groups["label"].Value}").ToArray();
+        var used = Reference().Matches(Text).Select(reference => reference.Groups["component"].Value).ToHashSet();
+        Assert.Equal(declared.Length, declared.Distinct().Count());
+        Assert.Subset(declared.ToHashSet(), used);
+        Assert.Equal(["loki.source.file.nginx", "otelcol.receiver.otlp.backend"], declared.Except(used).Order());
+    }
+
+    [Fact]
+    public void It_listens_and_reads_and_sends_where_the_model_says()
+    {
+        var promtail = Model.Find("promtail")!;
+        Assert.Contains($"endpoint = \"0.0.0.0:{promtail.Bindings.Single(binding => binding.Name == "otlp").Port}\"", Text, StringComparison.Ordinal);
+        Assert.Contains($"http://loki:{Model.Find("loki")!.Bindings.Single().Port}/loki/api/v1/push", Text, StringComparison.Ordinal);
+        var logs = promtail.Volumes.Single(volume => volume.ReadOnly);
+        Assert.Contains($"\"{logs.Target}/*.log\"", Text, StringComparison.Ordinal);
+        Assert.Contains(Model.Find("nginx")!.Volumes, volume => volume.Volume == logs.Volume && volume.Target == logs.Target && !volume.ReadOnly);
+    }
+
+    [Fact]
+    public void All_lines_are_masked_and_bounded_before_they_leave()
+    {
+        var leaving = Reference().Matches(Text).Where(reference => reference.Groups["component"].Value == "loki.write.loki").ToArray();
+        var all = Text[Text.IndexOf("loki.process \"all\"", StringComparison.Ordinal)..];
+        // Only the component that masks sends.
+        Assert.True(Assert.Single(leaving).Index > Text.IndexOf(all, StringComparison.Ordinal));
+        Assert.Equal(Masking.Rules.Count, Regex.Count(all, @"stage\.replace"));
+        Assert.Contains("drop  = true", all, StringComparison.Ordinal);
+        Assert.Contains("""values = ["service", "slot", "level"]""", all, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("^ *(?<name>[a-z_.]+)( \"[a-z]+\")? \\{$", RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("^(?<name>[a-z_.]+) \"(?<label>[a-z]+)\" \\{$", RegexOptions.Multiline)]
+    private static partial Regex Component();
+
+    [GeneratedRegex(@"(?<component>(?:otelcol|loki|local)\.[a-z_.]+)\.(?:input|receiver|targets)\b")]
+    private static partial Regex Reference();
+
+    [GeneratedRegex("\"(?:[^\"\\\\]|\\\\.)*\"")]
+    private static partial Regex Quotes();
+
+    [GeneratedRegex("^ *//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comments();
+}

@@ -1,0 +1,63 @@
+using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Readme;
+
+/// <summary>What the README of the published directory says.</summary>
+public sealed class PublishedReadmeTests
+{
+    private static readonly string s_text = Published.Text("README.md");
+
+    [Fact]
+    public async Task Its_first_block_is_the_preparation_and_works_as_it_stands()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The block is for a POSIX shell.");
+        using var folder = new PublishedFolder();
+        var block = s_text.Split("```sh\n")[1].Split("```")[0];
+        var run = await Command.RunAsync("/bin/sh", ["-ec", block], folder.Path);
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.Contains("CODIESVIBE_SECRETS=./secrets", folder.Read(".env.production"), StringComparison.Ordinal);
+
+        var again = await Command.RunAsync("/bin/sh", ["-ec", block], folder.Path);
+        Assert.True(again.ExitCode == 0, again.All);
+        Assert.Contains("CODIESVIBE_SECRETS=./secrets", folder.Read(".env.production"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_second_block_is_the_three_commands() => Assert.Equal(
+        """
+        docker-compose -f docker-compose.infra.yml up -d
+        docker-compose -f docker-compose.production.yml up -d
+        docker-compose -f docker-compose.production.yml ps
+
+        """,
+        s_text.Split("```sh\n")[2].Split("```")[0],
+        ignoreLineEndingDifferences: true);
+
+    [Fact]
+    public void It_names_every_file_at_the_top() => Assert.All(
+        Published.Files.Select(file => file.Path.Contains('/') ? file.Path[..(file.Path.IndexOf('/', StringComparison.Ordinal) + 1)] : file.Path).Distinct(),
+        entry => Assert.Contains($"| `{entry}` |", s_text, StringComparison.Ordinal));
+
+    [Fact]
+    public void It_names_the_edges_that_are_in_no_file()
+    {
+        var edges = s_text.Split('\n').Where(line => line.Contains("does not wait for", StringComparison.Ordinal));
+        Assert.Equal(["- `prometheus` does not wait for `backend`.", "- `prometheus` does not wait for `frontend`.", "- `prometheus` does not wait for `nginx`."], edges);
+    }
+
+    [Fact]
+    public void It_gives_the_reason_of_every_exception() => Assert.All(
+        Published.Model.Services.SelectMany(service => service.Facts.Waivers),
+        waiver => Assert.Contains(waiver.Reason, s_text, StringComparison.Ordinal));
+
+    [Fact]
+    public void It_names_what_only_ever_ran_as_a_stand_in_and_says_that_no_digest_is_known()
+    {
+        Assert.All(["mongodb", "grafana", "loki", "promtail", "cloudflared"], service => Assert.Contains($"\n- `{service}`: ", s_text, StringComparison.Ordinal));
+        Assert.Contains("None is pinned to a digest", s_text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_says_what_to_set_at_Cloudflare() => Assert.Contains("service HTTP, `nginx:8080`", s_text, StringComparison.Ordinal);
+}

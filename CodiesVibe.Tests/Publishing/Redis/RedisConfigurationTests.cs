@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Redis;
+
+/// <summary>The published configuration and the users that the script makes, in a real server with other paths.</summary>
+public sealed class RedisConfigurationTests : IAsyncDisposable
+{
+    private readonly PublishedFolder _folder = new();
+    private readonly string _port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
+    private Command? _server;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+            await _server.EndAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Everybody_may_ping_and_no_more()
+    {
+        await StartAsync();
+        Assert.Equal("PONG", await AskAsync(null, null, "ping"));
+        Assert.StartsWith("NOPERM", await AskAsync(null, null, "get", "key"), StringComparison.Ordinal);
+        Assert.StartsWith("NOPERM", await AskAsync(null, null, "info"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_application_reads_and_writes_but_does_not_administer()
+    {
+        await StartAsync();
+        Assert.Equal("PONG", await AskAsync("codiesvibe", "redis-password", "ping"));
+        Assert.Equal("OK", await AskAsync("codiesvibe", "redis-password", "set", "key", "value"));
+        Assert.Equal("value", await AskAsync("codiesvibe", "redis-password", "get", "key"));
+        Assert.StartsWith("NOPERM", await AskAsync("codiesvibe", "redis-password", "config", "get", "dir"), StringComparison.Ordinal);
+        Assert.StartsWith("NOPERM", await AskAsync("codiesvibe", "redis-password", "acl", "list"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exporter_measures_and_sees_no_data()
+    {
+        await StartAsync();
+        Assert.Contains("redis_version", await AskAsync("exporter", "redis-exporter-password", "info", "server"), StringComparison.Ordinal);
+        Assert.Contains("allkeys-lru", await AskAsync("exporter", "redis-exporter-password", "config", "get", "maxmemory-policy"), StringComparison.Ordinal);
+        Assert.StartsWith("NOPERM", await AskAsync("exporter", "redis-exporter-password", "get", "key"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_fails_the_probe()
+    {
+        await StartAsync();
+        Assert.Contains("WRONGPASS", await AskAsync("codiesvibe", "redis-exporter-password", "ping"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cache_keeps_below_the_limit_of_its_container()
+    {
+        var limit = Published.Model.Find("redis")!.Facts.Limits!.Memory;
+        var line = Published.Text("redis/redis.conf").Split('\n').Single(line => line.StartsWith("maxmemory ", StringComparison.Ordinal));
+        Assert.InRange(int.Parse(line["maxmemory ".Length..^"mb".Length], CultureInfo.InvariantCulture), limit / 3, limit * 3 / 4);
+    }
+
+    private async Task StartAsync()
+    {
+        Assert.SkipUnless(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, "redis-cli"))),
+            "redis-server and redis-cli are not installed.");
+        await _folder.PrepareAsync();
+        var data = Directory.CreateDirectory(_folder.In("data")).FullName;
+        var configuration = _folder.Read("redis/redis.conf");
+        foreach (var (theirs, ours) in new[]
+        {
+            ("bind * -::*", "bind 127.0.0.1"), ("port 6379", $"port {_port}"), ("aclfile /run/secrets/users.acl", $"aclfile {_folder.In("secrets/redis.users.acl")}"), ("dir /data", $"dir {data}"),
+        })
+        {
+            Assert.Contains($"\n{theirs}\n", configuration, StringComparison.Ordinal);
+            configuration = configuration.Replace($"\n{theirs}\n", $"\n{ours}\n", StringComparison.Ordinal);
+        }
+
+        await File.WriteAllTextAsync(_folder.In("data/redis.conf"), configuration, TestContext.Current.CancellationToken);
+        _server = Command.Start("redis-server", [_folder.In("data/redis.conf")], data);
+        var limit = Stopwatch.StartNew();
+        while (!_server.Output.Contains("Ready to accept connections", StringComparison.Ordinal))
+        {
+            Assert.False(_server.HasEnded || limit.Elapsed > TimeSpan.FromSeconds(30), _server.All);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<string> AskAsync(string? user, string? secret, params string[] command)
+    {
+        string[] who = user is null ? [] : ["--user", user];
+        var password = secret is null ? null : _folder.Read($"secrets/{secret}");
+        var answer = await Command.RunAsync("redis-cli", ["--no-auth-warning", .. who, "-h", "127.0.0.1", "-p", _port, .. command], _folder.Path, ("REDISCLI_AUTH", password));
+        return answer.All.Trim();
+    }
+}

@@ -1,0 +1,196 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using CodiesVibe.Publishing;
+using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Secrets;
+using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Publishing.Support;
+
+namespace CodiesVibe.Tests.Publishing.Secrets;
+
+/// <summary>The script that makes secrets, run for real.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class InitSecretsTests : IDisposable
+{
+    private readonly PublishedFolder _folder = new();
+
+    public InitSecretsTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "The script is for a POSIX shell.");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_makes_what_is_missing_with_the_right_modes_and_shows_no_value()
+    {
+        _folder.WriteSettings();
+        var run = await _folder.RunScriptAsync();
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.Empty(run.Errors);
+        Assert.Equal(Mode("700"), File.GetUnixFileMode(_folder.In("secrets")));
+        foreach (var file in Directory.GetFiles(_folder.In("secrets")))
+        {
+            Assert.Equal(Mode("444"), File.GetUnixFileMode(file));
+            var value = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.True(value.Length == 0 || !run.All.Contains(value, StringComparison.Ordinal), $"The value of {Path.GetFileName(file)} was shown.");
+        }
+
+        Assert.All(["mongodb-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
+        Assert.All(["smtp-password", "slack-webhook-url", "pagerduty-routing-key"], name => Assert.Empty(Secret(name)));
+        Assert.False(File.Exists(_folder.In("secrets/cloudflare-tunnel-token")));
+        Assert.Equal("slots/initial", new DirectoryInfo(_folder.In("state/active")).LinkTarget);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.In("state/slots/initial")));
+        Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.In("state/slots/initial")));
+        Assert.Contains("\nCODIESVIBE_SECRETS=./secrets\n", _folder.Read(".env"), StringComparison.Ordinal);
+        Assert.Equal(".env.production", new FileInfo(_folder.In(".env")).LinkTarget);
+    }
+
+    [Fact]
+    public async Task Composed_files_hold_what_the_programs_read()
+    {
+        await _folder.PrepareAsync();
+        Assert.Equal(
+            $"mongodb://admin:{Secret("mongodb-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
+            Secret("backend.ConnectionStrings__codiesvibe"));
+        Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
+        Assert.Equal($$"""{"redis://exporter@redis:6379": "{{Secret("redis-exporter-password")}}"}""", Secret("redis-exporter.redis-passwords.json"));
+        Assert.Contains($" #{Sha256(Secret("redis-password"))} ", Secret("redis.users.acl"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret("redis-password"), Secret("redis.users.acl"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_run_changes_nothing()
+    {
+        await _folder.PrepareAsync();
+        var before = Snapshot();
+        var run = await _folder.RunScriptAsync();
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.Equal(before, Snapshot());
+        Assert.DoesNotMatch("(?m)^(created|composed|set) ", run.Output);
+    }
+
+    [Fact]
+    public async Task A_replaced_secret_is_kept_and_what_is_composed_of_it_follows()
+    {
+        await _folder.PrepareAsync();
+        var others = Secret("backend.ConnectionStrings__redis");
+        const string Rotated = "a b/c:d@é%?#&+~-_.";
+        File.Delete(_folder.In("secrets/mongodb-password"));
+        await File.WriteAllTextAsync(_folder.In("secrets/mongodb-password"), Rotated + "\n", TestContext.Current.CancellationToken);
+        var run = await _folder.RunScriptAsync();
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("composed backend.ConnectionStrings__codiesvibe", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("composed backend.ConnectionStrings__redis", run.Output, StringComparison.Ordinal);
+        Assert.Equal(Rotated + "\n", Secret("mongodb-password"));
+        Assert.StartsWith($"mongodb://admin:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
+        Assert.Equal(others, Secret("backend.ConnectionStrings__redis"));
+        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.In("secrets/mongodb-password")));
+    }
+
+    [Fact]
+    public async Task Runs_at_the_same_time_agree()
+    {
+        _folder.WriteSettings();
+        var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _folder.RunScriptAsync()));
+        Assert.Contains(runs, run => run.ExitCode == 0);
+        Assert.Equal(0, (await _folder.RunScriptAsync()).ExitCode);
+        Assert.StartsWith($"mongodb://admin:{Secret("mongodb-password")}@", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
+        Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.In("secrets")), path => Path.GetFileName(path).StartsWith('.'));
+    }
+
+    [Fact]
+    public async Task The_certificate_is_made_once_and_one_that_is_there_is_kept()
+    {
+        await _folder.PrepareAsync();
+        using var certificate = X509Certificate2.CreateFromPemFile(
+            _folder.In("secrets/certificates/fullchain.pem"), _folder.In("secrets/certificates/privkey.pem"));
+        Assert.Equal("CN=localhost", certificate.Subject);
+        Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.In("secrets/certificates")));
+
+        File.Delete(_folder.In("secrets/certificates/fullchain.pem"));
+        var run = await _folder.RunScriptAsync();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("does not hold both fullchain.pem and privkey.pem", Assert.Single(run.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Directories_that_the_env_file_moves_are_made_there()
+    {
+        await _folder.PrepareAsync("CODIESVIBE_STATE=../shared/state", "CODIESVIBE_SECRETS=../shared/secrets", "CODIESVIBE_CERTIFICATES=../shared/tls");
+        Assert.True(File.Exists(_folder.In("../shared/secrets/mongodb-password")));
+        Assert.True(File.Exists(_folder.In("../shared/tls/privkey.pem")));
+        Assert.Equal("slots/initial", new DirectoryInfo(_folder.In("../shared/state/active")).LinkTarget);
+        Assert.False(Directory.Exists(_folder.In("secrets")));
+    }
+
+    [Fact]
+    public async Task In_a_clone_it_finds_the_sources()
+    {
+        await File.WriteAllTextAsync(_folder.In("../Dockerfile.backend"), "", TestContext.Current.CancellationToken);
+        await _folder.PrepareAsync();
+        Assert.Contains("\nCODIESVIBE_SOURCE=..\n", _folder.Read(".env"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Elsewhere_it_refuses_in_one_line_and_makes_nothing()
+    {
+        File.Delete(_folder.In("docker-compose.infra.yml"));
+        await AssertRefusesAsync("run it in the published directory");
+    }
+
+    [Fact]
+    public async Task Without_the_env_file_it_refuses_in_one_line_and_makes_nothing() => await AssertRefusesAsync(".env is missing: copy .env.production.example");
+
+    [Fact]
+    public async Task A_quoted_setting_is_refused_in_one_line()
+    {
+        _folder.WriteSettings("CODIESVIBE_SECRETS=\"./here\"");
+        await AssertRefusesAsync("write the value of CODIESVIBE_SECRETS in .env without quotes");
+    }
+
+    [Fact]
+    public async Task A_value_of_the_model_cannot_break_out_of_the_script()
+    {
+        const string Hostile = "'; touch broken; echo '$(touch broken)`touch broken`\\ \" %s\n%d";
+        var service = Published.Model.Find("redis")! with { SecretFiles = [KeyValuePair.Create("hostile", new Text([new LiteralPart(Hostile), new SecretPart("redis-password")]))] };
+        var model = new SystemModel("codiesvibe", Published.Model.Networks, [service], [new("redis-password", new(22))], []) { HasFacts = true };
+        await File.WriteAllBytesAsync(_folder.In(InitSecrets.Path), InitSecrets.Render(model).Single().Content.ToArray(), TestContext.Current.CancellationToken);
+        await _folder.PrepareAsync();
+        Assert.Equal(Hostile + Secret("redis-password"), Secret("redis.hostile"));
+        Assert.False(File.Exists(_folder.In("broken")));
+    }
+
+    [Fact]
+    public async Task A_checker_of_shell_scripts_finds_nothing()
+    {
+        Assert.SkipUnless(IsInstalled("shellcheck"), "shellcheck is not installed.");
+        var check = await Command.RunAsync("shellcheck", [InitSecrets.Path], _folder.Path);
+        Assert.True(check.ExitCode == 0, check.All);
+    }
+
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+
+    private static UnixFileMode Mode(string octal) => (UnixFileMode)Convert.ToInt32(octal, 8);
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private async Task AssertRefusesAsync(string message)
+    {
+        var run = await _folder.RunScriptAsync();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, Assert.Single(run.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+        Assert.False(Directory.Exists(_folder.In("secrets")));
+        Assert.False(Directory.Exists(_folder.In("state")));
+    }
+
+    private string Secret(string name) => _folder.Read($"secrets/{name}");
+
+    private IReadOnlyList<(string, DateTime, string)> Snapshot() =>
+    [
+        .. Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(path => (path, File.GetLastWriteTimeUtc(path), File.ReadAllText(path))),
+    ];
+}

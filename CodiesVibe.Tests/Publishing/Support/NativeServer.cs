@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Build;
+
+namespace CodiesVibe.Tests.Publishing.Support;
+
+/// <summary>A server program of this machine on a loopback port of its own, for the length of a test.</summary>
+internal sealed partial class NativeServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Command _command;
+    private readonly HttpClient _http;
+
+    private NativeServer(Command command, string address)
+    {
+        _command = command;
+        _http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
+    }
+
+    /// <summary>Starts it and returns when it serves its metrics.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="address">Where it was told to listen.</param>
+    /// <param name="arguments">These tell it so.</param>
+    public static async Task<NativeServer> StartAsync(string program, string folder, string address, params string[] arguments)
+    {
+        var server = new NativeServer(Command.Start(program, arguments, folder), address);
+        try
+        {
+            await Eventually.BecomesTrueAsync($"{program} serves metrics", StartTimeout, server.AnswersAsync);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The names of the metrics that it serves now.</summary>
+    public Task<IReadOnlySet<string>> MetricNamesAsync() => MetricNamesAsync(_http);
+
+    /// <summary>As <see cref="MetricNamesAsync()"/>, of any server.</summary>
+    public static async Task<IReadOnlySet<string>> MetricNamesAsync(HttpClient http) =>
+        Sample().Matches(await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken)).Select(sample => sample.Value).ToHashSet();
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _command.DisposeAsync();
+        await Eventually.BecomesTrueAsync("it has ended", StartTimeout, () => Task.FromResult(_command.HasEnded));
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        Assert.False(_command.HasEnded, _command.All);
+        try
+        {
+            using var answer = await _http.GetAsync("/metrics", TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("^[a-zA-Z_:][a-zA-Z0-9_:]*", RegexOptions.Multiline)]
+    private static partial Regex Sample();
+}
