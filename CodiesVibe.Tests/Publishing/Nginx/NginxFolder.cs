@@ -4,16 +4,18 @@ using CodiesVibe.Publishing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>The directories of one nginx, with a certificate signed by itself; gone with the test.</summary>
+/// <summary>The directories of one nginx, with a certificate signed by itself; gone with the test. Without nginx the test is skipped.</summary>
 internal sealed class NginxFolder : IDisposable
 {
     /// <summary>Of the certificate.</summary>
     public const string Subject = "CN=codiesvibe.test";
 
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("codiesvibe-nginx-");
+    private readonly DirectoryInfo _root;
 
     public NginxFolder()
     {
+        Assert.SkipWhen(NginxProcess.SkipReason is not null, NginxProcess.SkipReason ?? "");
+        _root = Directory.CreateTempSubdirectory("codiesvibe-nginx-");
         Directory.CreateDirectory(Path.Combine(State, "active"));
         foreach (string folder in (string[])[Configuration, Certificates, Temporary])
         {

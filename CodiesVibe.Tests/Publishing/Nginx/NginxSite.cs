@@ -7,7 +7,7 @@ namespace CodiesVibe.Tests.Publishing.Nginx;
 /// <summary>nginx as in production, on ports and in directories of a test's own, with a server of each kind behind it.</summary>
 public sealed class NginxSite : IAsyncLifetime
 {
-    internal NginxFolder Folder { get; } = new();
+    internal NginxFolder Folder { get; private set; } = null!;
 
     internal EdgeProfile Profile { get; private set; } = null!;
 
@@ -32,6 +32,7 @@ public sealed class NginxSite : IAsyncLifetime
             return;
         }
 
+        Folder = new NginxFolder();
         Backend = await FakeTarget.StartBackendAsync();
         Frontend = await FakeTarget.StartFrontendAsync(Page.AnswerAsync);
         Profile = OnLoopback(Folder) with { Backend = new("backend", Backend.Address.Authority), Frontend = new("frontend", Frontend.Address.Authority) };
@@ -54,9 +55,8 @@ public sealed class NginxSite : IAsyncLifetime
             await Nginx.DisposeAsync();
             await Backend.DisposeAsync();
             await Frontend.DisposeAsync();
+            Folder.Dispose();
         }
-
-        Folder.Dispose();
     }
 
     /// <summary>The profile of production with free ports of the loopback address, and directories of a test.</summary>
