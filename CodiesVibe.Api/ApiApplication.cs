@@ -36,6 +36,7 @@ internal static class ApiApplication
         builder.AddMonitoring();
 
         var app = builder.Build();
+        app.UseRequestId(); // first, so that what is logged of a failure has it too
         app.UseProblems();
         app.UseRequests();
         app.MapDefaultEndpoints();

@@ -15,7 +15,6 @@ internal static class RequestRegistration
 
     public static void UseRequests(this WebApplication app)
     {
-        app.UseRequestId();
         app.UseCors();
         app.UseRateLimiter();
     }

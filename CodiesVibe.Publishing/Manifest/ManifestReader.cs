@@ -27,6 +27,11 @@ public static class ManifestReader
         var document = ManifestDocument.Parse(utf8);
         var production = FindFacts(document);
         var facts = production?.As<ProductionFacts>(ProductionFacts.Json);
+        if (facts is not null)
+        {
+            FactCheck.Run(facts);
+        }
+
         var references = new References(document);
         var omissions = new List<Omission>();
         var services = new List<Service>();

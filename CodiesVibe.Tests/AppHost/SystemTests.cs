@@ -41,7 +41,7 @@ public sealed class SystemTests(RunningSystem system)
 
     [Theory]
     [InlineData("/alive", "self")]
-    [InlineData("/api/health", "mongodb", "redis", "schema")]
+    [InlineData("/api/health", "accepting", "mongodb", "redis", "schema")]
     [InlineData("/health")]
     [InlineData("/health/backend", "backend")]
     [InlineData("/health/frontend")]

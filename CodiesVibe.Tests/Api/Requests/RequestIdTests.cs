@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Api.Support;
 
@@ -8,24 +9,28 @@ public sealed class RequestIdTests
     [Fact]
     public async Task The_edges_id_of_a_request_stands_in_its_log_lines_and_no_nonsense_does()
     {
-        await using var api = await ApiProcess.StartAsync(
-            "mongodb://127.0.0.1:1", "127.0.0.1:1", new Dictionary<string, string?> { ["Logging__LogLevel__Microsoft.AspNetCore.Routing"] = "Debug" });
+        await using var mongodb = DevServer.Mongodb();
+        await mongodb.StartAsync();
+        await using var api = await ApiProcess.StartAsync(mongodb.MongoConnectionString, "127.0.0.1:1");
+        await Eventually.BecomesTrueAsync("the database is prepared", TimeSpan.FromSeconds(30), async () => (await api.Http.GetAnswerAsync("/api/tools")).Status == HttpStatusCode.OK);
+        await mongodb.StopAsync();
 
-        await SendAsync(api, "abc-123.DEF");
+        // Both fail for want of the database, which is logged.
         await SendAsync(api, "\"}{ no id");
+        await SendAsync(api, "abc-123.DEF");
 
         await Eventually.BecomesTrueAsync("the id is logged", TimeSpan.FromSeconds(30), () => Task.FromResult(RequestIds(api).Contains("abc-123.DEF")));
-        Assert.DoesNotContain(RequestIds(api), id => id.Contains('"', StringComparison.Ordinal));
+        Assert.DoesNotContain(RequestIds(api), id => id.Contains("no id", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> RequestIds(ApiProcess api) => api.Process.Output
         .SelectMany(line => JsonNode.Parse(line)!["Scopes"]!.AsArray())
-        .Select(scope => (string?)scope!["RequestId"])
+        .Select(scope => (string?)scope!["EdgeRequestId"])
         .OfType<string>();
 
     private static async Task SendAsync(ApiProcess api, string id)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/tools/search");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/tools");
         request.Headers.TryAddWithoutValidation("X-Request-ID", id);
         using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }

@@ -20,7 +20,7 @@ public sealed class DockerfileTests
         var service = Find(name);
         var production = Read(service)["production"];
 
-        Assert.Equal(Read(service).Stages[^1], production); // what is built when nobody names a target
+        Assert.Equal("production", Read(service).Stages[^1].Name); // what is built when nobody names a target
         Assert.Equal(service.Bindings.Select(binding => Text(binding.Port)), production.One("EXPOSE").Split(' '));
         Assert.Equal(service.Facts.User!.Split(':')[0], production.One("USER"));
         var probe = service.Facts.Probe!;

@@ -31,9 +31,9 @@ public sealed class SiteServerTests : IAsyncLifetime
 
         var port = FreePort.Find();
         var configuration = File.ReadAllText(Repository.Source("CodiesVibe.Frontend/server/nginx.conf"))
+            .Replace("/tmp/", _folder.FullName + "/", StringComparison.Ordinal)
             .Replace("listen 3000;", $"listen 127.0.0.1:{port};", StringComparison.Ordinal)
-            .Replace("/usr/share/nginx/html", site.FullName, StringComparison.Ordinal)
-            .Replace("/tmp/", _folder.FullName + "/", StringComparison.Ordinal);
+            .Replace("/usr/share/nginx/html", site.FullName, StringComparison.Ordinal);
         var file = Path.Combine(_folder.FullName, "nginx.conf");
         // As root, nginx would change to a user that cannot read the folder.
         File.WriteAllText(file, NginxProcess.User is { } user ? $"user {user};\n{configuration}" : configuration);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.IO.Pipelines;
+using System.Net;
 using CodiesVibe.Publishing.Nginx;
 using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Routing;
@@ -96,6 +98,47 @@ public sealed class NginxSwitchTests : IAsyncLifetime
 
         AssertNothingLost(await load.StopAsync());
     }
+
+    [Theory]
+    [InlineData("/api/tools")]
+    [InlineData("/tools/aider")]
+    public async Task While_the_closing_flag_is_there_connections_are_told_to_close(string path)
+    {
+        using HttpClient client = Tunnel();
+        Assert.NotEqual(true, await ClosesAsync());
+        _folder.Raise("closing");
+        Assert.True(await ClosesAsync());
+        _folder.Lower("closing");
+        Assert.NotEqual(true, await ClosesAsync());
+
+        async Task<bool?> ClosesAsync()
+        {
+            using HttpResponseMessage response = await client.GetAsync(path, Cancellation);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            return response.Headers.ConnectionClose;
+        }
+    }
+
+    [Fact]
+    public async Task An_upload_ends_in_the_slot_where_it_began()
+    {
+        using HttpClient client = Tunnel();
+        var upload = new Pipe();
+        await upload.Writer.WriteAsync(new byte[32 * 1024], Cancellation); // enough that the client sends it at once
+        using var body = new StreamContent(upload.Reader.AsStream());
+        Task<HttpResponseMessage> sending = client.PostAsync("/api/tools", body, Cancellation);
+        await Eventually.BecomesTrueAsync("the slot works on the upload", s_patience, () => Task.FromResult(!_blue.IsIdle));
+
+        _folder.Raise("active/backend-green");
+        using HttpResponseMessage other = await client.GetAsync("/api/tools", Cancellation);
+        Assert.Equal("green", other.Headers.GetValues("Answered-By").Single());
+
+        await upload.Writer.CompleteAsync();
+        using HttpResponseMessage response = await sending;
+        Assert.Equal((HttpStatusCode.OK, "blue"), (response.StatusCode, response.Headers.GetValues("Answered-By").Single()));
+    }
+
+    private HttpClient Tunnel() => NginxProcess.ClientOf(_profile.Listeners.Single(listener => listener.Kind == ListenerKind.Tunnel));
 
     private static void AssertNothingLost(IReadOnlyCollection<(int Status, string Body)> answers)
     {
