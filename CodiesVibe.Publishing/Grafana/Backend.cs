@@ -26,7 +26,8 @@ internal static class Backend
         Lines("Share of time spent in garbage collection", "percentunit", $"rate(dotnet_gc_pause_time_seconds_total{{{OfSlot}}}[5m])", "{{slot}}"),
         Lines("Work waiting for a thread", "short", $"dotnet_thread_pool_queue_length_total{{{OfSlot}}}", "{{slot}}"),
         new(PanelKind.Logs, "Logs", "short", new Query($$"""{service="{{ServiceLevels.Backend}}"}""")) { Width = 24, Height = 10 },
-    ]) { Choice = ("slot", $"label_values(up{{service=\"{ServiceLevels.Backend}\"}}, slot)") };
+    ])
+    { Choice = ("slot", $"label_values(up{{service=\"{ServiceLevels.Backend}\"}}, slot)") };
 
     private static Panel Lines(string title, string unit, string expression, string legend) => new(PanelKind.Lines, title, unit, new Query(expression, legend));
 }

@@ -22,7 +22,8 @@ internal static class ServiceLevelObjectives
         Lines("Requests that fail", "percentunit", new Query(ServiceLevels.ErrorRatio, "share")),
         Lines("Time to answer", "s", new Query(ServiceLevels.Latency, "{{quantile}}")),
         Lines("Requests", "reqps", new Query(ServiceLevels.RequestRate, "requests")),
-    ]) { From = "now-7d" };
+    ])
+    { From = "now-7d" };
 
     private static string Percent(decimal share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##} %");
 
