@@ -9,11 +9,14 @@ public sealed class PublishTests(CliHome home) : IDisposable
     private static readonly string Project = Path.Combine(Repository.Root, "CodiesVibe.AppHost", "CodiesVibe.AppHost.csproj");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-publish-");
 
+    private static string Manifest => File.ReadAllText(Path.Combine(Repository.Root, "aspire-manifest.json"));
+
     private string Output => Path.Combine(folder.FullName, "deploy");
 
     [Fact]
     public async Task Publish_asks_for_nothing_shows_its_tasks_and_sums_up()
     {
+        var manifest = Manifest;
         var run = await home.Cli.RunAsync("publish", "-o", Output, "--environment", "staging", "--no-build", "--apphost", Project);
         Assert.True(run.ExitCode == 0, run.All);
         foreach (var line in new[] { "Writing the manifest", "Translating", "(publish-compose) ✓", "(publish) ✓", "Pipeline succeeded", "Files: " })
@@ -22,6 +25,7 @@ public sealed class PublishTests(CliHome home) : IDisposable
         }
 
         Assert.True(File.Exists(Path.Combine(Output, "docker-compose.production.yml")));
+        Assert.Equal(manifest, Manifest);
         await home.WaitUntilGoneAsync();
 
         await File.AppendAllTextAsync(Path.Combine(Output, "README.md"), "edited\n", TestContext.Current.CancellationToken);
