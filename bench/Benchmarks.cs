@@ -10,5 +10,7 @@ internal static class Benchmarks
         ["stop"] = StopBenchmark.RunAsync,
         ["manifest"] = ManifestBenchmark.RunAsync,
         ["model"] = ModelSizeBenchmark.RunAsync,
+        ["publish"] = PublishBenchmark.RunAsync,
+        ["translation"] = TranslationSizeBenchmark.RunAsync,
     };
 }

@@ -7,6 +7,9 @@ internal static class BuiltProgram
 {
     public static string Site { get; } = Find("CodiesVibe.AppHost", "CodiesVibe.AppHost.dll");
 
+    /// <summary>The committed manifest of the site.</summary>
+    public static string Manifest { get; } = Path.Combine(Metadata("Repository"), "aspire-manifest.json");
+
     /// <summary>Three resources that wait for one another; the official packages were timed with it.</summary>
     public static string Chain { get; } = Find("CodiesVibe.Tests/Hosting/Golden/run", "App.AppHost.dll");
 

@@ -38,7 +38,8 @@ internal sealed class CommittedManifest(string root)
 
     private static async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Itself("--publisher", "manifest", "--output-path", path))!;
+        // A launch profile may say Development, in which the model says so to the front end.
+        using var process = Process.Start(Itself("--publisher", "manifest", "--output-path", path, "--environment", "Production"))!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_patience);
         try
