@@ -19,7 +19,7 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
 
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
 
-    [GeneratedRegex("^sha256:[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^sha256:[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Digest { get; }
 
     [GeneratedRegex("(?<name>[a-z]+)=\"(?<value>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

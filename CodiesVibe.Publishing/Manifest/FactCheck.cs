@@ -72,7 +72,7 @@ internal static partial class FactCheck
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9_.-]*\z")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9_.-]{0,62}\z")]
     private static partial Regex Name { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\z")]
@@ -102,13 +102,13 @@ internal static partial class FactCheck
     [GeneratedRegex(@"^/[A-Za-z0-9_./~-]*\z")]
     private static partial Regex UrlPath { get; }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]*\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9._-]{0,126}\z")]
     private static partial Regex FileName { get; }
 
     [GeneratedRegex(@"^sha256:[0-9a-f]{64}\z")]
     private static partial Regex Digest { get; }
 
-    [GeneratedRegex(@"^[A-Z][A-Z0-9_]*\z")]
+    [GeneratedRegex(@"^[A-Z][A-Z0-9_]{0,254}\z")]
     private static partial Regex Variable { get; }
 
     [GeneratedRegex(@"^[^\p{C}\u2028\u2029]*\z")]

@@ -26,7 +26,7 @@ internal sealed partial class ManifestResource
 
     public string Type { get; }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,62}(?<!-)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}(?<!-)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ResourceName { get; }
 
     public PublishingException Fault(string what) => new($"The resource '{Name}' {what} in the manifest. Correct it in the app host and publish again.");

@@ -9,13 +9,14 @@ namespace CodiesVibe.Publishing.Manifest;
 /// <summary>Reads a resource that becomes a service.</summary>
 internal static partial class ServiceReader
 {
-    [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_.-]*$", RegexOptions.CultureInvariant)]
+    // A key of YAML ends after 1,024 characters.
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.-]{0,254}\z", RegexOptions.CultureInvariant)]
     private static partial Regex VariableName { get; }
 
-    [GeneratedRegex("^[a-z0-9]+([._/:-]+[A-Za-z0-9_]+)*(@sha256:[0-9a-f]{64})?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?=.{1,400}\z)[a-z0-9]+([._/:-]+[A-Za-z0-9]+)*(@sha256:[0-9a-f]{64})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex ImageName { get; }
 
-    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_.-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}\z", RegexOptions.CultureInvariant)]
     private static partial Regex VolumeName { get; }
 
     public static Service Read(ManifestResource resource, ServiceFacts? facts, References references)
