@@ -13,13 +13,14 @@ internal static class MainFile
         # The edge of the system. Generated: what is changed here by hand is lost.
         {{(profile.User is { } user ? $"user {Word(user)};\n" : "")}}worker_processes 2;
         worker_shutdown_timeout {{profile.ShutdownSeconds}}s;
+        worker_rlimit_nofile 8192;
         pcre_jit on;
         pid {{Temporary(profile, "nginx.pid")}};
         # A lesser error is logged with the query of its request, where secrets may be; the access log says what failed.
         error_log stderr crit;
 
         events {
-            worker_connections 1024;
+            worker_connections 4096;
         }
 
         http {

@@ -4,7 +4,6 @@ using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Nginx;
 using CodiesVibe.Publishing.Routing;
-using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
@@ -123,8 +122,8 @@ public sealed partial class NginxConfigurationTests
         EdgeProfile production = EdgeProfile.Production(EdgeModel.Create())!;
         folder.Write(NginxConfiguration.Render(production with
         {
-            Listeners = [.. production.Listeners.Select(listener => listener with { Port = FreePort.Find(), Address = "127.0.0.1" })],
-            Status = production.Status! with { Port = FreePort.Find(), Address = "127.0.0.1" },
+            Listeners = [.. production.Listeners.Select(listener => listener with { Port = QuietPort.Find(), Address = "127.0.0.1" })],
+            Status = production.Status! with { Port = QuietPort.Find(), Address = "127.0.0.1" },
             State = folder.State,
             Certificates = folder.Certificates,
             Temporary = temporary,

@@ -34,7 +34,8 @@ public sealed class NginxLogTests : IAsyncLifetime
         Assert.InRange(line.GetProperty("duration").GetDouble(), 0, 30);
         Assert.InRange(line.GetProperty("bytes").GetInt64(), (await response.Content.ReadAsByteArrayAsync(Cancellation)).Length, 1000); // with what frames its chunks
         Assert.True(DateTimeOffset.TryParse(Text("time"), out _));
-        Assert.Contains(_site.Nginx.Output, written => written.Contains(Text("request_id")!, StringComparison.Ordinal));
+        await Eventually.BecomesTrueAsync("standard output has the line too", TimeSpan.FromSeconds(10), () =>
+            Task.FromResult(_site.Nginx.Output.Any(written => written.Contains(Text("request_id")!, StringComparison.Ordinal))));
 
         string? Text(string name) => line.GetProperty(name).GetString();
     }
@@ -72,7 +73,9 @@ public sealed class NginxLogTests : IAsyncLifetime
         request.Headers.Add("Cookie", $"session={Secret}");
         request.Headers.Add("Referer", $"https://codiesvibe.test/?token={Secret}");
         using HttpResponseMessage response = await _site.Tls.SendAsync(request, Cancellation);
-        await LinesAsync(1);
+        string id = (await LinesAsync(1))[0].GetProperty("request_id").GetString()!;
+        await Eventually.BecomesTrueAsync("the request is on standard output", TimeSpan.FromSeconds(10), () =>
+            Task.FromResult(_site.Nginx.Output.Any(line => line.Contains(id, StringComparison.Ordinal))));
         Assert.DoesNotContain(_site.Nginx.Output.Concat(_site.Nginx.Errors), line => line.Contains(Secret, StringComparison.Ordinal));
     }
 

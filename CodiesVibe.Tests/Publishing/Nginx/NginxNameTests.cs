@@ -13,7 +13,7 @@ public sealed class NginxNameTests : IAsyncLifetime
 
     private readonly NginxFolder _folder = new();
     private readonly StubDns _dns = new();
-    private readonly int _port = FreePort.Find();
+    private readonly int _port = QuietPort.Find();
     private NginxProcess? _nginx;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -69,7 +69,7 @@ internal sealed class NginxProcess : IEdgeProcess
 
     /// <summary>A client of one listener.</summary>
     public static HttpClient ClientOf(EdgeListener listener) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == NginxFolder.Subject } })
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 100, SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == NginxFolder.Subject } })
         {
             BaseAddress = new Uri($"{(listener.Kind == ListenerKind.Tls ? "https" : "http")}://127.0.0.1:{listener.Port}"),
             Timeout = s_patience,

@@ -1,5 +1,4 @@
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
@@ -65,8 +64,8 @@ public sealed class NginxSite : IAsyncLifetime
         EdgeProfile production = EdgeProfile.Production(EdgeModel.Create())!;
         return production with
         {
-            Listeners = [.. production.Listeners.Select(listener => listener with { Port = FreePort.Find(), Address = "127.0.0.1" })],
-            Status = production.Status! with { Port = FreePort.Find(), Address = "127.0.0.1" },
+            Listeners = [.. production.Listeners.Select(listener => listener with { Port = QuietPort.Find(), Address = "127.0.0.1" })],
+            Status = production.Status! with { Port = QuietPort.Find(), Address = "127.0.0.1" },
             Resolver = null,
             State = folder.State,
             Certificates = folder.Certificates,

@@ -1,5 +1,4 @@
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
@@ -14,7 +13,7 @@ public sealed class NginxSystem : EdgeSystem
         var folder = new NginxFolder();
         return new WithFolder(folder, await NginxProcess.StartAsync(folder, new()
         {
-            Listeners = [new(FreePort.Find(), ListenerKind.Plain, "127.0.0.1")],
+            Listeners = [new(QuietPort.Find(), ListenerKind.Plain, "127.0.0.1")],
             Backend = new("backend", backend.Authority),
             Frontend = new("frontend", frontend.Authority),
             Temporary = folder.Temporary,
