@@ -86,6 +86,8 @@ internal static class Application
                 User = "101:101",
                 Tmpfs = ["/tmp"],
                 StopGrace = "35s",
+                // On a developer's machine Vite serves the page, and no metrics.
+                Scrape = builder.ExecutionContext.IsPublishMode ? new(FrontendPort) : null,
                 // Vite, its hot reload and its inspector.
                 Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)])
                 {

@@ -9,6 +9,7 @@ internal static class Edge
     /// <summary>The uid of the edge in production.</summary>
     public const int User = 101;
 
+    private const string AccessLog = $"{Volumes.LogsTarget}/nginx-access.log";
     private const string StandIn = "a program that answers the probe";
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
@@ -31,7 +32,8 @@ internal static class Edge
             {
                 Tier = Tier.Edge,
                 Networks = [Networks.Application],
-                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1/nginx-health"]),
+                // The probe also bounds the log file, whose volume is small: it is opened for appending, so it can be emptied while it is written.
+                Probe = new(["CMD-SHELL", $"wget -q -O /dev/null http://127.0.0.1/nginx-health && {{ [ \"$(wc -c < {AccessLog})\" -lt 16777216 ] || : > {AccessLog}; }}"]),
                 Limits = new(Memory: 256, Cpus: 1, Pids: 64),
                 User = $"{User}:{User}",
                 Tmpfs = ["/tmp"],
