@@ -1,5 +1,6 @@
 using CodiesVibe.DevServers.Gateway;
 using CodiesVibe.DevServers.MongoDb;
+using CodiesVibe.DevServers.MongoDb.Shell;
 using CodiesVibe.DevServers.Redis;
 
 string[] rest = args.Length > 0 ? args[1..] : [];
@@ -9,6 +10,8 @@ switch (args.FirstOrDefault())
         return await GatewayCommandLine.RunAsync(rest);
     case "mongodb":
         return await MongoDbCommandLine.RunAsync(rest);
+    case "mongosh":
+        return await MongoShellCommandLine.RunAsync(rest);
     case "redis":
         return await RedisCommandLine.RunAsync(rest);
     default:
@@ -22,6 +25,8 @@ switch (args.FirstOrDefault())
                                         MongoDB emulator; port from PORT, user and password from
                                         MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD;
                                         reached from this machine only, unless it is to be from all
+              mongosh [--host <host>] --eval <expression>
+                                        sends a command without arguments, as db.adminCommand("ping")
               redis --data <folder>     Redis protocol cache (Garnet); port from PORT, password from
                                         REDIS_PASSWORD
             """);

@@ -51,7 +51,6 @@ internal static class Exporters
                 Networks = [Networks.Application, Networks.Monitoring],
                 Limits = new(Memory: 32, Cpus: 0.25, Pids: 32),
                 User = "1001:1001",
-                StandIn = "a program that turns the same page of nginx into the same metrics",
                 StopGrace = "10s",
                 Scrape = new(9113),
                 Waivers = [new(HardeningRule.HealthCheck, "Its image holds nothing to probe with; Prometheus notices when it is away.")],

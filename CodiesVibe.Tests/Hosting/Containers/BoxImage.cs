@@ -1,3 +1,5 @@
+using CodiesVibe.Tests.Support.Docker;
+
 namespace CodiesVibe.Tests.Hosting.Containers;
 
 /// <summary>The image of most of these tests: a shell and its tools, and Redis where it is installed.</summary>
@@ -21,7 +23,7 @@ internal static class BoxImage
         // Redis writes to the folder that it is started in.
         foreach (var (name, folder) in new[] { ($"{Name}:{Tag}", "/"), (RedisName, "/data"), (SiteImages.Redis, "/data") })
         {
-            await archive.ImportAsync(engine, name, "ENV PATH=/bin:/usr/bin", $"WORKDIR {folder}", "CMD [\"/bin/sh\"]");
+            await archive.ImportAsync(engine.Client, name, "ENV PATH=/bin:/usr/bin", $"WORKDIR {folder}", "CMD [\"/bin/sh\"]");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Hosting.Containers;
 
@@ -16,6 +17,8 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
 
     /// <summary>The engine ends when nobody holds the other end of standard input any more.</summary>
     private const string Guard = "dockerd \"$@\" & engine=$!; cat > /dev/null; kill $engine; wait $engine";
+
+    private static readonly string[] s_programs = ["dockerd", "docker", "busybox", "curl"];
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
@@ -36,6 +39,8 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
 
     /// <summary>For DOCKER_CONFIG: the client's own folder, with the plug-ins that <c>.ci/engine-plugins</c> has fetched.</summary>
     public string ClientFolder => At("client");
+
+    internal DockerClient Client => new(Address, ClientFolder);
 
     /// <summary>Asked before Docker Hub; has no image.</summary>
     internal StubServer Registry => _registry!;
@@ -62,12 +67,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         ];
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2> '{At("log")}' > /dev/null; {Guard}", "sh", .. options]) { RedirectStandardInput = true };
         _process = Process.Start(start)!;
-        var watch = Stopwatch.StartNew();
-        while ((await RunAsync(["version"], null)).ExitCode != 0)
-        {
-            Assert.True(watch.Elapsed < s_patience, $"dockerd does not answer: {await File.ReadAllTextAsync(At("log"))}");
-            await Task.Delay(20);
-        }
+        await Client.UntilAnsweredAsync(At("log"));
     }
 
     /// <summary>Stops the engine, and with it its containers; returns when its processes are gone.</summary>
@@ -85,18 +85,10 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
     }
 
     /// <summary>What a command of the client prints.</summary>
-    public Task<string> DockerAsync(params string[] arguments) => DockerAsync(arguments, null);
-
-    /// <inheritdoc cref="DockerAsync(string[])"/>
-    public async Task<string> DockerAsync(string[] arguments, Stream? input)
-    {
-        var (exitCode, printed) = await RunAsync(arguments, input);
-        Assert.True(exitCode == 0, $"docker {string.Join(' ', arguments)}: {printed}");
-        return printed.Trim();
-    }
+    public Task<string> DockerAsync(params string[] arguments) => Client.DockerAsync(arguments);
 
     /// <summary>Whether the client can build images the way the engine asks it to.</summary>
-    public async Task<bool> HasBuildxAsync() => (await RunAsync(["buildx", "version"], null)).ExitCode == 0;
+    public async Task<bool> HasBuildxAsync() => (await Client.RunAsync(["buildx", "version"])).ExitCode == 0;
 
     /// <summary>Returns when the engine has neither containers nor networks any more, the built-in ones aside.</summary>
     public async Task UntilEmptyAsync()
@@ -128,7 +120,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
             return "A Docker engine of its own needs Linux and root.";
         }
 
-        if (!IsOnPath("dockerd") || !IsOnPath("docker") || !IsOnPath("busybox") || !IsOnPath("curl"))
+        if (s_programs.Any(program => ProgramsOnPath.Find(program) is null))
         {
             return "Install dockerd, docker, busybox and curl (Debian: docker.io, busybox-static, curl).";
         }
@@ -151,34 +143,10 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         }
     }
 
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
-
     private string At(string name) => Path.Combine(_folder.FullName, name);
 
     private async Task<string> LeftAsync() =>
         await DockerAsync("ps", "--all", "--format", "{{.Names}} {{.Status}}") + await DockerAsync("network", "ls", "--filter", "type=custom", "--format", "{{.Name}}");
-
-    private async Task<(int ExitCode, string Printed)> RunAsync(string[] arguments, Stream? input)
-    {
-        var start = new ProcessStartInfo("docker", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["DOCKER_HOST"], start.Environment["DOCKER_CONFIG"], start.Environment["DOCKER_BUILDKIT"]) = (Address, ClientFolder, "0");
-        using var limit = new CancellationTokenSource(s_patience);
-        using var client = Process.Start(start)!;
-        var output = client.StandardOutput.ReadToEndAsync(limit.Token);
-        var errors = client.StandardError.ReadToEndAsync(limit.Token);
-        try
-        {
-            await (input ?? Stream.Null).CopyToAsync(client.StandardInput.BaseStream, limit.Token);
-            client.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It reads no further: its exit code and errors say why.
-        }
-
-        await client.WaitForExitAsync(limit.Token);
-        return (client.ExitCode, client.ExitCode == 0 ? await output : await output + await errors);
-    }
 
     private List<string> Processes() => [.. Directory.EnumerateDirectories("/proc").Select(CommandLine).Where(line => line.Contains(At("exec"), StringComparison.Ordinal))];
 

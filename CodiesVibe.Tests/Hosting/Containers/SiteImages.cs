@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Hosting.Containers;
 
@@ -40,22 +40,12 @@ internal static class SiteImages
 
     private static async Task ImportMongoAsync(ContainerEngine engine)
     {
-        var framework = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory());
-        var root = framework.Parent!.Parent!.Parent!.FullName;
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
         await using var archive = new ImageArchive();
-        // curl brings the cryptography that .NET loads by name.
-        await archive.AddProgramsAsync("/usr/bin/curl", Path.Combine(root, "dotnet"), Path.Combine(framework.FullName, "libcoreclr.so"), Path.Combine(framework.FullName, "libSystem.Native.so"));
-        await archive.AddFolderAsync(Path.Combine(root, "host"), $"{root[1..]}/host");
-        foreach (var name in new[] { "Microsoft.NETCore.App", "Microsoft.AspNetCore.App" })
-        {
-            await archive.AddFolderAsync(Path.Combine(root, "shared", name, framework.Name), $"{root[1..]}/shared/{name}/{framework.Name}");
-        }
-
-        await archive.AddFolderAsync(Path.Combine(Build.Repository.Root, "CodiesVibe.DevServers", "bin", output.Parent!.Name, output.Name), "app");
+        await archive.AddDotNetRuntimeAsync();
+        await archive.AddProjectAsync("CodiesVibe.DevServers", "app");
         await archive.AddEmptyFolderAsync("tmp");
         await archive.ImportAsync(
-            engine, KeptMongo, "ENV PORT=27017",
-            $"ENTRYPOINT [\"{root}/dotnet\", \"/app/CodiesVibe.DevServers.dll\", \"mongodb\", \"--data\", \"/data/db\", \"--all-interfaces\"]");
+            engine.Client, KeptMongo, "ENV PORT=27017",
+            "ENTRYPOINT [\"/usr/bin/dotnet\", \"/app/CodiesVibe.DevServers.dll\", \"mongodb\", \"--data\", \"/data/db\", \"--all-interfaces\"]");
     }
 }

@@ -1,0 +1,33 @@
+namespace CodiesVibe.Tests.Publishing.RealRun;
+
+/// <summary>Production as the documentation starts it, with docker-compose 1.29.</summary>
+[Collection(nameof(ProductionServer))]
+public sealed class ComposeV1Tests(ComposeV1Tests.System system) : IClassFixture<ComposeV1Tests.System>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await system.UntilWellAsync();
+
+    [Fact]
+    public Task The_commands_of_the_readme_bring_up_every_service_healthy() => system.CheckStatesAsync();
+
+    [Fact]
+    public Task No_container_breaks_a_rule_of_the_hardening_without_a_stated_exception() => Hardening.CheckAsync(system.Deployment);
+
+    [Fact]
+    public Task No_secret_shows_in_a_container_s_settings_or_log() => Hardening.CheckSecretsAsync(system.Deployment);
+
+    [Fact]
+    public Task Each_service_reaches_those_on_its_networks_and_no_others() => NetworkMatrix.CheckAsync(system.Deployment);
+
+    [Fact]
+    public void Nothing_but_the_edge_listens_for_others() => Assert.Equal([80, 443], NetworkMatrix.OpenPorts(system.Deployment));
+
+    [Fact]
+    public Task The_site_is_served_over_HTTPS_and_HTTP_leads_there() => Site.CheckAsync(system.Deployment);
+
+    [Fact]
+    public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
+
+    public ValueTask DisposeAsync() => default;
+
+    public sealed class System(ProductionServer server) : ProductionSystem(server, ComposeVersion.V1);
+}

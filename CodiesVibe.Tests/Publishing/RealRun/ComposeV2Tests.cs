@@ -1,0 +1,30 @@
+namespace CodiesVibe.Tests.Publishing.RealRun;
+
+/// <summary>Production, with the present version of docker-compose.</summary>
+[Collection(nameof(ProductionServer))]
+public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture<ComposeV2Tests.System>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await system.UntilWellAsync();
+
+    [Fact]
+    public Task The_commands_of_the_readme_bring_up_every_service_healthy() => system.CheckStatesAsync();
+
+    [Fact]
+    public Task No_container_breaks_a_rule_of_the_hardening_without_a_stated_exception() => Hardening.CheckAsync(system.Deployment);
+
+    [Fact]
+    public Task The_site_is_served_over_HTTPS_and_HTTP_leads_there() => Site.CheckAsync(system.Deployment);
+
+    [Fact]
+    public Task A_changed_configuration_recreates_the_service_that_reads_it_and_no_other() => Changes.CheckConfigurationAsync(system.Deployment);
+
+    [Fact]
+    public Task The_documented_commands_leave_the_containers_of_other_files_alone() => Changes.CheckCommandsAsync(system.Deployment);
+
+    [Fact]
+    public Task When_Redis_is_killed_an_alert_arrives_and_the_site_goes_on() => Outage.CheckAsync(system.Deployment, system.Alerts);
+
+    public ValueTask DisposeAsync() => default;
+
+    public sealed class System(ProductionServer server) : ProductionSystem(server, ComposeVersion.V2);
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using CodiesVibe.Tests.Support.Docker;
+
+namespace CodiesVibe.Tests.Publishing.RealRun.Images;
+
+/// <summary>All images of production, in an engine that has none.</summary>
+internal static class ProductionImages
+{
+    /// <summary>The image of the API, built by its Dockerfile.</summary>
+    public const string Backend = "codiesvibe/backend:test";
+
+    /// <summary>The image of the site, built by its Dockerfile.</summary>
+    public const string Frontend = "codiesvibe/frontend:test";
+
+    private static readonly string[] s_dockerfiles = ["Dockerfile.backend", "Dockerfile.frontend"];
+    private static readonly Dictionary<string, ImageRecipe> s_recipes = new(ServiceImages.Recipes.Concat(BuildImages.Recipes));
+
+    /// <summary>What this machine lacks to make them; null where it lacks nothing.</summary>
+    public static string? Missing()
+    {
+        var missing = s_recipes.Values.SelectMany(recipe => recipe.Needs).Distinct().Where(program => ProgramsOnPath.Find(program) is null).Order().ToList();
+        return missing.Count == 0 ? null
+            : $"The images of production are made of programs of this machine; not installed: {string.Join(", ", missing)} (Debian's packages are called so; nginx is in nginx-light).";
+    }
+
+    /// <summary>Whether the image that is made under a name runs the original's program, in whatever version.</summary>
+    public static bool RunsTheOriginal(string image) => s_recipes.GetValueOrDefault(Repository(image))?.Missing == ImageRecipe.OtherVersion;
+
+    /// <summary>Makes them.</summary>
+    public static async Task MakeAsync(DockerClient engine)
+    {
+        await Parallel.ForEachAsync(
+            await NamesAsync(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            async (image, _) => await s_recipes[Repository(image)].MakeAsync(engine, image));
+        await Task.WhenAll(BuildAsync(engine, "Dockerfile.backend", Backend), BuildAsync(engine, "Dockerfile.frontend", Frontend));
+    }
+
+    /// <summary>Those that the manifest names, and those that the Dockerfiles build from.</summary>
+    private static async Task<IEnumerable<string>> NamesAsync()
+    {
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Build.Repository.Root, "aspire-manifest.json")))!;
+        var names = manifest["resources"]!.AsObject().Select(resource => (string?)resource.Value!["image"]).OfType<string>()
+            .Where(image => s_recipes.ContainsKey(Repository(image))).ToList();
+        foreach (var dockerfile in s_dockerfiles)
+        {
+            names.AddRange(await BuildImages.BasesOfAsync(dockerfile));
+        }
+
+        return names.DistinctBy(FullName);
+    }
+
+    private static Task<string> BuildAsync(DockerClient engine, string dockerfile, string image) =>
+        engine.DockerAsync("build", "--network", "none", "--file", Path.Combine(Build.Repository.Root, dockerfile), "--tag", image, Build.Repository.Root);
+
+    private static string Repository(string image) => FullName(image)[..FullName(image).LastIndexOf(':')];
+
+    /// <summary>With the registry and the folder that a short name stands for.</summary>
+    private static string FullName(string image) => image.Split('/') switch
+    {
+        [_] => $"docker.io/library/{image}",
+        [var first, _] when !first.Contains('.', StringComparison.Ordinal) => $"docker.io/{image}",
+        _ => image,
+    };
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace CodiesVibe.Tests.Publishing.RealRun;
+
+/// <summary>Redis is killed.</summary>
+internal static partial class Outage
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The alert arrives where alerts go, the site goes on without the cache, and all is well again after Redis is back.</summary>
+    public static async Task CheckAsync(Deployment deployment, AlertListener alerts)
+    {
+        var docker = deployment.Machine.Docker;
+        Assert.Equal("PONG", await docker.DockerAsync("exec", "redis", "redis-cli", "ping"));
+        var published = await HurryAsync(deployment);
+        await docker.DockerAsync("kill", "redis");
+        await Api.Support.Eventually.BecomesTrueAsync("the alert arrives", s_patience, () => Task.FromResult(alerts.Received.Any(alert => alert.Contains("RedisDown", StringComparison.Ordinal))));
+        using (var client = deployment.Machine.CreateHttpClient(deployment.Certificate))
+        using (var answer = await client.GetAsync(Site.Https("/api/tools?pageSize=1")))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await docker.DockerAsync("start", "redis");
+        await WriteAsync(deployment, published);
+    }
+
+    /// <summary>The times of the published monitoring, a minute and more, become seconds.</summary>
+    /// <returns>The published files.</returns>
+    private static async Task<Dictionary<string, string>> HurryAsync(Deployment deployment)
+    {
+        var published = Directory.EnumerateFiles(deployment.PathOf("prometheus"), "*.yml", SearchOption.AllDirectories)
+            .Append(deployment.PathOf("alertmanager/alertmanager.yml")).ToDictionary(file => file, File.ReadAllText);
+        await WriteAsync(deployment, published.ToDictionary(file => file.Key, file => Times().Replace(file.Value, "$1 1s")));
+        return published;
+    }
+
+    /// <summary>Writes configuration and tells the programs by a signal, as on a server.</summary>
+    private static async Task WriteAsync(Deployment deployment, Dictionary<string, string> files)
+    {
+        foreach (var (file, content) in files)
+        {
+            await File.WriteAllTextAsync(file, content);
+        }
+
+        await deployment.Machine.Docker.DockerAsync("kill", "--signal", "HUP", "prometheus", "alertmanager");
+    }
+
+    [GeneratedRegex(@"\b(scrape_interval:|scrape_timeout:|evaluation_interval:|for:|group_wait:) \d+[sm]\b")]
+    private static partial Regex Times();
+}

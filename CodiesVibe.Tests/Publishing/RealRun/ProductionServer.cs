@@ -1,0 +1,41 @@
+using CodiesVibe.Tests.Publishing.RealRun.Images;
+
+namespace CodiesVibe.Tests.Publishing.RealRun;
+
+/// <summary>A server for production: every image that it needs is there, so nothing is pulled.</summary>
+[CollectionDefinition(nameof(ProductionServer))]
+public sealed class ProductionServer : IAsyncLifetime, ICollectionFixture<ProductionServer>
+{
+    private readonly string? _missing = ServerMachine.Missing() ?? ProductionImages.Missing();
+    private ServerMachine? _machine;
+
+    /// <summary>Whether there is one.</summary>
+    internal bool IsThere => _machine is not null;
+
+    /// <summary>The server. Skips the test where there can be none.</summary>
+    internal ServerMachine Machine
+    {
+        get
+        {
+            Assert.SkipWhen(_missing is not null, _missing ?? "");
+            return _machine!;
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_missing is null)
+        {
+            _machine = await ServerMachine.StartAsync();
+            await ProductionImages.MakeAsync(_machine.Docker);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_machine is not null)
+        {
+            await _machine.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using CodiesVibe.Tests.Support.Docker;
+
+namespace CodiesVibe.Tests.Publishing.RealRun;
+
+/// <summary>
+/// A server with a Docker engine, as near as this machine comes to one: network, processes, mounts and /run are its own, so its ports and
+/// addresses collide with nothing, its engine is at the usual place, and all of it ends with the test, however that ends.
+/// </summary>
+internal sealed class ServerMachine : IAsyncDisposable
+{
+    /// <summary>The server's address on the network that it has with a world of its own, in which nobody else is.</summary>
+    public const string Host = "203.0.113.1";
+
+    /// <summary>The address of the world.</summary>
+    public const string World = "203.0.113.2";
+
+    /// <summary>Runs until nobody holds the other end of standard input any more; processes, containers, networks and mounts go with their namespaces.</summary>
+    private const string Guard =
+        $$"""
+        folder=$1; shift
+        unshare --net --mount --propagation private --pid --fork --kill-child --mount-proc sh -c '
+          folder=$1; shift
+          unshare --net sleep infinity < /dev/null &
+          world=$!
+          echo $world > "$folder/world"
+          until [ "$(readlink /proc/$world/ns/net)" != "$(readlink /proc/$$/ns/net)" ]; do sleep 0.01; done
+          mount --make-rshared / && mount -t tmpfs tmpfs /run && ip link set lo up &&
+          ip link add eth0 type veth peer name eth0 netns $world && ip address add {{Host}}/24 dev eth0 && ip link set eth0 up &&
+          nsenter --net=/proc/$world/ns/net sh -c "ip link set lo up && ip address add {{World}}/24 dev eth0 && ip link set eth0 up" || exit
+          dockerd "$@" 2> "$folder/log" > /dev/null < /dev/null &
+          cat > /dev/null' sh "$folder" "$@"
+        find /sys/fs/cgroup -depth -type d -path "*/${folder##*/}*" -exec rmdir {} +
+        rm -rf "$folder"
+        """;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-server-");
+    private readonly Process _guard;
+
+    private ServerMachine()
+    {
+        string[] engine =
+        [
+            "--data-root", At("root"), "--exec-root", At("exec"), "--pidfile", At("pid"), "--host", "unix:///run/docker.sock", "--host", Address,
+            "--group", "root", "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", $"/{_folder.Name}",
+            "--bip", "172.29.0.1/24", "--default-address-pool", "base=172.30.0.0/16,size=24", "--registry-mirror", "http://127.0.0.1:9",
+        ];
+        // A session of its own: Ctrl+C at the terminal is for the tests, whose end it sees.
+        _guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Guard, "sh", _folder.FullName, .. engine]) { RedirectStandardInput = true })!;
+        Docker = new(Address, _folder.CreateSubdirectory("client").FullName);
+    }
+
+    public DockerClient Docker { get; }
+
+    /// <summary>A folder that goes with the server.</summary>
+    public DirectoryInfo Folder => _folder;
+
+    /// <summary>The process that is the server's first, as this machine counts.</summary>
+    public int FirstProcess => ChildOf(ChildOf(_guard.Id));
+
+    private string Address => $"unix://{_folder.FullName}/docker.sock";
+
+    /// <summary>What this machine lacks for a server; null where it lacks nothing.</summary>
+    public static string? Missing()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            return "A server with a Docker engine of its own needs Linux and root.";
+        }
+
+        string[] needed = ["dockerd", "docker", "iptables", "ip", "busybox", "curl", "unshare", "nsenter", "setsid"];
+        var missing = needed.Where(program => ProgramsOnPath.Find(program) is null).ToList();
+        return missing.Count == 0 ? null : $"Not installed: {string.Join(", ", missing)} (Debian: docker.io, iptables, iproute2, busybox-static, curl, util-linux).";
+    }
+
+    /// <summary>Returns when the engine answers.</summary>
+    public static async Task<ServerMachine> StartAsync()
+    {
+        var server = new ServerMachine();
+        try
+        {
+            await server.Docker.UntilAnsweredAsync(server.At("log"));
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a program on the server, in an environment of PATH and HOME alone.</summary>
+    /// <param name="arguments">The program and its arguments.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="path">Folders before the usual ones in PATH.</param>
+    public Build.Command Start(IEnumerable<string> arguments, string folder, params string[] path)
+    {
+        var search = string.Join(':', [.. path, "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]);
+        return Build.Command.Start(
+            "nsenter",
+            [$"--target={FirstProcess}", "--net", "--mount", "--pid", $"--wd={folder}", "--", "env", "--ignore-environment", $"PATH={search}", $"HOME={_folder.CreateSubdirectory("home").FullName}", .. arguments],
+            folder);
+    }
+
+    /// <summary>Creates sockets on the server; they stay there.</summary>
+    public T OnServer<T>(Func<T> create) => NetworkNamespace.Enter($"/proc/{FirstProcess}/ns/net", create);
+
+    /// <summary>Creates sockets in the world around it; they stay there.</summary>
+    public T InWorld<T>(Func<T> create) => InNetworkOf(int.Parse(File.ReadAllText(At("world")), CultureInfo.InvariantCulture), create);
+
+    /// <summary>Creates sockets in a container; they stay there.</summary>
+    public T InContainer<T>(RunningContainer container, Func<T> create) => InNetworkOf(container.Process, create);
+
+    /// <summary>An HTTP client in the world, which follows no redirect.</summary>
+    /// <param name="certificate">The one that HTTPS takes, as a PEM file; that of a first start is self-signed.</param>
+    public HttpClient CreateHttpClient(string? certificate = null) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, presented, _, _) => certificate is not null && presented is not null
+                && presented.GetRawCertData().AsSpan().SequenceEqual(X509CertificateLoader.LoadCertificateFromFile(certificate).RawData),
+        },
+        ConnectCallback = async (context, token) =>
+        {
+            var socket = InWorld(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+            try
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, token);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    { Timeout = s_patience };
+
+    /// <summary>Ends the server; returns when nothing is left of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _guard.StandardInput.Close();
+        await _guard.WaitForExitAsync().WaitAsync(s_patience);
+        _guard.Dispose();
+        var left = Directory.EnumerateDirectories("/proc").Where(process => CommandLine(process).Contains(_folder.FullName, StringComparison.Ordinal))
+            .Concat(Directory.EnumerateDirectories("/sys/fs/cgroup", _folder.Name, SearchOption.AllDirectories))
+            .Concat(_folder.Parent!.EnumerateDirectories(_folder.Name).Select(folder => folder.FullName));
+        Assert.Empty(left);
+    }
+
+    private static int ChildOf(int process) =>
+        int.Parse(File.ReadAllText($"/proc/{process}/task/{process}/children").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <param name="process">A process, as the server counts.</param>
+    /// <param name="create">See <see cref="NetworkNamespace.Enter"/>.</param>
+    private T InNetworkOf<T>(int process, Func<T> create) => NetworkNamespace.Enter($"/proc/{FirstProcess}/root/proc/{process}/ns/net", create);
+
+    private static string CommandLine(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return ""; // no process, or just ended
+        }
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+}

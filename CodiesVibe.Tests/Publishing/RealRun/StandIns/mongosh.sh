@@ -1,0 +1,2 @@
+#!/bin/sh
+exec dotnet /app/CodiesVibe.DevServers.dll mongosh "$@"
