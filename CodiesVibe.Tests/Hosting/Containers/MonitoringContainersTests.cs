@@ -41,15 +41,22 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
             var status = await alertmanager.GetFromJsonAsync<JsonNode>("/api/v2/status", token);
             Assert.DoesNotContain("_configs", (string)status!["config"]!["original"]!, StringComparison.Ordinal); // it tells nobody
 
-            Assert.All(["prometheus", "alertmanager"], name => Assert.Equal("Container", Find(host, name).ResourceType));
-            Assert.All(["grafana", "loki", "promtail"], name => Assert.Equal("Not available", Find(host, name).State));
+            await host.Resources.WaitUntilHealthyAsync("grafana", token);
+            using var grafana = Client(host, "grafana");
+            var sources = await grafana.GetStringAsync("/etc/grafana/provisioning/datasources/datasources.yml", token);
+            Assert.Contains("url: http://prometheus.dev.internal:9090", sources, StringComparison.Ordinal);
+            Assert.Contains("url: http://alertmanager.dev.internal:9093", sources, StringComparison.Ordinal);
+            Assert.DoesNotContain("loki", sources, StringComparison.Ordinal); // it does not run
+
+            Assert.All(["prometheus", "alertmanager", "grafana"], name => Assert.Equal("Container", Find(host, name).ResourceType));
+            Assert.All(["loki", "promtail"], name => Assert.Equal("Not available", Find(host, name).State));
             Assert.NotEqual("Container", Find(host, "node-exporter").ResourceType);
             Assert.Equal(0, await host.StopAsync(token));
         }
 
         await engine.UntilEmptyAsync();
         var volumes = (await engine.DockerAsync("volume", "ls", "--quiet", "--filter", "name=codiesvibe-")).Split('\n').Select(volume => volume[(volume.LastIndexOf('-') + 1)..]);
-        Assert.Superset(new HashSet<string> { "prometheus", "alertmanager" }, volumes.ToHashSet());
+        Assert.Superset(new HashSet<string> { "prometheus", "alertmanager", "grafana" }, volumes.ToHashSet());
     }
 
     public async ValueTask DisposeAsync()
