@@ -3,12 +3,12 @@ using CodiesVibe.AppHost.Production;
 using CodiesVibe.AppHost.Topology;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var mode = await builder.ChooseRuntimeAsync();
+var runtime = await builder.ChooseRuntimeAsync();
 
 // Data
-var mongodb = builder.AddMongo("mongodb", mode);
+var mongodb = builder.AddMongo("mongodb", runtime.Mode);
 var database = mongodb.AddMongoDatabase("codiesvibe");
-var redis = builder.AddCache("redis", mode);
+var redis = builder.AddCache("redis", runtime.Mode);
 
 // Application
 var backend = builder.AddBackend("backend")
@@ -27,13 +27,13 @@ if (builder.HasTunnel())
 }
 
 // Observability
-var prometheus = builder.AddPrometheus("prometheus")
+var prometheus = builder.AddPrometheus("prometheus", runtime)
     .WaitForStart(backend).WaitForStart(frontend).WaitForStart(nginx);
-builder.AddGrafana("grafana").WaitForStart(prometheus);
-builder.AddAlertmanager("alertmanager").WaitForStart(prometheus);
-var loki = builder.AddLoki("loki");
-builder.AddPromtail("promtail").WaitForStart(loki);
-builder.AddNodeExporter("node-exporter");
+builder.AddGrafana("grafana", runtime).WaitForStart(prometheus);
+builder.AddAlertmanager("alertmanager", runtime).WaitForStart(prometheus);
+var loki = builder.AddLoki("loki", runtime);
+builder.AddPromtail("promtail", runtime).WaitForStart(loki);
+builder.AddNodeExporter("node-exporter", runtime);
 builder.AddExporters();
 
 builder.AddProduction("codiesvibe");

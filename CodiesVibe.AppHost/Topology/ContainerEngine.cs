@@ -6,18 +6,23 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>Asks the container engine about itself and about images, by its HTTP interface; nothing is changed there.</summary>
 internal sealed class ContainerEngine : IDisposable
 {
+    /// <summary>For all questions about images together: a start does not wait longer for a registry.</summary>
+    public static readonly TimeSpan ImagesLimit = TimeSpan.FromSeconds(5);
+
     private const string DefaultAddress = "unix:///var/run/docker.sock";
     private static readonly TimeSpan s_pingLimit = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_imagesLimit = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _client;
 
     private ContainerEngine(Uri address)
     {
         Address = address;
-        _client = address.Scheme == "unix"
-            ? new HttpClient(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(address.LocalPath, token) }) { BaseAddress = new("http://engine") }
-            : new HttpClient { BaseAddress = new UriBuilder(address) { Scheme = "http" }.Uri };
+        _client = address.Scheme switch
+        {
+            "unix" => new(new SocketsHttpHandler { ConnectCallback = (_, token) => ConnectAsync(address.LocalPath, token) }) { BaseAddress = new("http://engine") },
+            "ssh" or "npipe" => new(),
+            _ => new() { BaseAddress = new UriBuilder(address) { Scheme = "http" }.Uri },
+        };
     }
 
     /// <summary>Where it listens.</summary>
@@ -28,7 +33,7 @@ internal sealed class ContainerEngine : IDisposable
     public static ContainerEngine From(IConfiguration configuration)
     {
         var value = configuration["DOCKER_HOST"] is { Length: > 0 } host ? host : DefaultAddress;
-        return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "unix" or "tcp" or "http"
+        return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "unix" or "tcp" or "http" or "ssh" or "npipe"
             ? new ContainerEngine(address)
             : throw new DistributedApplicationException($"DOCKER_HOST is '{value}', where unix:///path or tcp://host:port is expected. Correct it, or set AppHost:Runtime to 'processes'.");
     }
@@ -36,6 +41,11 @@ internal sealed class ContainerEngine : IDisposable
     /// <summary>Why the engine cannot be used, or null where it answers.</summary>
     public async Task<string?> FindFaultAsync()
     {
+        if (Address.Scheme is "ssh" or "npipe")
+        {
+            return $"the container engine at {Address} can be used but not asked";
+        }
+
         if (Address.Scheme == "unix" && !File.Exists(Address.LocalPath))
         {
             return "no container engine runs here";
@@ -53,13 +63,12 @@ internal sealed class ContainerEngine : IDisposable
         }
     }
 
-    /// <summary>The first image that is neither there nor offered by its registry within 5 s in all; null where each can be had.</summary>
-    public async Task<string?> FindUnobtainableAsync(IReadOnlyList<ContainerImage> images)
+    /// <summary>The first image that is neither there nor offered by its registry before the wait ends; null where each can be had.</summary>
+    public async Task<string?> FindUnobtainableAsync(IReadOnlyList<ContainerImage> images, CancellationToken limit)
     {
-        using var limit = new CancellationTokenSource(s_imagesLimit);
         foreach (var image in images)
         {
-            if (!await AnswersAsync($"/images/{image}/json", limit.Token) && !await AnswersAsync($"/distribution/{image}/json", limit.Token))
+            if (!await AnswersAsync($"/images/{image}/json", limit) && !await AnswersAsync($"/distribution/{image}/json", limit))
             {
                 return image.ToString();
             }

@@ -21,6 +21,9 @@ internal static class Images
     public static readonly ContainerImage NginxExporter = new("nginx/nginx-prometheus-exporter", "1.5.3");
     public static readonly ContainerImage Cadvisor = new("google/cadvisor", "0.60.5", "ghcr.io");
 
+    /// <summary>Those of what watches, which a developer's machine can do without.</summary>
+    public static readonly IReadOnlyList<ContainerImage> Watchers = [Prometheus, Grafana, Loki, Promtail, Alertmanager, NodeExporter];
+
     public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, string name, ContainerImage image) =>
         builder.AddContainer(name, image.Name, image.Tag).WithImageRegistry(image.Registry);
 }

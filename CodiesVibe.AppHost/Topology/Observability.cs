@@ -1,24 +1,26 @@
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Loki;
+using CodiesVibe.Publishing.Promtail;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What watches over the product: all of it in production; on a developer's machine the programs that are installed.</summary>
+/// <summary>What watches over the product: all of it in production; on a developer's machine the containers whose images can be had, else the programs that are installed.</summary>
 internal static class Observability
 {
     private const string StandIn = "a program that answers the probe and reads the configuration as text";
 
-    public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddWatcher(name, "DataTrending", builder.AddPrometheusProcess, () => builder.AddContainer(name, Images.Prometheus)
+    public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
+        builder.AddWatcher(new(name, "DataTrending", "Prometheus", "/-/ready", Images.Prometheus) { Render = MonitoringConfiguration.PrometheusAsync, CallsPrograms = true }, runtime, builder.AddPrometheusProcess, () => builder.AddContainer(name, Images.Prometheus)
             .WithHttpEndpoint(targetPort: 9090)
-            .WithVolume($"{name}-data", "/prometheus")
+            .WithVolume(builder.VolumeOf(name), "/prometheus")
             .WithArgs(
                 "--config.file=/etc/prometheus/prometheus.yml",
                 "--storage.tsdb.path=/prometheus",
                 // The error budget looks back 30 days.
                 "--storage.tsdb.retention.time=35d",
-                "--storage.tsdb.retention.size=4GB",
-                "--web.external-url=http://localhost:9091")
+                "--storage.tsdb.retention.size=4GB")
+            .OnlyInProduction(container => container.WithArgs("--web.external-url=http://localhost:9091"))
             .InProduction(new()
             {
                 Tier = Tier.Infrastructure,
@@ -33,13 +35,13 @@ internal static class Observability
                 Scrape = new(9090),
             }));
 
-    public static IResourceBuilder<IResourceWithWaitSupport> AddGrafana(this IDistributedApplicationBuilder builder, string name) =>
+    public static IResourceBuilder<IResourceWithWaitSupport> AddGrafana(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
         // The length is stated because the manifest repeats it: left out, it would say 0.
-        builder.AddInProduction(name, "ChartMultiple", () => builder.AddContainer(name, Images.Grafana)
+        builder.AddWatcher(new(name, "ChartMultiple", "Grafana", "/api/health", Images.Grafana) { Render = MonitoringConfiguration.GrafanaAsync, CallsPrograms = true }, runtime, builder.AddUnavailableHere, () => builder.AddContainer(name, Images.Grafana)
             .WithHttpEndpoint(targetPort: 3000)
-            .WithVolume($"{name}-data", "/var/lib/grafana")
-            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true))
-            .WithEnvironment("GF_SERVER_ROOT_URL", "http://localhost:3002")
+            .WithVolume(builder.VolumeOf(name), "/var/lib/grafana")
+            .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddParameter($"{name}-admin-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true))
+            .OnlyInProduction(container => container.WithEnvironment("GF_SERVER_ROOT_URL", "http://localhost:3002"))
             .WithEnvironment("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", "/etc/grafana/provisioning/dashboards/overview.json")
             .WithEnvironment("GF_USERS_ALLOW_SIGN_UP", "false")
             // Nothing is fetched and nobody is told.
@@ -65,10 +67,10 @@ internal static class Observability
                 Scrape = new(3000),
             }));
 
-    public static IResourceBuilder<IResourceWithWaitSupport> AddLoki(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "DocumentText", () => builder.AddContainer(name, Images.Loki)
-            .WithHttpEndpoint(targetPort: 3100)
-            .WithVolume($"{name}-data", "/loki")
+    public static IResourceBuilder<IResourceWithWaitSupport> AddLoki(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
+        builder.AddWatcher(new(name, "DocumentText", "Loki", "/ready", Images.Loki) { Render = MonitoringConfiguration.LokiAsync }, runtime, builder.AddUnavailableHere, () => builder.AddContainer(name, Images.Loki)
+            .WithHttpEndpoint(targetPort: LokiConfiguration.Port)
+            .WithVolume(builder.VolumeOf(name), "/loki")
             .WithArgs("-config.file=/etc/loki/loki-config.yml")
             .InProduction(new()
             {
@@ -81,15 +83,15 @@ internal static class Observability
                 Mounts = [new("loki", "/etc/loki")],
                 StopGrace = "60s",
                 StandIn = StandIn,
-                Scrape = new(3100),
+                Scrape = new(LokiConfiguration.Port),
             }));
 
-    public static IResourceBuilder<IResourceWithWaitSupport> AddPromtail(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddInProduction(name, "DocumentArrowRight", () => builder.AddContainer(name, Images.Promtail)
+    public static IResourceBuilder<IResourceWithWaitSupport> AddPromtail(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
+        builder.AddWatcher(new(name, "DocumentArrowRight", "Grafana Alloy", "/-/ready", Images.Promtail, Images.Loki) { Render = MonitoringConfiguration.PromtailAsync }, runtime, builder.AddUnavailableHere, () => builder.AddContainer(name, Images.Promtail)
             .WithHttpEndpoint(targetPort: 12345)
-            .WithHttpEndpoint(targetPort: 4317, name: "otlp")
-            .WithVolume($"{name}-data", "/var/lib/alloy/data")
-            .WithVolume(Volumes.Logs, Volumes.LogsTarget, isReadOnly: true)
+            .WithHttpEndpoint(targetPort: PromtailConfiguration.OtlpPort, name: "otlp")
+            .WithVolume(builder.VolumeOf(name), "/var/lib/alloy/data")
+            .OnlyInProduction(container => container.WithVolume(Volumes.Logs, Volumes.LogsTarget, isReadOnly: true))
             .WithArgs("run", "--server.http.listen-addr=0.0.0.0:12345", "--storage.path=/var/lib/alloy/data", "--disable-reporting", "/etc/alloy/config.alloy")
             .InProduction(new()
             {
@@ -106,19 +108,20 @@ internal static class Observability
                 Scrape = new(12345),
             }));
 
-    public static IResourceBuilder<IResourceWithWaitSupport> AddAlertmanager(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddWatcher(name, "AlertUrgent", builder.AddAlertmanagerProcess, () =>
+    public static IResourceBuilder<IResourceWithWaitSupport> AddAlertmanager(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
+        builder.AddWatcher(new(name, "AlertUrgent", "Alertmanager", "/-/ready", Images.Alertmanager) { Render = MonitoringConfiguration.AlertmanagerAsync }, runtime, builder.AddAlertmanagerProcess, () =>
         {
             string[] channels = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key"];
-            foreach (var secret in channels)
+            foreach (var secret in builder.ExecutionContext.IsPublishMode ? channels : [])
             {
                 builder.AddServerSecret(secret);
             }
 
             return builder.AddContainer(name, Images.Alertmanager)
                 .WithHttpEndpoint(targetPort: 9093)
-                .WithVolume($"{name}-data", "/alertmanager")
-                .WithArgs("--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=", "--web.external-url=http://localhost:9093")
+                .WithVolume(builder.VolumeOf(name), "/alertmanager")
+                .WithArgs("--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=")
+                .OnlyInProduction(container => container.WithArgs("--web.external-url=http://localhost:9093"))
                 .InProduction(new()
                 {
                     Tier = Tier.Infrastructure,
@@ -134,10 +137,11 @@ internal static class Observability
                 });
         });
 
-    public static IResourceBuilder<IResourceWithWaitSupport> AddNodeExporter(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddWatcher(name, "Server", builder.AddNodeExporterProcess, () => builder.AddContainer(name, Images.NodeExporter)
+    public static IResourceBuilder<IResourceWithWaitSupport> AddNodeExporter(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
+        builder.AddWatcher(new(name, "Server", "Metrics of this machine", "/", Images.NodeExporter), runtime, builder.AddNodeExporterProcess, () => builder.AddContainer(name, Images.NodeExporter)
             .WithHttpEndpoint(targetPort: 9100)
-            .WithArgs("--path.rootfs=/host", "--no-collector.wifi", "--no-collector.hwmon")
+            .OnlyInProduction(container => container.WithArgs("--path.rootfs=/host"))
+            .WithArgs("--no-collector.wifi", "--no-collector.hwmon")
             .InProduction(new()
             {
                 Tier = Tier.Infrastructure,
@@ -156,14 +160,22 @@ internal static class Observability
                 ],
             }));
 
-    private static IResourceBuilder<IResourceWithWaitSupport> AddInProduction(
-        this IDistributedApplicationBuilder builder, string name, string icon, Func<IResourceBuilder<ContainerResource>> add) =>
-        builder.AddWatcher(name, icon, builder.AddUnavailableHere, add);
-
     private static IResourceBuilder<IResourceWithWaitSupport> AddWatcher(
-        this IDistributedApplicationBuilder builder, string name, string icon, Func<string, string, IResourceBuilder<IResourceWithWaitSupport>> addHere, Func<IResourceBuilder<ContainerResource>> add) =>
-        builder.ExecutionContext.IsPublishMode ? add().WithIconName(icon) : addHere(name, icon);
+        this IDistributedApplicationBuilder builder, Watcher watcher, Runtime runtime, Func<Watcher, IResourceBuilder<IResourceWithWaitSupport>> addHere, Func<IResourceBuilder<ContainerResource>> add)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return add().WithIconName(watcher.Icon);
+        }
 
-    private static IResourceBuilder<IResourceWithWaitSupport> AddUnavailableHere(this IDistributedApplicationBuilder builder, string name, string icon) =>
-        builder.AddUnavailable(name, icon, "it is a container of production; use this dashboard's traces, metrics and logs in the meantime");
+        return watcher.Images.All(runtime.Obtainable.Contains) ? add().WithIconName(watcher.Icon).RunHere(watcher) : addHere(watcher);
+    }
+
+    /// <summary>What makes sense only on the server.</summary>
+    private static IResourceBuilder<ContainerResource> OnlyInProduction(
+        this IResourceBuilder<ContainerResource> container, Func<IResourceBuilder<ContainerResource>, IResourceBuilder<ContainerResource>> add) =>
+        container.ApplicationBuilder.ExecutionContext.IsPublishMode ? add(container) : container;
+
+    private static IResourceBuilder<IResourceWithWaitSupport> AddUnavailableHere(this IDistributedApplicationBuilder builder, Watcher watcher) =>
+        builder.AddUnavailable(watcher.Name, watcher.Icon, "it is a container of production; use this dashboard's traces, metrics and logs in the meantime");
 }

@@ -9,44 +9,57 @@ internal static class RuntimeChoice
 {
     private const string Key = "AppHost:Runtime";
 
-    /// <summary>Asks the container engine where the choice is left to us; nothing is pulled.</summary>
+    /// <summary>Asks the container engine what it can run; nothing is pulled.</summary>
     /// <exception cref="DistributedApplicationException">The setting is no run mode.</exception>
-    public static async Task<RuntimeMode> ChooseRuntimeAsync(this IDistributedApplicationBuilder builder)
+    public static async Task<Runtime> ChooseRuntimeAsync(this IDistributedApplicationBuilder builder)
     {
         if (builder.ExecutionContext.IsPublishMode)
         {
-            return RuntimeMode.Containers;
+            return Runtime.Production;
         }
 
-        var (mode, why) = builder.Configuration[Key]?.ToUpperInvariant() switch
+        var (runtime, why) = builder.Configuration[Key]?.ToUpperInvariant() switch
         {
             null or "" or "AUTO" => await FromEngineAsync(builder.Configuration),
-            "PROCESSES" => (RuntimeMode.Processes, $"{Key} says so"),
-            "CONTAINERS" => (RuntimeMode.Containers, $"{Key} says so"),
+            "PROCESSES" => (Runtime.Processes, $"{Key} says so"),
+            "CONTAINERS" => (await WithContainersAsync(builder.Configuration), $"{Key} says so"),
             _ => throw new DistributedApplicationException(
                 $"{Key} is '{builder.Configuration[Key]}', which is no run mode. Set it to 'auto', 'containers' or 'processes', or leave it out."),
         };
         builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {
             start.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodiesVibe")
-                .LogInformation("Database and cache run as {Mode}: {Reason}. Each mode keeps its own data.", mode == RuntimeMode.Containers ? "containers" : "processes", why);
+                .LogInformation("Database and cache run as {Mode}: {Reason}. Each mode keeps its own data.", runtime.Mode == RuntimeMode.Containers ? "containers" : "processes", why);
             return Task.CompletedTask;
         });
-        return mode;
+        return runtime;
     }
 
-    private static async Task<(RuntimeMode Mode, string Why)> FromEngineAsync(IConfiguration configuration)
+    private static async Task<(Runtime Runtime, string Why)> FromEngineAsync(IConfiguration configuration)
     {
         using var engine = ContainerEngine.From(configuration);
-        var fault = await engine.FindFaultAsync();
-        if (fault is not null)
+        if (await engine.FindFaultAsync() is { } fault)
         {
-            return (RuntimeMode.Processes, fault);
+            return (Runtime.Processes, fault);
         }
 
-        var missing = await engine.FindUnobtainableAsync([Images.Mongo, Images.Redis]);
-        return missing is null
-            ? (RuntimeMode.Containers, $"the container engine at {engine.Address} has their images or can pull them")
-            : (RuntimeMode.Processes, $"the container engine at {engine.Address} neither has nor can pull the image {missing}");
+        using var limit = new CancellationTokenSource(ContainerEngine.ImagesLimit);
+        return await engine.FindUnobtainableAsync([Images.Mongo, Images.Redis], limit.Token) is { } missing
+            ? (Runtime.Processes, $"the container engine at {engine.Address} neither has nor can pull the image {missing}")
+            : (await WithContainersAsync(engine, limit.Token), $"the container engine at {engine.Address} has their images or can pull them");
+    }
+
+    /// <summary>Database and cache are containers in any case; the rest is where its images can be had.</summary>
+    private static async Task<Runtime> WithContainersAsync(IConfiguration configuration)
+    {
+        using var engine = ContainerEngine.From(configuration);
+        using var limit = new CancellationTokenSource(ContainerEngine.ImagesLimit);
+        return await engine.FindFaultAsync() is null ? await WithContainersAsync(engine, limit.Token) : new(RuntimeMode.Containers, new HashSet<ContainerImage>());
+    }
+
+    private static async Task<Runtime> WithContainersAsync(ContainerEngine engine, CancellationToken cancellationToken)
+    {
+        var missing = await Task.WhenAll(Images.Watchers.Select(image => engine.FindUnobtainableAsync([image], cancellationToken)));
+        return new(RuntimeMode.Containers, Images.Watchers.Where((_, index) => missing[index] is null).ToHashSet());
     }
 }

@@ -14,11 +14,16 @@ internal static class GrafanaConfiguration
 
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
-        if (model.Find(Folder) is null)
-        {
-            yield break;
-        }
+        var sources = from source in Sources.All
+                      let port = model.Find(source)?.Facts.Scrape?.Port
+                      where port is not null
+                      select (source, $"{source}:{port}");
+        return model.Find(Folder) is null ? [] : Render([.. sources]);
+    }
 
+    /// <param name="sources">The sources that there are, each with its host and port.</param>
+    public static IEnumerable<GeneratedFile> Render(IReadOnlyList<(string Source, string Address)> sources)
+    {
         foreach (var dashboard in All)
         {
             yield return GeneratedFile.Text($"{Folder}/dashboards/{dashboard.Uid}.json", DashboardFile.Render(dashboard));
@@ -36,19 +41,15 @@ internal static class GrafanaConfiguration
                   path: {Dashboards}
 
             """);
-        var sources = from source in Sources.All
-                      let port = model.Find(source)?.Facts.Scrape?.Port
-                      where port is not null
-                      select Render(source, port.Value);
-        yield return GeneratedFile.Text($"{Folder}/datasources/datasources.yml", $"apiVersion: 1\nprune: true\ndatasources:\n{string.Concat(sources)}");
+        yield return GeneratedFile.Text($"{Folder}/datasources/datasources.yml", $"apiVersion: 1\nprune: true\ndatasources:\n{string.Concat(sources.Select(source => Render(source.Source, source.Address)))}");
     }
 
-    private static string Render(string source, int port) => $"""
+    private static string Render(string source, string address) => $"""
           - name: {source}
             uid: {source}
             type: {source}
             access: proxy
-            url: http://{source}:{port}
+            url: http://{address}
             isDefault: {(source == Sources.Metrics ? "true" : "false")}
             editable: false
 

@@ -10,17 +10,17 @@ internal static class LokiConfiguration
 {
     public const string Folder = "loki";
 
-    public static IEnumerable<GeneratedFile> Render(SystemModel model)
-    {
-        if (model.Find(Folder) is not { } loki)
-        {
-            return [];
-        }
+    /// <summary>Where it listens unless the model says otherwise.</summary>
+    public const int Port = 3100;
 
-        return [GeneratedFile.Text($"{Folder}/loki-config.yml", $$"""
+    public static IEnumerable<GeneratedFile> Render(SystemModel model) => model.Find(Folder) is { } loki ? Render(loki.Facts.Scrape?.Port ?? Port) : [];
+
+    /// <param name="port">Where it listens.</param>
+    public static IEnumerable<GeneratedFile> Render(int port) =>
+        [GeneratedFile.Text($"{Folder}/loki-config.yml", $$"""
             auth_enabled: false
             server:
-              http_listen_port: {{loki.Facts.Scrape?.Port ?? 3100}}
+              http_listen_port: {{port}}
               log_level: warn
             common:
               instance_addr: 127.0.0.1
@@ -64,5 +64,4 @@ internal static class LokiConfiguration
               reporting_enabled: false
 
             """)];
-    }
 }

@@ -1,3 +1,4 @@
+using CodiesVibe.Publishing.Loki;
 using CodiesVibe.Publishing.Model;
 
 namespace CodiesVibe.Publishing.Promtail;
@@ -16,6 +17,9 @@ internal static class PromtailConfiguration
     /// <summary>The attribute of a resource of OpenTelemetry that says the slot.</summary>
     public const string SlotAttribute = "codiesvibe.slot";
 
+    /// <summary>Where it takes logs over OTLP unless the model says otherwise.</summary>
+    public const int OtlpPort = 4317;
+
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
         if (model.Find(Folder) is not { } promtail || model.Find("loki") is not { } loki)
@@ -23,12 +27,18 @@ internal static class PromtailConfiguration
             return [];
         }
 
-        var otlp = promtail.Bindings.FirstOrDefault(binding => binding.Name == "otlp")?.Port ?? 4317;
+        var otlp = promtail.Bindings.FirstOrDefault(binding => binding.Name == "otlp")?.Port ?? OtlpPort;
         var files = promtail.Volumes.FirstOrDefault(volume => volume.ReadOnly);
-        return [GeneratedFile.Text($"{Folder}/config.alloy", Alloy(otlp, files?.Target, loki.Facts.Scrape?.Port ?? 3100))];
+        return Render(otlp, files?.Target, $"loki:{loki.Facts.Scrape?.Port ?? LokiConfiguration.Port}");
     }
 
-    private static string Alloy(int otlpPort, string? logFiles, int lokiPort) => $$"""
+    /// <param name="otlpPort">Where it takes logs over OTLP.</param>
+    /// <param name="logFiles">The folder of the edge's log files, as it sees it; null where there is none.</param>
+    /// <param name="loki">Host and port of Loki.</param>
+    public static IEnumerable<GeneratedFile> Render(int otlpPort, string? logFiles, string loki) =>
+        [GeneratedFile.Text($"{Folder}/config.alloy", Alloy(otlpPort, logFiles, loki))];
+
+    private static string Alloy(int otlpPort, string? logFiles, string loki) => $$"""
         logging {
           level  = "warn"
           format = "json"
@@ -94,7 +104,7 @@ internal static class PromtailConfiguration
         // Kept in memory only; what Loki does not take within the retries is counted and given up.
         loki.write "loki" {
           endpoint {
-            url                 = "http://loki:{{lokiPort}}/loki/api/v1/push"
+            url                 = "http://{{loki}}/loki/api/v1/push"
             max_backoff_period  = "1m"
             max_backoff_retries = 10
           }

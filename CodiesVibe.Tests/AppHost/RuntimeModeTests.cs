@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -37,6 +38,15 @@ public sealed class RuntimeModeTests : IAsyncLifetime
         AssertMode(builder, containers: false);
     }
 
+    [Theory]
+    [InlineData("auto", false)]
+    [InlineData("containers", true)]
+    public async Task An_engine_behind_ssh_is_used_only_where_the_setting_says_so(string mode, bool containers)
+    {
+        await using var builder = await BuilderAsync("ssh://user@nowhere.invalid", mode);
+        AssertMode(builder, containers);
+    }
+
     [Fact]
     public async Task Images_that_are_there_make_containers()
     {
@@ -44,7 +54,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
         engine.Answers[$"/images/{Redis}/json"] = 200;
         await using var builder = await BuilderAsync();
         AssertMode(builder, containers: true);
-        Assert.DoesNotContain(engine.Received, request => request.Path.StartsWith("/distribution", StringComparison.Ordinal));
+        Assert.DoesNotContain(engine.Received, request => request.Path == $"/distribution/{Mongo}/json" || request.Path == $"/distribution/{Redis}/json");
     }
 
     [Fact]
@@ -89,6 +99,48 @@ public sealed class RuntimeModeTests : IAsyncLifetime
             Assert.NotEqual(volume.Source, other.Resources.Single(r => r.Name == name).Annotations.OfType<ContainerMountAnnotation>().Single().Source);
             Assert.Single(resource.Annotations.OfType<HealthCheckAnnotation>());
         }
+    }
+
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("containers")]
+    public async Task What_watches_is_a_container_where_its_images_can_be_had(string mode)
+    {
+        var data = Directory.CreateTempSubdirectory("codiesvibe-mode-");
+        try
+        {
+            engine.Answers[$"/images/{Mongo}/json"] = 200;
+            engine.Answers[$"/images/{Redis}/json"] = 200;
+            engine.Answers["/images/docker.io/grafana/grafana:12.4.11/json"] = 200;
+            engine.Answers["/distribution/docker.io/prom/prometheus:v3.13.3/json"] = 200;
+            engine.Answers["/images/docker.io/grafana/alloy:v1.18.1/json"] = 200; // of no use without the one of loki
+            await using var builder = await BuilderAsync(mode: mode, data: data.FullName);
+            Assert.Equal(
+                ["grafana", "mongodb", "prometheus", "redis"],
+                builder.Resources.OfType<ContainerResource>().Select(r => r.Name).Order(StringComparer.Ordinal));
+            Assert.All(["grafana", "prometheus"], name => Assert.Single(builder.Resources.Single(r => r.Name == name).Annotations.OfType<HealthCheckAnnotation>()));
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("auto", false)]
+    [InlineData("containers", true)]
+    public async Task A_registry_that_does_not_answer_costs_five_seconds_in_all(string mode, bool containers)
+    {
+        engine.Answers[$"/distribution/{Mongo}/json"] = StubServer.Never;
+        foreach (var image in (string[])["prom/prometheus:v3.13.3", "prom/alertmanager:v0.34.0", "grafana/grafana:12.4.11"])
+        {
+            engine.Answers[$"/distribution/docker.io/{image}/json"] = StubServer.Never;
+        }
+
+        var watch = Stopwatch.StartNew();
+        await using var builder = await BuilderAsync(mode: mode);
+        AssertMode(builder, containers);
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(9));
     }
 
     private static void AssertMode(IDistributedApplicationBuilder builder, bool containers) =>

@@ -62,7 +62,8 @@ public sealed class ContainerKillTests(ContainerEngine engine, ITestOutputHelper
     /// <summary>The container engine has asked the registry, which does not answer; for the next start the image is there.</summary>
     private async Task<Func<bool>> ImageIsPulledAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
-        await AppHostProcess.UntilAsync(() => engine.Registry.Received.Any(request => request.Path == RegistryRoot), "a request for the image", cancellationToken);
+        // Before, it asks whether other images could be had.
+        await AppHostProcess.UntilAsync(() => host.Resources.Changes.Any(r => r is { DisplayName: "mongodb", State: "Pulling" }), "the image being pulled", cancellationToken);
         await SiteImages.ImportAsync(engine);
         return () => host.Resources.Changes.Any(r => r is { DisplayName: "mongodb", State: "Running" });
     }
