@@ -19,7 +19,7 @@ public sealed class PackageSwitchTests : IDisposable
         Assert.Equal(project.Property("AspireVersion"), project.Property("AspireHostingSDKVersion"));
         Assert.Empty(project.AspireItems("PackageReference"));
         Assert.Equal(
-            ["Aspire.Hosting", "Aspire.Hosting.JavaScript", "Aspire.Hosting.MongoDB", "Aspire.Hosting.Redis", "CodiesVibe.DevServers"],
+            ["Aspire.Hosting", "Aspire.Hosting.JavaScript", "Aspire.Hosting.MongoDB", "Aspire.Hosting.Redis", "CodiesVibe.DevServers", "CodiesVibe.Publishing"],
             project.References(resource: false));
         Assert.Equal(["CodiesVibe.Api"], project.References(resource: true));
         Assert.Equal(["Aspire.Hosting", "Aspire.Hosting.ApplicationModel"], project.AspireItems("Using"));
@@ -35,7 +35,7 @@ public sealed class PackageSwitchTests : IDisposable
         Assert.Equal("true", project.Property("StandInSdk"));
         Assert.Equal(packages, project.AspireItems("PackageReference"));
         Assert.Equal(packages, project.AspireItems("SeenBySdk"));
-        Assert.Equal(["CodiesVibe.Api", "CodiesVibe.DevServers"], project.Items("ProjectReference").Select(Path.GetFileNameWithoutExtension));
+        Assert.Equal(["CodiesVibe.Api", "CodiesVibe.DevServers", "CodiesVibe.Publishing"], project.Items("ProjectReference").Select(Path.GetFileNameWithoutExtension));
         Assert.Superset(project.Items("ProjectReference").ToHashSet(), project.Items("SeenBySdk").ToHashSet());
     }
 

@@ -12,7 +12,7 @@ namespace CodiesVibe.Tests.Hosting.Dashboard;
 public sealed class SystemDashboardTests
 {
     private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
-    private static readonly string[] Unavailable = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
+    private static readonly string[] Unavailable = ["grafana", "loki", "promtail"];
 
     [Fact]
     public async Task The_printed_address_shows_every_resource_and_the_telemetry_of_the_backend()
