@@ -1,3 +1,5 @@
+using CodiesVibe.Tests.Support.Docker;
+
 namespace CodiesVibe.Tests.Hosting.Containers;
 
 /// <summary>
