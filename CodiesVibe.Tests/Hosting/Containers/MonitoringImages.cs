@@ -47,7 +47,7 @@ internal static class MonitoringImages
             await archive.AddFolderAsync(AlertmanagerTemplates, AlertmanagerTemplates[1..]);
         }
 
-        await archive.ImportAsync(engine, image, "USER 65534", $"ENTRYPOINT [\"{program}\"]");
+        await archive.ImportAsync(engine.Client, image, "USER 65534", $"ENTRYPOINT [\"{program}\"]");
     }
 
     private static async Task ImportGrafanaAsync(ContainerEngine engine)
@@ -58,6 +58,6 @@ internal static class MonitoringImages
         await archive.AddShellAsync();
         await archive.AddFolderAsync(probe.FullName, "api");
         probe.Delete(recursive: true);
-        await archive.ImportAsync(engine, Grafana, "LABEL codiesvibe.standin=Grafana", "ENTRYPOINT [\"/bin/busybox\", \"httpd\", \"-f\", \"-p\", \"3000\", \"-h\", \"/\"]");
+        await archive.ImportAsync(engine.Client, Grafana, "LABEL codiesvibe.standin=Grafana", "ENTRYPOINT [\"/bin/busybox\", \"httpd\", \"-f\", \"-p\", \"3000\", \"-h\", \"/\"]");
     }
 }
