@@ -34,7 +34,7 @@ builder.AddAlertmanager("alertmanager", runtime).WaitForStart(prometheus);
 var loki = builder.AddLoki("loki", runtime);
 builder.AddPromtail("promtail", runtime).WaitForStart(loki);
 builder.AddNodeExporter("node-exporter", runtime);
-builder.AddExporters();
+builder.AddExporters(redis, nginx);
 
 builder.AddProduction("codiesvibe");
 builder.AddPublishing();

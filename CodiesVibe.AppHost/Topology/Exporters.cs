@@ -9,20 +9,23 @@ internal static class Exporters
     /// <summary>The parameter with the password of the user that measures the cache.</summary>
     public const string RedisPassword = "redis-exporter-password";
 
-    public static void AddExporters(this IDistributedApplicationBuilder builder)
+    /// <param name="builder">The application.</param>
+    /// <param name="cache">The cache that is measured.</param>
+    /// <param name="edge">The edge that is measured; its exporter ends when it is not there at the start.</param>
+    public static void AddExporters(this IDistributedApplicationBuilder builder, IResourceBuilder<IResource> cache, IResourceBuilder<IResource> edge)
     {
         if (builder.ExecutionContext.IsPublishMode)
         {
-            builder.AddRedisExporter("redis-exporter");
-            builder.AddNginxExporter("nginx-exporter");
+            builder.AddRedisExporter("redis-exporter").WaitFor(cache);
+            builder.AddNginxExporter("nginx-exporter").WaitFor(edge);
             builder.AddCadvisor("cadvisor");
         }
     }
 
-    private static void AddRedisExporter(this IDistributedApplicationBuilder builder, string name)
+    private static IResourceBuilder<ContainerResource> AddRedisExporter(this IDistributedApplicationBuilder builder, string name)
     {
         builder.AddParameter(RedisPassword, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
-        builder.AddContainer(name, Images.RedisExporter)
+        return builder.AddContainer(name, Images.RedisExporter)
             .WithHttpEndpoint(targetPort: 9121)
             .WithEnvironment("REDIS_ADDR", "redis://redis:6379")
             .WithEnvironment("REDIS_USER", Cache.ExporterUser)
@@ -41,7 +44,7 @@ internal static class Exporters
             });
     }
 
-    private static void AddNginxExporter(this IDistributedApplicationBuilder builder, string name) =>
+    private static IResourceBuilder<ContainerResource> AddNginxExporter(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddContainer(name, Images.NginxExporter)
             .WithHttpEndpoint(targetPort: 9113)
             .WithArgs("--nginx.scrape-uri=http://nginx:8081/stub_status")

@@ -18,8 +18,8 @@ internal static class InitSecrets
         {
             string[] parts =
             [
-                Resource.Read(Path), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.sh.part"),
-                Directory(model, ServerDirectory.State, "state.sh.part"), Variables(model),
+                Resource.Read(Path), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.part"),
+                Directory(model, ServerDirectory.State, "state.part"), Variables(model),
             ];
             yield return GeneratedFile.Text(Path, string.Join('\n', parts.Where(part => part.Length > 0)), FileKind.Executable);
         }
