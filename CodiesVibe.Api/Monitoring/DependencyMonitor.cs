@@ -6,6 +6,7 @@ using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Tools;
 using MongoDB.Bson;
 using MongoDB.Driver;
+using OpenTelemetry;
 using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Monitoring;
@@ -47,6 +48,8 @@ internal sealed partial class DependencyMonitor : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // As with probes, a trace every few seconds would bury those of people.
+        using var untraced = SuppressInstrumentationScope.Begin();
         using var timer = new PeriodicTimer(Interval);
         do
         {
