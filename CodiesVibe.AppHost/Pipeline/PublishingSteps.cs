@@ -17,7 +17,8 @@ internal static class PublishingSteps
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
         var manifest = new CommittedManifest(root);
-        PublishedDirectory Target() => new(builder.Configuration["output-path"] ?? Path.Combine(root, "deploy"));
+        // `dotnet run` starts this program in the project's folder, so a relative path is one of the repository.
+        PublishedDirectory Target() => new(Path.GetFullPath(builder.Configuration["output-path"] ?? "deploy", root));
 
         // None of them needs the value of a parameter, so none waits for the step that asks for those.
         builder.Pipeline.AddStep("publish-compose", context => PublishAsync(context, manifest, Target()), requiredBy: WellKnownPipelineSteps.Publish);
