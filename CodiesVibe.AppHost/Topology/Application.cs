@@ -11,6 +11,7 @@ internal static class Application
     private const int BackendPort = 4000;
     private const int FrontendPort = 3000;
 
+    private static readonly string[] s_probe = ["CMD", "dotnet", "/app/CodiesVibe.Api.dll", "--probe"];
     private static readonly string[] s_packageFiles = ["package.json", "package-lock.json"];
 
     public static IResourceBuilder<ProjectResource> AddBackend(this IDistributedApplicationBuilder builder, string name)
@@ -37,7 +38,7 @@ internal static class Application
                 Tier = Tier.Application,
                 Networks = [Networks.Application, Networks.Data, Networks.Monitoring],
                 Build = new("Dockerfile.backend", "BACKEND_IMAGE"),
-                Probe = new(["CMD", "dotnet", "/app/CodiesVibe.Api.dll", "--probe"], StartPeriod: 60),
+                Probe = new(s_probe, StartPeriod: 60),
                 Limits = new(Memory: 512, Cpus: 1, Pids: 256),
                 User = "1654:1654",
                 Tmpfs = ["/tmp"],
@@ -57,6 +58,8 @@ internal static class Application
                 Development = new([new(BackendPort, BackendPort)])
                 {
                     Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"],
+                    // It compiles first.
+                    Probe = new(s_probe, StartPeriod: 180),
                     // Whoever works on it reloads a lot.
                     Environment = { ["RATE_LIMIT_MAX"] = "100000" },
                 },

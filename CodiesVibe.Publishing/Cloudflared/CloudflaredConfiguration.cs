@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Nginx;
 
 namespace CodiesVibe.Publishing.Cloudflared;
 
@@ -7,9 +8,6 @@ namespace CodiesVibe.Publishing.Cloudflared;
 internal static class CloudflaredConfiguration
 {
     private const string Directory = "cloudflared";
-
-    /// <summary>The edge's listener that does not redirect: TLS ends at Cloudflare.</summary>
-    private const int Port = 8080;
 
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
@@ -30,6 +28,6 @@ internal static class CloudflaredConfiguration
     /// <summary>Host and port that the tunnel leads to: what it waits for is the edge.</summary>
     /// <exception cref="PublishingException">It waits for nothing.</exception>
     public static string AddressOf(Service tunnel) => tunnel.Facts.Waits is [var edge, ..]
-        ? string.Create(CultureInfo.InvariantCulture, $"{edge.For}:{Port}")
+        ? string.Create(CultureInfo.InvariantCulture, $"{edge.For}:{EdgeProfile.TunnelPort}")
         : throw new PublishingException($"Service '{tunnel.Name}' does not wait for the edge, so nobody knows where the tunnel leads. Add the wait in the app host.");
 }

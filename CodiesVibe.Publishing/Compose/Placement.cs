@@ -63,6 +63,7 @@ internal static class Placement
             Entrypoint = null,
             Arguments = [],
             Environment = [.. environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)],
+            Facts = service.Facts with { Probe = development.Probe ?? service.Facts.Probe },
         };
     }
 

@@ -79,7 +79,7 @@ public sealed record DevelopmentFacts(IReadOnlyList<PublishedPort> Ports)
     /// <summary>Environment that is added, or replaces that of production.</summary>
     public SortedDictionary<string, string> Environment { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The probe of the image's development stage, where production's is not in it.</summary>
+    /// <summary>Its probe there; null keeps that of production.</summary>
     public ProbeFacts? Probe { get; init; }
 }
 

@@ -5,6 +5,9 @@ namespace CodiesVibe.Publishing.Nginx;
 /// <summary>What differs between the places where nginx stands at the edge: production, and a developer's machine.</summary>
 public sealed record EdgeProfile
 {
+    /// <summary>The port of production that does not redirect: TLS ends at Cloudflare.</summary>
+    internal const int TunnelPort = 8080;
+
     /// <summary>The ports it serves the site on.</summary>
     public required IReadOnlyList<EdgeListener> Listeners { get; init; }
 
@@ -52,7 +55,7 @@ public sealed record EdgeProfile
                 [
                     new(80, ListenerKind.Redirect),
                     new(443, ListenerKind.Tls),
-                    new(8080, ListenerKind.Tunnel),
+                    new(TunnelPort, ListenerKind.Tunnel),
                 ],
                 Status = new(8081, ListenerKind.Plain),
                 Backend = EdgeTarget.InSlots(model, "backend"),

@@ -112,6 +112,7 @@ public sealed class ComposeFactTests
     public void Probes_have_the_times_of_the_document()
     {
         Assert.Equal(("30s", "10s", "3", "60s"), Times(Production, "backend"));
+        Assert.Equal(("30s", "10s", "3", "180s"), Times(Development, "backend")); // it compiles first
         Assert.Equal(("30s", "10s", "3", "0s"), Times(Production, "frontend"));
         Assert.Equal(["CMD", "dotnet", "/app/CodiesVibe.Api.dll", "--probe"], Items(Production["backend"]["healthcheck"]!["test"]));
         Assert.Equal(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/"], Items(Production["frontend"]["healthcheck"]!["test"]));

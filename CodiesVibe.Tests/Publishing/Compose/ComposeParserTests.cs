@@ -15,7 +15,7 @@ public sealed class ComposeParserTests
     public async Task Each_file_is_valid_alone(string version, string file)
     {
         using var folder = new PublishedFolder();
-        Directory.CreateDirectory(folder.In("source"));
+        Directory.CreateDirectory(folder.At("source"));
         await folder.PrepareAsync("CLOUDFLARE_TUNNEL_TOKEN_FILE=./secrets/token", "CODIESVIBE_SOURCE=./source");
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", file, "config", "-q");
         Assert.Equal((0, ""), (config.ExitCode, config.All.Trim()));
@@ -66,7 +66,7 @@ public sealed class ComposeParserTests
             Assert.Single(tunnel.ErrorLines, line => line.Length > 0),
             StringComparison.Ordinal);
 
-        await File.WriteAllTextAsync(folder.In("secrets/cloudflare-tunnel-token"), "token", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder.At("secrets/cloudflare-tunnel-token"), "token", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await folder.RunScriptAsync()).ExitCode);
         Assert.Equal(0, (await ComposeProgram.RunAsync(version, folder.Path, "-f", "docker-compose.cloudflare.yml", "config", "-q")).ExitCode);
     }
@@ -81,12 +81,12 @@ public sealed class ComposeParserTests
         var manifest = Path.Combine(Repository.Root, "CodiesVibe.Tests", "Hosting", "Golden", sample, "aspire-manifest.json");
         using var folder = new PublishedFolder(PublishedTree.Render(ManifestReader.Read(manifest)));
         var settings = folder.Read(".env.production.example").Split('\n').Select(line => line.EndsWith('=') && !line.StartsWith('#') ? line + "some" : line);
-        await File.WriteAllLinesAsync(folder.In(".env"), settings, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder.At(".env"), settings, TestContext.Current.CancellationToken);
         foreach (var service in YamlFile.Parse(folder.Read("docker-compose.production.yml"))["services"]!.AsObject())
         {
             if (service.Value!["build"]?["context"]?.ToString() is { } context)
             {
-                Directory.CreateDirectory(folder.In(context));
+                Directory.CreateDirectory(folder.At(context));
             }
         }
 

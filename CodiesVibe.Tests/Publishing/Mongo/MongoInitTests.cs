@@ -29,8 +29,8 @@ public sealed class MongoInitTests : IDisposable
     [Fact]
     public async Task Its_documents_are_those_that_the_API_writes_and_a_second_run_adds_none()
     {
-        await File.WriteAllTextAsync(_folder.In("recorder.js"), Recorder, TestContext.Current.CancellationToken);
-        var run = await Command.RunAsync(InstalledProgram.Require("node"), ["recorder.js", _folder.In("mongo/mongo-init.js")], _folder.Path);
+        await File.WriteAllTextAsync(_folder.At("recorder.js"), Recorder, TestContext.Current.CancellationToken);
+        var run = await Command.RunAsync(InstalledProgram.Require("node"), ["recorder.js", _folder.At("mongo/mongo-init.js")], _folder.Path);
         Assert.True(run.ExitCode == 0, run.All);
         using var calls = JsonDocument.Parse(run.Output);
         Assert.NotEmpty(calls.RootElement.EnumerateArray());

@@ -9,7 +9,10 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>A copy of the published directory on a server, and what is done with it there; nothing else of the repository is.</summary>
-internal sealed partial class Deployment(ServerMachine machine, ComposeVersion compose)
+/// <param name="machine">The server.</param>
+/// <param name="compose">The compose that it has.</param>
+/// <param name="directory">The directory's path in the server's folder.</param>
+internal sealed partial class Deployment(ServerMachine machine, ComposeVersion compose, string directory = "deploy")
 {
     /// <summary>The images, probes that do not take longer than a test, and a limit that a load test keeps.</summary>
     private static readonly (string Name, string Value)[] s_settings =
@@ -18,7 +21,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
         ("HEALTH_INTERVAL", "2s"), ("HEALTH_TIMEOUT", "20s"), ("HEALTH_START_PERIOD", "120s"), ("RATE_LIMIT_MAX", "100000"),
     ];
 
-    private readonly DirectoryInfo _directory = machine.Folder.CreateSubdirectory($"deploy-{compose.Name}");
+    private readonly DirectoryInfo _directory = machine.Folder.CreateSubdirectory(directory);
     private string _manifest = File.ReadAllText(Path.Combine(Build.Repository.Root, "aspire-manifest.json"));
 
     public ServerMachine Machine => machine;

@@ -8,6 +8,7 @@ public abstract class ProductionSystem : IAsyncLifetime
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
+    private readonly Dictionary<string, TimeSpan> _ready = [];
     private readonly ProductionServer _server;
     private readonly ComposeVersion _compose;
     private Deployment? _deployment;
@@ -26,6 +27,9 @@ public abstract class ProductionSystem : IAsyncLifetime
         }
     }
 
+    /// <summary>When each service was first seen well, from the first command on.</summary>
+    internal IReadOnlyDictionary<string, TimeSpan> Ready => _ready;
+
     /// <summary>Where its alerts go.</summary>
     internal AlertListener Alerts => _alerts!;
 
@@ -41,20 +45,29 @@ public abstract class ProductionSystem : IAsyncLifetime
         _deployment.Publish();
         await _deployment.PrepareAsync();
         await File.WriteAllTextAsync(_deployment.PathOf("secrets/slack-webhook-url"), _alerts.Address.AbsoluteUri);
-        await _deployment.StartAsync();
-        await UntilWellAsync();
+        var (up, well) = (_deployment.StartAsync(), UntilWellAsync());
+        await await Task.WhenAny(up, well);
+        await Task.WhenAll(up, well);
     }
 
     /// <summary>Returns when every service is healthy, exactly.</summary>
     internal async Task UntilWellAsync()
     {
         var watch = Stopwatch.StartNew();
-        while (await Deployment.ContainersAsync() is var containers && !Expected().All(service => containers.Any(container => (container.Name, container.State) == service)))
+        while (true)
         {
+            var containers = await Deployment.ContainersAsync();
+            var well = Expected().Where(service => containers.Any(container => (container.Name, container.State) == service)).ToList();
+            well.ForEach(service => _ready.TryAdd(service.Name, watch.Elapsed));
+            if (well.Count == Expected().Count())
+            {
+                return;
+            }
+
             Assert.True(
                 watch.Elapsed < s_patience && !containers.Any(container => container.State is "unhealthy" or "restarting"),
                 $"Not healthy: {await Deployment.LogsAsync()}");
-            await Task.Delay(200);
+            await Task.Delay(500);
         }
     }
 

@@ -73,19 +73,19 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
         var program = InstalledProgram.Require("redis-server");
         InstalledProgram.Require("redis-cli");
         await _folder.PrepareAsync();
-        var data = Directory.CreateDirectory(_folder.In("data")).FullName;
+        var data = Directory.CreateDirectory(_folder.At("data")).FullName;
         var configuration = _folder.Read("redis/redis.conf");
         foreach (var (theirs, ours) in new[]
         {
-            ("bind * -::*", "bind 127.0.0.1"), ("port 6379", $"port {_port}"), ("aclfile /run/secrets/users.acl", $"aclfile {_folder.In("secrets/redis.users.acl")}"), ("dir /data", $"dir {data}"),
+            ("bind * -::*", "bind 127.0.0.1"), ("port 6379", $"port {_port}"), ("aclfile /run/secrets/users.acl", $"aclfile {_folder.At("secrets/redis.users.acl")}"), ("dir /data", $"dir {data}"),
         })
         {
             Assert.Contains($"\n{theirs}\n", configuration, StringComparison.Ordinal);
             configuration = configuration.Replace($"\n{theirs}\n", $"\n{ours}\n", StringComparison.Ordinal);
         }
 
-        await File.WriteAllTextAsync(_folder.In("data/redis.conf"), configuration, TestContext.Current.CancellationToken);
-        _server = Command.Start(program, [_folder.In("data/redis.conf")], data);
+        await File.WriteAllTextAsync(_folder.At("data/redis.conf"), configuration, TestContext.Current.CancellationToken);
+        _server = Command.Start(program, [_folder.At("data/redis.conf")], data);
         var limit = Stopwatch.StartNew();
         while (!_server.Output.Contains("Ready to accept connections", StringComparison.Ordinal))
         {

@@ -27,8 +27,8 @@ public sealed class InitSecretsTests : IDisposable
         var run = await _folder.RunScriptAsync();
         Assert.True(run.ExitCode == 0, run.All);
         Assert.Empty(run.Errors);
-        Assert.Equal(Mode("700"), File.GetUnixFileMode(_folder.In("secrets")));
-        foreach (var file in Directory.GetFiles(_folder.In("secrets")))
+        Assert.Equal(Mode("700"), File.GetUnixFileMode(_folder.At("secrets")));
+        foreach (var file in Directory.GetFiles(_folder.At("secrets")))
         {
             Assert.Equal(Mode("444"), File.GetUnixFileMode(file));
             var value = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
@@ -37,12 +37,12 @@ public sealed class InitSecretsTests : IDisposable
 
         Assert.All(["mongodb-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
         Assert.All(["smtp-password", "slack-webhook-url", "pagerduty-routing-key"], name => Assert.Empty(Secret(name)));
-        Assert.False(File.Exists(_folder.In("secrets/cloudflare-tunnel-token")));
-        Assert.Equal("slots/initial", new DirectoryInfo(_folder.In("state/active")).LinkTarget);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.In("state/slots/initial")));
-        Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.In("state/slots/initial")));
+        Assert.False(File.Exists(_folder.At("secrets/cloudflare-tunnel-token")));
+        Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("state/active")).LinkTarget);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.At("state/slots/initial")));
+        Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.At("state/slots/initial")));
         Assert.Contains("\nCODIESVIBE_SECRETS=./secrets\n", _folder.Read(".env"), StringComparison.Ordinal);
-        Assert.Equal(".env.production", new FileInfo(_folder.In(".env")).LinkTarget);
+        Assert.Equal(".env.production", new FileInfo(_folder.At(".env")).LinkTarget);
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class InitSecretsTests : IDisposable
         await _folder.PrepareAsync();
         var others = Secret("backend.ConnectionStrings__redis");
         const string Rotated = "a b/c:d@é%?#&+~-_.";
-        File.Delete(_folder.In("secrets/mongodb-password"));
-        await File.WriteAllTextAsync(_folder.In("secrets/mongodb-password"), Rotated + "\n", TestContext.Current.CancellationToken);
+        File.Delete(_folder.At("secrets/mongodb-password"));
+        await File.WriteAllTextAsync(_folder.At("secrets/mongodb-password"), Rotated + "\n", TestContext.Current.CancellationToken);
         var run = await _folder.RunScriptAsync();
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("composed backend.ConnectionStrings__codiesvibe", run.Output, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class InitSecretsTests : IDisposable
         Assert.Equal(Rotated + "\n", Secret("mongodb-password"));
         Assert.StartsWith($"mongodb://admin:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal(others, Secret("backend.ConnectionStrings__redis"));
-        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.In("secrets/mongodb-password")));
+        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.At("secrets/mongodb-password")));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class InitSecretsTests : IDisposable
         Assert.Equal(0, (await _folder.RunScriptAsync()).ExitCode);
         Assert.StartsWith($"mongodb://admin:{Secret("mongodb-password")}@", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.In("secrets")), path => Path.GetFileName(path).StartsWith('.'));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.At("secrets")), path => Path.GetFileName(path).StartsWith('.'));
     }
 
     [Fact]
@@ -104,11 +104,11 @@ public sealed class InitSecretsTests : IDisposable
     {
         await _folder.PrepareAsync();
         using var certificate = X509Certificate2.CreateFromPemFile(
-            _folder.In("secrets/certificates/fullchain.pem"), _folder.In("secrets/certificates/privkey.pem"));
+            _folder.At("secrets/certificates/fullchain.pem"), _folder.At("secrets/certificates/privkey.pem"));
         Assert.Equal("CN=localhost", certificate.Subject);
-        Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.In("secrets/certificates")));
+        Assert.Equal(Mode("755"), File.GetUnixFileMode(_folder.At("secrets/certificates")));
 
-        File.Delete(_folder.In("secrets/certificates/fullchain.pem"));
+        File.Delete(_folder.At("secrets/certificates/fullchain.pem"));
         var run = await _folder.RunScriptAsync();
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("does not hold both fullchain.pem and privkey.pem", Assert.Single(run.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
@@ -118,16 +118,16 @@ public sealed class InitSecretsTests : IDisposable
     public async Task Directories_that_the_env_file_moves_are_made_there()
     {
         await _folder.PrepareAsync("CODIESVIBE_STATE=../shared/state", "CODIESVIBE_SECRETS=../shared/secrets", "CODIESVIBE_CERTIFICATES=../shared/tls");
-        Assert.True(File.Exists(_folder.In("../shared/secrets/mongodb-password")));
-        Assert.True(File.Exists(_folder.In("../shared/tls/privkey.pem")));
-        Assert.Equal("slots/initial", new DirectoryInfo(_folder.In("../shared/state/active")).LinkTarget);
-        Assert.False(Directory.Exists(_folder.In("secrets")));
+        Assert.True(File.Exists(_folder.At("../shared/secrets/mongodb-password")));
+        Assert.True(File.Exists(_folder.At("../shared/tls/privkey.pem")));
+        Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("../shared/state/active")).LinkTarget);
+        Assert.False(Directory.Exists(_folder.At("secrets")));
     }
 
     [Fact]
     public async Task In_a_clone_it_finds_the_sources()
     {
-        await File.WriteAllTextAsync(_folder.In("../Dockerfile.backend"), "", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_folder.At("../Dockerfile.backend"), "", TestContext.Current.CancellationToken);
         await _folder.PrepareAsync();
         Assert.Contains("\nCODIESVIBE_SOURCE=..\n", _folder.Read(".env"), StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public sealed class InitSecretsTests : IDisposable
     [Fact]
     public async Task Elsewhere_it_refuses_in_one_line_and_makes_nothing()
     {
-        File.Delete(_folder.In("docker-compose.infra.yml"));
+        File.Delete(_folder.At("docker-compose.infra.yml"));
         await AssertRefusesAsync("run it in the published directory");
     }
 
@@ -155,10 +155,10 @@ public sealed class InitSecretsTests : IDisposable
         const string Hostile = "'; touch broken; echo '$(touch broken)`touch broken`\\ \" %s\n%d";
         var service = Published.Model.Find("redis")! with { SecretFiles = [KeyValuePair.Create("hostile", new Text([new LiteralPart(Hostile), new SecretPart("redis-password")]))] };
         var model = new SystemModel("codiesvibe", Published.Model.Networks, [service], [new("redis-password", new(22))], []) { HasFacts = true };
-        await File.WriteAllBytesAsync(_folder.In(InitSecrets.Path), InitSecrets.Render(model).Single().Content.ToArray(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(_folder.At(InitSecrets.Path), InitSecrets.Render(model).Single().Content.ToArray(), TestContext.Current.CancellationToken);
         await _folder.PrepareAsync();
         Assert.Equal(Hostile + Secret("redis-password"), Secret("redis.hostile"));
-        Assert.False(File.Exists(_folder.In("broken")));
+        Assert.False(File.Exists(_folder.At("broken")));
     }
 
     [Fact]
@@ -178,8 +178,8 @@ public sealed class InitSecretsTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, Assert.Single(run.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
         Assert.Empty(run.Output);
-        Assert.False(Directory.Exists(_folder.In("secrets")));
-        Assert.False(Directory.Exists(_folder.In("state")));
+        Assert.False(Directory.Exists(_folder.At("secrets")));
+        Assert.False(Directory.Exists(_folder.At("state")));
     }
 
     private string Secret(string name) => _folder.Read($"secrets/{name}");

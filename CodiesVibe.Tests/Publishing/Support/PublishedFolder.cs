@@ -1,39 +1,14 @@
-using System.Text;
 using CodiesVibe.Publishing;
 using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>A published directory of a test's own, gone with it.</summary>
-internal sealed class PublishedFolder : IDisposable
+/// <summary>A published directory of a test's own, and what a person does in it.</summary>
+internal sealed class PublishedFolder(IReadOnlyList<GeneratedFile>? files = null) : RenderedFolder(files ?? Published.Files)
 {
     private static readonly string[] s_settings = ["BACKEND_IMAGE=registry.test/backend:1", "FRONTEND_IMAGE=registry.test/frontend:1"];
 
-    public PublishedFolder(IReadOnlyList<GeneratedFile>? files = null)
-    {
-        foreach (var file in files ?? Published.Files)
-        {
-            var path = In(file.Path);
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            if (file.Kind == FileKind.Link)
-            {
-                File.CreateSymbolicLink(path, Encoding.UTF8.GetString(file.Content.Span));
-                continue;
-            }
-
-            File.WriteAllBytes(path, file.Content.ToArray());
-            if (file.Kind == FileKind.Executable && !OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-        }
-    }
-
-    public string Path { get; } = Directory.CreateTempSubdirectory("codiesvibe-published-").CreateSubdirectory("deploy").FullName;
-
-    public string In(string path) => System.IO.Path.Combine(Path, path);
-
-    public string Read(string path) => File.ReadAllText(In(path));
+    public string Read(string path) => File.ReadAllText(At(path));
 
     /// <summary>Does what the README's preparation says, with what a person fills in.</summary>
     /// <param name="further">Further lines of the env file.</param>
@@ -48,11 +23,9 @@ internal sealed class PublishedFolder : IDisposable
     public void WriteSettings(params string[] further)
     {
         var filledIn = Read(".env.production.example").Split('\n').Where(line => !line.StartsWith("BACKEND_IMAGE=", StringComparison.Ordinal) && !line.StartsWith("FRONTEND_IMAGE=", StringComparison.Ordinal));
-        File.WriteAllText(In(".env.production"), string.Join('\n', [.. filledIn, .. s_settings, .. further, ""]));
-        File.CreateSymbolicLink(In(".env"), ".env.production");
+        File.WriteAllText(At(".env.production"), string.Join('\n', [.. filledIn, .. s_settings, .. further, ""]));
+        File.CreateSymbolicLink(At(".env"), ".env.production");
     }
 
     public Task<Command> RunScriptAsync() => Command.RunAsync("/bin/sh", ["./init-secrets.sh"], Path);
-
-    public void Dispose() => Directory.GetParent(Path)!.Delete(recursive: true);
 }

@@ -1,23 +1,35 @@
+using System.Text;
 using CodiesVibe.Publishing;
 using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>Rendered files in a folder of a test's own, for the programs that are to read them.</summary>
-internal sealed class RenderedFolder : IDisposable
+/// <summary>Rendered files in a folder of a test's own, alone in the one above it, for the programs that are to read them.</summary>
+internal class RenderedFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-rendered-");
+    private readonly DirectoryInfo _above = Directory.CreateTempSubdirectory("codiesvibe-rendered-");
 
     public RenderedFolder(params IEnumerable<GeneratedFile> files)
     {
+        Path = _above.CreateSubdirectory("deploy").FullName;
         foreach (var file in files)
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(At(file.Path))!);
+            if (file.Kind == FileKind.Link)
+            {
+                File.CreateSymbolicLink(At(file.Path), Encoding.UTF8.GetString(file.Content.Span));
+                continue;
+            }
+
             File.WriteAllBytes(At(file.Path), file.Content.Span);
+            if (file.Kind == FileKind.Executable && !OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(At(file.Path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
     }
 
-    public string Path => _folder.FullName;
+    public string Path { get; }
 
     public string At(string path) => System.IO.Path.Combine(Path, path);
 
@@ -26,5 +38,9 @@ internal sealed class RenderedFolder : IDisposable
     /// <param name="arguments">Relative paths are those of the files.</param>
     public Task<Command> RunAsync(string program, params string[] arguments) => Command.RunAsync(InstalledProgram.Require(program), arguments, Path);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        _above.Delete(recursive: true);
+    }
 }

@@ -8,10 +8,14 @@ namespace CodiesVibe.Tests.Publishing.RealRun.Images;
 /// <summary>The images that the Dockerfiles of the repository build from; whatever a build would fetch is in them, so that it fetches nothing.</summary>
 internal static partial class BuildImages
 {
+    /// <summary>Packages come from a folder of the image and from nowhere else.</summary>
+    private const string NuGetConfiguration =
+        """<configuration><packageSources><clear /></packageSources><fallbackPackageFolders><add key="image" value="/nuget" /></fallbackPackageFolders></configuration>""";
+
     public static IReadOnlyDictionary<string, ImageRecipe> Recipes { get; } = new Dictionary<string, ImageRecipe>
     {
         ["mcr.microsoft.com/dotnet/sdk"] = new(["dotnet", "busybox", "bash"], ImageRecipe.OtherVersion, FillSdkAsync,
-            "ENV NUGET_PACKAGES=/nuget DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 HOME=/root"),
+            "ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1"),
         ["mcr.microsoft.com/dotnet/aspnet"] = new(["dotnet"], ImageRecipe.OtherVersion, archive => archive.AddDotNetRuntimeAsync(),
             "ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_RUNNING_IN_CONTAINER=true", "USER 1654", """ENTRYPOINT ["/usr/bin/dotnet"]"""),
         ["docker.io/library/node"] = new(["node", "npm", "busybox"], ImageRecipe.OtherVersion, FillNodeAsync,
@@ -27,7 +31,12 @@ internal static partial class BuildImages
         await archive.AddShellAsync();
         await archive.AddInstalledAsync("bash", "bin/bash");
         await archive.AddDotNetSdkAsync();
-        await archive.AddTextAsync("root/.nuget/NuGet/NuGet.Config", "<configuration><packageSources><clear /></packageSources></configuration>");
+        await archive.AddEmptyFolderAsync("home/app", 1654, 1654);
+        foreach (var home in new[] { "root", "home/app" })
+        {
+            await archive.AddTextAsync($"{home}/.nuget/NuGet/NuGet.Config", NuGetConfiguration);
+        }
+
         foreach (var package in await PackagesAsync())
         {
             await archive.AddFolderAsync(Path.Combine(Build.Repository.PackageFolder, package), $"nuget/{package}");

@@ -14,7 +14,7 @@ internal static class ImageParts
 
     public static async Task AddUsersAsync(this ImageArchive archive)
     {
-        await archive.AddTextAsync("etc/passwd", string.Concat(s_users.Select(user => $"{user.Name}:x:{user.User}:{user.Group}::/:/bin/sh\n")));
+        await archive.AddTextAsync("etc/passwd", string.Concat(s_users.Select(user => $"{user.Name}:x:{user.User}:{user.Group}::{(user.User == 0 ? "/root" : $"/home/{user.Name}")}:/bin/sh\n")));
         await archive.AddTextAsync("etc/group", string.Concat(s_users.Where(user => user.Group != 0 || user.User == 0).Select(user => $"{user.Name}:x:{user.Group}:\n")));
         await archive.AddEmptyFolderAsync("tmp");
     }

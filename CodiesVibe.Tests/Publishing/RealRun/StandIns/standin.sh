@@ -13,4 +13,8 @@ while [ "$1" != -- ]; do
   shift
 done
 echo "standin: answers on port $port"
-exec httpd -f -p "$port" -h /www
+httpd -f -p "$port" -h /www &
+server=$!
+# The first process of a container gets no signal that it does not ask for.
+trap 'kill "$server"' TERM
+wait "$server"

@@ -1,0 +1,67 @@
+using CodiesVibe.Tests.Api.Support;
+
+namespace CodiesVibe.Tests.Publishing.RealRun;
+
+/// <summary>The development file in a clone: the sources run in containers, and their changes show.</summary>
+[Collection(nameof(ProductionServer))]
+public sealed class DevelopmentTests(ProductionServer server)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    private readonly ServerMachine _machine = server.Machine;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_clone_runs_from_its_sources_and_follows_their_changes(int version)
+    {
+        var compose = ComposeVersion.Require(version);
+        var clone = await CloneAsync();
+        var deployment = new Deployment(_machine, compose, Path.Combine(clone.Name, "deploy"));
+        await deployment.PrepareAsync();
+        await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d && docker-compose -f docker-compose.dev.yml up -d");
+        await Eventually.BecomesTrueAsync("the edge is healthy", s_patience, async () =>
+            (await deployment.ContainersAsync()).Any(container => container is { Name: "nginx", State: "healthy" }));
+
+        var listed = await deployment.RunAsync("docker-compose -f docker-compose.dev.yml ps --all");
+        Assert.All(["backend", "frontend", "nginx", "nginx-exporter", "wait-for-infra"], service => Assert.Matches($"(?m)^{service} ", listed));
+        Assert.Contains("/@vite/client", await GetAsync(deployment, "8080/"), StringComparison.Ordinal);
+        Assert.Contains("\"total\":", await GetAsync(deployment, "8080/api/tools?pageSize=1"), StringComparison.Ordinal);
+        Assert.Contains("webSocketDebuggerUrl", await GetAsync(deployment, "9229/json"), StringComparison.Ordinal);
+        Assert.Contains("Upgrade Required", await GetAsync(deployment, "5173/"), StringComparison.Ordinal);
+
+        var before = await deployment.ContainersAsync();
+        Edit(clone, "CodiesVibe.Frontend/index.html", "<title>CodiesVibe</title>", "<title>Changed</title>");
+        Edit(clone, "CodiesVibe.Api/Features/Tools/ToolEndpoints.cs", "There is no tool", "Nobody knows the tool");
+        await Eventually.BecomesTrueAsync("the page changes", s_patience, async () =>
+            (await GetAsync(deployment, "3000/")).Contains("<title>Changed</title>", StringComparison.Ordinal));
+        await Eventually.BecomesTrueAsync("the API changes", s_patience, async () =>
+            (await GetAsync(deployment, "4000/api/tools/none")).Contains("Nobody knows the tool", StringComparison.Ordinal));
+        Assert.Equal(before.Select(container => container.Id), (await deployment.ContainersAsync()).Select(container => container.Id));
+
+        await deployment.StopAsync();
+        clone.Delete(recursive: true);
+    }
+
+    /// <summary>The sources as they are now, in a folder of the server.</summary>
+    private async Task<DirectoryInfo> CloneAsync()
+    {
+        var clone = _machine.Folder.CreateSubdirectory("clone");
+        var copy = await Build.Command.RunAsync(
+            "sh", ["-ec", "git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from=- | tar --extract --directory=\"$0\"", clone.FullName], Build.Repository.Root);
+        Assert.True(copy.ExitCode == 0, copy.All);
+        return clone;
+    }
+
+    /// <summary>What is answered on a port of 127.0.0.1, whatever the status.</summary>
+    private static Task<string> GetAsync(Deployment deployment, string portAndPath) =>
+        deployment.RunAsync($"curl --silent --max-time 20 'http://127.0.0.1:{portAndPath}' || true");
+
+    private static void Edit(DirectoryInfo clone, string file, string text, string instead)
+    {
+        var path = Path.Combine(clone.FullName, file);
+        var content = File.ReadAllText(path);
+        Assert.Contains(text, content, StringComparison.Ordinal);
+        File.WriteAllText(path, content.Replace(text, instead, StringComparison.Ordinal));
+    }
+}
