@@ -11,7 +11,7 @@ namespace CodiesVibe.ServiceDefaults;
 /// </summary>
 internal sealed class TelemetryEnd(TracerProvider traces, MeterProvider metrics, LoggerProvider logs) : IHostedLifecycleService
 {
-    private const int Patience = 1000; // ms
+    private const int Patience = 500; // ms
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -10,6 +10,9 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>The database server: a container, or <c>mongod</c> where it is installed, else the emulator.</summary>
 internal static class Mongo
 {
+    private static readonly TimeSpan s_firstPatience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestPatience = TimeSpan.FromMilliseconds(800);
+
     public static IResourceBuilder<IResourceWithConnectionString> AddMongo(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
         mode == RuntimeMode.Containers ? builder.AddMongoContainer(name) : builder.AddMongoProcess(name);
 
@@ -78,11 +81,20 @@ internal static class Mongo
 
     private static async Task<HealthCheckResult> PingAsync(MongoProcessResource server, CancellationToken cancellationToken)
     {
-        var address = await server.ConnectionStringExpression.GetValueAsync(cancellationToken);
-        var settings = MongoClientSettings.FromConnectionString(address);
-        settings.ServerSelectionTimeout = TimeSpan.FromSeconds(2);
-        using var client = new MongoClient(settings);
-        await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
-        return HealthCheckResult.Healthy();
+        var settings = MongoClientSettings.FromConnectionString(await server.ConnectionStringExpression.GetValueAsync(cancellationToken));
+        // The driver asks a server that did not listen yet again only after half a second; a new client asks at once.
+        for (settings.ServerSelectionTimeout = s_firstPatience; ; settings.ServerSelectionTimeout *= 2)
+        {
+            using var client = new MongoClient(settings);
+            try
+            {
+                await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (TimeoutException) when (settings.ServerSelectionTimeout < s_longestPatience)
+            {
+                // The next try has more time.
+            }
+        }
     }
 }

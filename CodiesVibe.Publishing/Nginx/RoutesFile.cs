@@ -30,6 +30,8 @@ internal static class RoutesFile
         RouteTarget.Frontend => Forward(profile, route, profile.Frontend.Name),
         RouteTarget.EdgeHealth =>
             """
+                # Probes ask every few seconds: their lines would bury those of people.
+                access_log off;
                 keepalive_timeout 0;
                 default_type application/json;
                 return 200 '{"status":"healthy"}';

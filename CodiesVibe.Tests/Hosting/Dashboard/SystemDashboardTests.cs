@@ -67,6 +67,10 @@ public sealed class SystemDashboardTests
         {
             await expectation;
         }
+        catch (PlaywrightException error)
+        {
+            Assert.Fail($"{name}: {error.Message}\n{string.Join('\n', browser.Errors)}\n{await browser.Page.ContentAsync()}");
+        }
         finally
         {
             await browser.PictureAsync(name);
