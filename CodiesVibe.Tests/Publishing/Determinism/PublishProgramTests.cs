@@ -47,6 +47,15 @@ public sealed class PublishProgramTests : IDisposable
         Assert.DoesNotContain("edited", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    /// <summary>Since <c>dotnet run</c> starts it in the folder of the project.</summary>
+    [Fact]
+    public async Task A_relative_path_is_one_of_the_repository()
+    {
+        var run = await RunAsync("publish-compose", Path.GetRelativePath(Repository.Root, Output), []);
+        Assert.True(run.ExitCode == 0, run.All);
+        Assert.Equal(Contents(Path.Combine(Repository.Root, "deploy")), Contents(Output));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private async Task<Command> SucceedAsync(string step, string output, params (string, string?)[] environment)
