@@ -10,7 +10,7 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     public Task The_commands_of_the_readme_bring_up_every_service_healthy() => system.CheckStatesAsync();
 
     [Fact]
-    public void Each_phase_is_ready_within_its_window() => StartWindows.Check(system.Deployment, system.Ready);
+    public void Each_phase_is_ready_within_its_window() => StartWindows.Check(system.Ready);
 
     [Fact]
     public Task No_container_breaks_a_rule_of_the_hardening_without_a_stated_exception() => Hardening.CheckAsync(system.Deployment);

@@ -46,7 +46,7 @@ internal static class HardeningRules
         new("no anonymous volume", null, (c, _) => Mounts(c, "volume").All(mount => ((string)mount["Name"]!).Length < 64)),
     ];
 
-    private static bool IsPublished(string source) => source.Contains("/deploy-", StringComparison.Ordinal);
+    private static bool IsPublished(string source) => source.Contains("/deploy/", StringComparison.Ordinal);
 
     private static IEnumerable<JsonNode> Mounts(RunningContainer container, string type) =>
         container.Inspected["Mounts"]!.AsArray().OfType<JsonNode>().Where(mount => (string)mount["Type"]! == type);
