@@ -2,7 +2,6 @@ using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using StackExchange.Redis;
 
 namespace CodiesVibe.AppHost.Topology;
 
@@ -74,11 +73,7 @@ internal static class Cache
         return server.WithArgs("--bind", "127.0.0.1", "--dir", data, "--port", server.GetEndpoint(RedisProcessResource.EndpointName).Property(EndpointProperty.TargetPort));
     }
 
-    private static async Task<HealthCheckResult> PingAsync(RedisProcessResource server, CancellationToken cancellationToken)
-    {
-        var address = await server.ConnectionStringExpression.GetValueAsync(cancellationToken);
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(address!).WaitAsync(cancellationToken);
-        await connection.GetDatabase().PingAsync().WaitAsync(cancellationToken);
-        return HealthCheckResult.Healthy();
-    }
+    private static async Task<HealthCheckResult> PingAsync(RedisProcessResource server, CancellationToken cancellationToken) =>
+        await ServerPing.Redis(server.Password is { } password ? await password.GetValueAsync(cancellationToken) : null)
+            .AskAsync(server.GetEndpoint(RedisProcessResource.EndpointName), cancellationToken);
 }

@@ -1,18 +1,12 @@
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>The database server: a container, or <c>mongod</c> where it is installed, else the emulator.</summary>
 internal static class Mongo
 {
-    private static readonly TimeSpan s_firstPatience = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_longestPatience = TimeSpan.FromMilliseconds(800);
-
     public static IResourceBuilder<IResourceWithConnectionString> AddMongo(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
         mode == RuntimeMode.Containers ? builder.AddMongoContainer(name) : builder.AddMongoProcess(name);
 
@@ -51,7 +45,7 @@ internal static class Mongo
         var native = ProgramOnPath.Find("mongod");
         var server = native is null ? builder.AddEmulator(name) : builder.AddMongod(name, native);
         var check = $"{name}_check";
-        builder.Services.AddHealthChecks().AddAsyncCheck(check, token => PingAsync(server.Resource, token));
+        builder.Services.AddHealthChecks().AddAsyncCheck(check, token => ServerPing.Mongo.AskAsync(server.GetEndpoint(MongoProcessResource.EndpointName), token));
         return server.WithHealthCheck(check).WithIconName("Database");
     }
 
@@ -77,24 +71,5 @@ internal static class Mongo
                 return Task.CompletedTask;
             });
         return server.WithArgs("--bind_ip", "127.0.0.1", "--dbpath", data, "--port", server.GetEndpoint(MongoProcessResource.EndpointName).Property(EndpointProperty.TargetPort));
-    }
-
-    private static async Task<HealthCheckResult> PingAsync(MongoProcessResource server, CancellationToken cancellationToken)
-    {
-        var settings = MongoClientSettings.FromConnectionString(await server.ConnectionStringExpression.GetValueAsync(cancellationToken));
-        // The driver asks a server that did not listen yet again only after half a second; a new client asks at once.
-        for (settings.ServerSelectionTimeout = s_firstPatience; ; settings.ServerSelectionTimeout *= 2)
-        {
-            using var client = new MongoClient(settings);
-            try
-            {
-                await client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
-                return HealthCheckResult.Healthy();
-            }
-            catch (TimeoutException) when (settings.ServerSelectionTimeout < s_longestPatience)
-            {
-                // The next try has more time.
-            }
-        }
     }
 }

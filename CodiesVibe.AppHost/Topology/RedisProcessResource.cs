@@ -10,6 +10,8 @@ internal sealed class RedisProcessResource(string name, string command, string w
 {
     public const string EndpointName = "tcp";
 
+    public ParameterResource? Password => password;
+
     public ReferenceExpression ConnectionStringExpression
     {
         get

@@ -9,6 +9,9 @@ internal sealed class HealthProbe(IResource resource, string key, HealthCheckSer
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    // So whoever waits for a resource learns of its health a tenth later than it could, at most.
+    private const double Growth = 1.1;
+
     // Pause and limit together are less than the 5 s in which a failure is to be noticed.
     private static readonly TimeSpan HealthyPause = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
@@ -28,7 +31,7 @@ internal sealed class HealthProbe(IResource resource, string key, HealthCheckSer
                 }
 
                 var healthy = report.Status == HealthStatus.Healthy;
-                pause = healthy ? HealthyPause : last?.Status == HealthStatus.Healthy ? FirstPause : Min(pause * 1.5, LongestPause);
+                pause = healthy ? HealthyPause : last?.Status == HealthStatus.Healthy ? FirstPause : Min(pause * Growth, LongestPause);
                 last = report;
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
                 pause = healthy ? FirstPause : pause;
