@@ -63,23 +63,9 @@ internal sealed class DashboardProcess : IAsyncDisposable
             throw new DistributedApplicationException($"The dashboard '{program}' cannot be started: {exception.Message}.", exception);
         }
 
-        GiveWay(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new DashboardProcess(process, program, options, log);
-    }
-
-    /// <summary>While all start at once, the resources come first.</summary>
-    private static void GiveWay(Process process)
-    {
-        try
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
-        {
-            // It has ended already, which whoever waits for it is told.
-        }
     }
 
     /// <summary>
