@@ -87,7 +87,7 @@ internal static class PublishingSteps
         ? "no change"
         : string.Join(", ", changes.GroupBy(change => change.Verb).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
 
-    private static void Tell(this PipelineStepContext context, string line) => context.ReportingStep.Log(LogLevel.Information, line, enableMarkdown: false);
+    private static void Tell(this PipelineStepContext context, string line) => context.Logger.LogInformation("{Line}", line);
 
     private static Task<T> RunAsync<T>(this PipelineStepContext context, string task, Func<T> work, Func<T, string> describe) =>
         context.RunAsync(task, () => Task.FromResult(work()), describe);

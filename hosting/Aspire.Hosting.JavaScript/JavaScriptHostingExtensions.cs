@@ -8,6 +8,7 @@ namespace Aspire.Hosting;
 public static class JavaScriptHostingExtensions
 {
     private const string PackageManager = "npm";
+    private const string DownloadPage = "https://nodejs.org/en/download/";
 
     /// <summary>Adds a Vite application. Its packages are installed first; then its development server starts.</summary>
     /// <param name="builder">The application.</param>
@@ -33,7 +34,8 @@ public static class JavaScriptHostingExtensions
             .WithHttpEndpoint(env: "PORT")
             .WithArgs("run", runScriptName, "--", "--port", ownPort)
             .WithOtlpExporter()
-            .WithAnnotation(new GeneratedDockerfileAnnotation(() => NodeDockerfile(directory)))
+            .WithRequiredCommand("node", DownloadPage)
+            .PublishAsDockerFile(container => container.WithDockerfileFactory(directory, _ => NodeDockerfile(directory)))
             .WithIconName("CodeJsRectangle");
         return app.WithNpm();
     }
@@ -64,13 +66,10 @@ public static class JavaScriptHostingExtensions
         var installer = app.ApplicationBuilder
             .AddResource(new JavaScriptInstallerResource($"{app.Resource.Name}-installer", app.Resource.WorkingDirectory))
             .WithArgs("install", "--prefer-offline", "--no-audit", "--no-fund")
-            .WithParentRelationship(app)
-            .OnBeforeResourceStarted((_, _, _) =>
-                IsOnPath(PackageManager)
-                    ? Task.CompletedTask
-                    : throw new DistributedApplicationException(
-                        $"'{PackageManager}' is in no folder of PATH, so the packages of '{app.Resource.Name}' cannot be installed and it cannot run. "
-                        + "Install Node.js (https://nodejs.org), which brings npm along, and start the application again from a new terminal."));
+            .WithParentRelationship(app.Resource)
+            .WithRequiredCommand(PackageManager, DownloadPage)
+            .WithHiddenOnCompletion()
+            .ExcludeFromManifest();
         return app.WaitForCompletion(installer);
     }
 
@@ -83,11 +82,4 @@ public static class JavaScriptHostingExtensions
         "COPY . .",
         "RUN npm run build",
         "");
-
-    private static bool IsOnPath(string program)
-    {
-        var file = OperatingSystem.IsWindows() ? program + ".cmd" : program;
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => File.Exists(Path.Combine(folder, file)));
-    }
 }

@@ -1,4 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>The resource sends its telemetry to the dashboard.</summary>
-internal sealed class OtlpExporterAnnotation : IResourceAnnotation;
