@@ -22,7 +22,7 @@ var frontend = builder.AddFrontend("frontend");
 var nginx = builder.AddEdge("nginx")
     .WithReference(backend).WaitFor(backend)
     .WithReference(frontend).WaitFor(frontend);
-backend.WithReference(nginx.GetEndpoint("http")); // to ask how the site looks from outside
+backend.WithViewThrough(nginx);
 if (builder.HasTunnel())
 {
     builder.AddTunnel("cloudflared").WaitFor(nginx);
@@ -32,10 +32,11 @@ if (builder.HasTunnel())
 var prometheus = builder.AddPrometheus("prometheus", runtime)
     .WaitForStart(backend).WaitForStart(frontend).WaitForStart(nginx);
 builder.AddGrafana("grafana", runtime).WaitForStart(prometheus);
-builder.AddAlertmanager("alertmanager", runtime).WaitForStart(prometheus);
+var alertmanager = builder.AddAlertmanager("alertmanager", runtime).WaitForStart(prometheus);
 var loki = builder.AddLoki("loki", runtime);
 builder.AddPromtail("promtail", runtime).WaitForStart(loki);
-builder.AddNodeExporter("node-exporter", runtime);
+var nodeExporter = builder.AddNodeExporter("node-exporter", runtime);
+prometheus.WithReferenceRelationship(alertmanager).WithReferenceRelationship(nodeExporter);
 builder.AddExporters(redis, nginx);
 
 builder.AddProduction("codiesvibe");

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
 /// <summary>Says on the console, in one line, which resource failed to start or ended by itself with an error, why, and what to do.</summary>
-internal sealed class FailureReport(ResourceNotificationService notifications, ResourceLoggerService resourceLogs, ILoggerFactory loggers) : ResourceWatch(notifications)
+internal sealed partial class FailureReport(ResourceNotificationService notifications, ResourceLoggerService resourceLogs, ILoggerFactory loggers) : ResourceWatch(notifications)
 {
     private const string Stopping = "Stopping";
     private static readonly TimeSpan s_logLimit = TimeSpan.FromSeconds(5);
+    private static readonly string[] s_noMessage = ["[sys] ", "at ", "---"];
     private readonly ILogger _console = loggers.CreateLogger("CodiesVibe");
 
     protected override async Task OnChangedAsync(ResourceEvent change, string? before, CancellationToken stopping)
@@ -16,8 +18,8 @@ internal sealed class FailureReport(ResourceNotificationService notifications, R
         {
             var name = change.Resource.Name;
             _console.LogError(
-                "'{Resource}' {Failure}: {Cause} Its log is in the dashboard and in 'dotnet aspire logs {Resource}'; start it again with 'dotnet aspire resource {Resource} start'.",
-                name, failure, await FindCauseAsync(change.ResourceId, stopping), name, name);
+                "'{Resource}' {Failure}. {LastLine} Read its log in the dashboard or with 'dotnet aspire logs {Resource}', then start it again with 'dotnet aspire resource {Resource} start'.",
+                name, failure, await ReadLastLineAsync(change.ResourceId, stopping), name, name);
         }
     }
 
@@ -27,26 +29,32 @@ internal sealed class FailureReport(ResourceNotificationService notifications, R
         : (state == KnownResourceStates.Exited || state == KnownResourceStates.Finished) && exitCode is not (0 or null) ? $"ended with exit code {exitCode}"
         : null;
 
-    /// <summary>The last line of its log that is not part of a stack trace.</summary>
-    private async Task<string> FindCauseAsync(string resourceId, CancellationToken stopping)
+    /// <summary>The last line that it wrote itself and that is not part of a stack trace.</summary>
+    private async Task<string> ReadLastLineAsync(string resourceId, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(s_logLimit);
-        var cause = "its log is empty.";
+        string? last = null;
         try
         {
             await foreach (var lines in resourceLogs.GetAllAsync(resourceId).WithCancellation(limit.Token))
             {
-                cause = lines.Select(line => line.Content).LastOrDefault(IsMessage) ?? cause;
+                last = lines.Select(line => Decoration().Replace(line.Content, "")).LastOrDefault(IsMessage) ?? last;
             }
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            cause = $"its log could not be read within {s_logLimit.TotalSeconds:0} s.";
+            return $"Its log could not be read within {s_logLimit.TotalSeconds:0} s.";
         }
 
-        return cause;
+        return last is null ? "It wrote no message." : $"Its last message: \"{last.Trim()}\".";
     }
 
-    private static bool IsMessage(string line) => line.Trim() is { Length: > 0 } text && !text.StartsWith("at ", StringComparison.Ordinal) && !text.StartsWith("---", StringComparison.Ordinal);
+    /// <summary>The engine writes into the same log.</summary>
+    private static bool IsMessage(string line) =>
+        line.Trim() is { Length: > 0 } text && !s_noMessage.Any(start => text.StartsWith(start, StringComparison.Ordinal));
+
+    /// <summary>The engine's time stamp, and colours of a terminal.</summary>
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\S+ |\e\[[\d;]*m")]
+    private static partial Regex Decoration();
 }

@@ -68,6 +68,10 @@ internal static class Application
             });
     }
 
+    /// <summary>Tells the backend where the edge is, to ask how the site looks from outside. As a reference it would draw the way of a request backwards.</summary>
+    public static IResourceBuilder<ProjectResource> WithViewThrough(this IResourceBuilder<ProjectResource> backend, IResourceBuilder<IEdgeResource> edge) =>
+        backend.WithEnvironment(context => context.EnvironmentVariables[$"services__{edge.Resource.Name}__http__0"] = edge.GetEndpoint("http"));
+
     public static IResourceBuilder<ViteAppResource> AddFrontend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddViteApp(name, "../CodiesVibe.Frontend")
             .WithoutNpm()

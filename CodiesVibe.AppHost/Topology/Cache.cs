@@ -70,7 +70,7 @@ internal static class Cache
                 Directory.CreateDirectory(data);
                 return Task.CompletedTask;
             });
-        return server.WithArgs("--bind", "127.0.0.1", "--dir", data, "--port", server.GetEndpoint(RedisProcessResource.EndpointName).Property(EndpointProperty.TargetPort));
+        return server.WithArgs("--bind", "127.0.0.1", "--dir", data, "--port").WithPortArgument(RedisProcessResource.EndpointName);
     }
 
     private static async Task<HealthCheckResult> PingAsync(RedisProcessResource server, CancellationToken cancellationToken) =>

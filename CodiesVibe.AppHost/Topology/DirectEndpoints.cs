@@ -7,4 +7,9 @@ internal static class DirectEndpoints
     public static IResourceBuilder<T> WithDirectEndpoints<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints =>
         builder.WithAnnotation(new ProxySupportAnnotation { ProxyEnabled = false }, ResourceAnnotationMutationBehavior.Replace);
+
+    /// <summary>Adds the port on which the program has to listen as its next argument. As a plain argument the port would make the program refer to itself in the dashboard's graph.</summary>
+    public static IResourceBuilder<T> WithPortArgument<T>(this IResourceBuilder<T> builder, string endpoint, string prefix = "")
+        where T : ExecutableResource =>
+        builder.WithArgs(context => context.Args.Add(ReferenceExpression.Create($"{prefix}{builder.GetEndpoint(endpoint).Property(EndpointProperty.TargetPort)}")));
 }

@@ -71,6 +71,6 @@ internal static class Mongo
                 Directory.CreateDirectory(data);
                 return Task.CompletedTask;
             });
-        return server.WithArgs("--bind_ip", "127.0.0.1", "--dbpath", data, "--port", server.GetEndpoint(MongoProcessResource.EndpointName).Property(EndpointProperty.TargetPort));
+        return server.WithArgs("--bind_ip", "127.0.0.1", "--dbpath", data, "--port").WithPortArgument(MongoProcessResource.EndpointName);
     }
 }

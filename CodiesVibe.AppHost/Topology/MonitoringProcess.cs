@@ -40,8 +40,7 @@ internal static class MonitoringProcess
         }
 
         var process = builder.AddResource(new MonitoringProcessResource(watcher.Name, program, builder.AppHostDirectory)).WithHttpEndpoint(name: MonitoringProcessResource.EndpointName).WithDirectEndpoints();
-        var port = process.GetEndpoint(MonitoringProcessResource.EndpointName).Property(EndpointProperty.TargetPort);
-        return configure(process.WithArgs("--log.level=warn", ReferenceExpression.Create($"--web.listen-address=127.0.0.1:{port}")))
+        return configure(process.WithArgs("--log.level=warn").WithPortArgument(MonitoringProcessResource.EndpointName, "--web.listen-address=127.0.0.1:"))
             .WithConfiguration(watcher)
             .WithHttpHealthCheck(watcher.ReadyPath)
             .WithIconName(watcher.Icon)

@@ -29,10 +29,15 @@ public static class JavaScriptHostingExtensions
         }
 
         var app = builder.AddResource(new ViteAppResource(name, PackageManager, directory));
-        var ownPort = app.Resource.GetEndpoint("http").Property(EndpointProperty.TargetPort);
         app.WithEnvironment("NODE_ENV", builder.Environment.IsDevelopment() ? "development" : "production")
             .WithHttpEndpoint(env: "PORT")
-            .WithArgs("run", runScriptName, "--", "--port", ownPort)
+            .WithArgs(context =>
+            {
+                foreach (var argument in new object[] { "run", runScriptName, "--", "--port", app.GetEndpoint("http").Property(EndpointProperty.TargetPort) })
+                {
+                    context.Args.Add(argument);
+                }
+            })
             .WithOtlpExporter()
             .WithRequiredCommand("node", DownloadPage)
             .PublishAsDockerFile(container => container.WithDockerfileFactory(directory, _ => NodeDockerfile(directory)))
