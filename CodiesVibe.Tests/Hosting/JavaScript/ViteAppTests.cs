@@ -2,7 +2,6 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.JavaScript;
 using Aspire.Hosting.Testing;
-using CodiesVibe.Tests.Hosting.Testing;
 
 namespace CodiesVibe.Tests.Hosting.JavaScript;
 
@@ -25,10 +24,11 @@ public sealed class ViteAppTests : IDisposable
         app.Resource.Allocate(5000, targetPort: "5001");
 
         var start = await builder.StartConfigurationAsync(app.Resource);
+        var variables = start.EnvironmentVariables.ToDictionary();
 
         Assert.Equal(("npm", folder.FullName), (app.Resource.Command, app.Resource.WorkingDirectory));
-        Assert.Equal(["run", "serve", "--", "--port", "5001"], start.Arguments.Select(a => a.Text));
-        Assert.Equal(("5001", "development", "web-app"), (start.Environment["PORT"].Text, start.Environment["NODE_ENV"].Text, start.Environment["OTEL_SERVICE_NAME"].Text));
+        Assert.Equal(["run", "serve", "--", "--port", "5001"], start.Arguments.Select(a => a.Value));
+        Assert.Equal(("5001", "development", "web-app"), (variables["PORT"], variables["NODE_ENV"], variables["OTEL_SERVICE_NAME"]));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ViteAppTests : IDisposable
         Assert.Equal((installer, WaitType.WaitForCompletion, 0), (wait.Resource, wait.WaitType, wait.ExitCode));
         var parent = Assert.Single(installer.Annotations.OfType<ResourceRelationshipAnnotation>());
         Assert.Equal((app.Resource, "Parent"), (parent.Resource, parent.Type));
-        Assert.Equal("install", (await builder.StartConfigurationAsync(installer)).Arguments[0].Text);
+        Assert.Equal("install", (await builder.StartConfigurationAsync(installer)).Arguments.First().Value);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 using CodiesVibe.Tests.DevServers.MongoDb;
-using CodiesVibe.Tests.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
