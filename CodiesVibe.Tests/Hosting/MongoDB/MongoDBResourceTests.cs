@@ -1,12 +1,11 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 
 namespace CodiesVibe.Tests.Hosting.MongoDB;
 
 public sealed class MongoDBResourceTests
 {
-    private readonly IDistributedApplicationTestingBuilder builder = DistributedApplicationTestingBuilder.Create("--Parameters:mongodb-password=p@ss/word");
+    private readonly IDistributedApplicationBuilder builder = TestApplication.CreateBuilder("--Parameters:mongodb-password=p@ss/word");
 
     [Fact]
     public async Task A_client_gets_the_connection_string_of_the_database_and_its_parts()

@@ -4,9 +4,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodiesVibe.Tests.Hosting;
 
-/// <summary>What the host would start resources with, without starting anything.</summary>
-internal static class StartConfiguration
+/// <summary>An application of one integration, of which nothing is started.</summary>
+internal static class TestApplication
 {
+    /// <param name="settings">As on the command line.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(params string[] settings) =>
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = settings, DisableDashboard = true });
+
+    /// <summary>What the host would start the resource with.</summary>
     public static async Task<IExecutionConfigurationResult> StartConfigurationAsync(this IDistributedApplicationBuilder builder, IResource resource)
     {
         await using var application = builder.Build();
