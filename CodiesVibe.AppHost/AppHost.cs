@@ -1,7 +1,9 @@
+using CodiesVibe.AppHost.Lifecycle;
 using CodiesVibe.AppHost.Pipeline;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.AppHost.Topology;
 
+StartupFailure.ExplainUnhandled();
 var builder = DistributedApplication.CreateBuilder(args);
 var runtime = await builder.ChooseRuntimeAsync();
 
@@ -38,5 +40,6 @@ builder.AddExporters(redis, nginx);
 
 builder.AddProduction("codiesvibe");
 builder.AddPublishing();
+builder.AddDiagnostics();
 
-builder.Build().Run();
+return await builder.Build().RunToExitCodeAsync();

@@ -38,8 +38,7 @@ internal sealed class CommittedManifest(string root)
 
     private static async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
-        // A launch profile may say Development, in which the model says so to the front end.
-        using var process = Process.Start(Itself("--publisher", "manifest", "--output-path", path, "--environment", "Production"))!;
+        using var process = Process.Start(Itself("--publisher", "manifest", "--output-path", path))!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_patience);
         try
@@ -54,7 +53,7 @@ internal sealed class CommittedManifest(string root)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PublishingException($"The manifest was not written within {s_patience.TotalSeconds:0} s. Try it alone with 'aspire do publish-manifest'.");
+            throw new PublishingException($"The manifest was not written within {s_patience.TotalSeconds:0} s. Try it alone with 'dotnet aspire do publish-manifest'.");
         }
         finally
         {
@@ -70,7 +69,7 @@ internal sealed class CommittedManifest(string root)
         // Under `dotnet X.dll` the program is the second word.
         string[] program = System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
         var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Remove("ASPIRE_BACKCHANNEL_PATH"); // The CLI talks to this process only.
+        start.Environment.Remove(CommandLineTool.SocketVariable); // The tool talks to this process only.
         return start;
     }
 }

@@ -5,7 +5,6 @@ using CodiesVibe.Publishing.Images;
 using CodiesVibe.Publishing.Manifest;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Output;
-using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
@@ -29,35 +28,34 @@ internal static class PublishingSteps
     private static async Task PublishAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target)
     {
         var (bytes, model) = await ReadModelAsync(context, manifest);
-        var files = await RenderAsync(context, model);
-        var changes = await context.RunAsync(
-            $"Writing {target.Path}",
-            () => target.Publish(files, force: Environment.GetCommandLineArgs().Contains("--force")),
-            Count);
+        var files = Render(context, model);
+        context.Report($"Writing {target.Path}");
+        var changes = target.Publish(files, force: Environment.GetCommandLineArgs().Contains("--force"));
         manifest.Update(bytes);
-        context.Summary.Add("Manifest", manifest.Path);
-        context.Summary.Add("Services", $"{model.Services.Count}");
-        context.Summary.Add("Files", $"{files.Count}: {Count(changes)}");
-        context.Summary.Add("Directory", target.Path);
-        context.Summary.Add("How to run it", Path.Combine(target.Path, "README.md"));
+        context.Summarize("Manifest", manifest.Path);
+        context.Summarize("Services", $"{model.Services.Count}");
+        context.Summarize("Files", $"{files.Count}: {Count(changes)}");
+        context.Summarize("Directory", target.Path);
+        context.Summarize("How to run it", Path.Combine(target.Path, "README.md"));
     }
 
     private static async Task CompareAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target)
     {
         var (_, model) = await ReadModelAsync(context, manifest);
-        var files = await RenderAsync(context, model);
-        var changes = await context.RunAsync($"Comparing with {target.Path}", () => target.Compare(files), Count);
+        var files = Render(context, model);
+        context.Report($"Comparing with {target.Path}");
+        var changes = target.Compare(files);
         foreach (var change in changes)
         {
-            context.Tell($"{change.Path}: would be {change.Verb}{(change.IsEdited ? "; it was edited by hand, so only with -- --force" : "")}");
+            context.Report($"{change.Path}: would be {change.Verb}{(change.IsEdited ? "; it was edited by hand, so only with -- --force" : "")}");
             foreach (var line in UnifiedDiff.Of(change))
             {
-                context.Tell(line);
+                context.Report(line);
             }
         }
 
-        context.Summary.Add("Directory", target.Path);
-        context.Summary.Add("Publishing would make", Count(changes));
+        context.Summarize("Directory", target.Path);
+        context.Summarize("Publishing would make", Count(changes));
     }
 
     private static async Task PinAsync(PipelineStepContext context, CommittedManifest manifest, string path)
@@ -65,50 +63,27 @@ internal static class PublishingSteps
         var (_, model) = await ReadModelAsync(context, manifest);
         var images = model.Services.Select(service => service.Image).OfType<string>().ToList();
         using var client = new HttpClient();
-        var pinned = await context.RunAsync(
-            "Asking the registries",
-            () => ImageLock.AskAsync(images, new RegistryClient(client), context.CancellationToken),
-            images => $"{images.Images.Count} images");
+        context.Report($"Asking the registries about {images.Count} images");
+        var pinned = await ImageLock.AskAsync(images, new RegistryClient(client), context.CancellationToken);
         pinned.Write(path);
-        context.Summary.Add("Pinned images", $"{pinned.Images.Count}");
-        context.Summary.Add("File", path);
+        context.Summarize("Pinned images", $"{pinned.Images.Count}");
+        context.Summarize("File", path);
     }
 
     private static async Task<(byte[] Manifest, SystemModel Model)> ReadModelAsync(PipelineStepContext context, CommittedManifest manifest)
     {
-        var bytes = await context.RunAsync("Writing the manifest", () => manifest.MakeAsync(context.CancellationToken), manifest => $"{manifest.Length / 1024} KiB");
-        return (bytes, await context.RunAsync("Reading the model", () => ManifestReader.Parse(bytes), model => $"{model.Services.Count} services"));
+        context.Report("Writing the manifest");
+        var bytes = await manifest.MakeAsync(context.CancellationToken);
+        return (bytes, ManifestReader.Parse(bytes));
     }
 
-    private static Task<IReadOnlyList<GeneratedFile>> RenderAsync(PipelineStepContext context, SystemModel model) =>
-        context.RunAsync("Translating", () => PublishedTree.Render(model), files => $"{files.Count} files");
+    private static IReadOnlyList<GeneratedFile> Render(PipelineStepContext context, SystemModel model)
+    {
+        context.Report($"Translating {model.Services.Count} services");
+        return PublishedTree.Render(model);
+    }
 
     private static string Count(IReadOnlyList<FileChange> changes) => changes.Count == 0
         ? "no change"
         : string.Join(", ", changes.GroupBy(change => change.Verb).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count()} {group.Key}"));
-
-    private static void Tell(this PipelineStepContext context, string line) => context.Logger.LogInformation("{Line}", line);
-
-    private static Task<T> RunAsync<T>(this PipelineStepContext context, string task, Func<T> work, Func<T, string> describe) =>
-        context.RunAsync(task, () => Task.FromResult(work()), describe);
-
-    /// <summary>Does a part of a step, seen as a task of it.</summary>
-    private static async Task<T> RunAsync<T>(this PipelineStepContext context, string task, Func<Task<T>> work, Func<T, string> describe)
-    {
-        var report = await context.ReportingStep.CreateTaskAsync(task, context.CancellationToken);
-        await using (report)
-        {
-            try
-            {
-                var result = await work();
-                await report.CompleteAsync(describe(result), CompletionState.Completed, context.CancellationToken);
-                return result;
-            }
-            catch (PublishingException)
-            {
-                await report.CompleteAsync("failed", CompletionState.CompletedWithError, CancellationToken.None);
-                throw;
-            }
-        }
-    }
 }

@@ -23,12 +23,14 @@ internal static class Application
         }
 
         return builder.AddProject<Projects.CodiesVibe_Api>(name)
+            .WithBuiltProgram(BuiltProgram.Backend)
+            .WithDirectEndpoints()
             .WithHttpEndpoint(targetPort: builder.ExecutionContext.IsPublishMode ? BackendPort : null)
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
             .WithHttpHealthCheck("/health")
             .WithIconName("BrainCircuit")
-            .WithHttpCommand("/dev/cache/clear", "Clear cache", commandOptions: new() { IconName = "Broom", Description = "Forget every cached answer." })
-            .WithHttpCommand("/dev/seed", "Seed data", commandOptions: new() { IconName = "DatabaseArrowUp", Description = "Bring the tools in the database up to the seed file." })
+            .WithHttpCommand("/dev/cache/clear", "Clear cache", commandName: "clear-cache", commandOptions: new() { IconName = "Broom", Description = "Forget every cached answer." })
+            .WithHttpCommand("/dev/seed", "Seed data", commandName: "seed-data", commandOptions: new() { IconName = "DatabaseArrowUp", Description = "Bring the tools in the database up to the seed file." })
             .WithUrlForEndpoint("http", url => url.DisplayText = "API")
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/metrics", DisplayText = "Metrics" })
             .WithUrlForEndpoint("http", _ => new ResourceUrlAnnotation { Url = "/openapi/v1.json", DisplayText = "OpenAPI" })
@@ -69,6 +71,9 @@ internal static class Application
     public static IResourceBuilder<ViteAppResource> AddFrontend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddViteApp(name, "../CodiesVibe.Frontend")
             .WithoutNpm()
+            .WithDirectEndpoints()
+            // The manifest is production's, in whatever environment it is written.
+            .WithEnvironment("NODE_ENV", builder.ExecutionContext.IsPublishMode ? "production" : "development")
             .WithEndpoint("http", endpoint => endpoint.TargetPort = builder.ExecutionContext.IsPublishMode ? FrontendPort : endpoint.TargetPort)
             .PublishAsDockerFile(container => container.WithDockerfile("..", "Dockerfile.frontend", "production"))
             .WithHttpHealthCheck("/")

@@ -54,9 +54,9 @@ internal static class Cache
     private static IResourceBuilder<RedisProcessResource> AddGarnet(this IDistributedApplicationBuilder builder, string name)
     {
         var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { Special = false }, secret: true);
-        return builder.AddResource(new RedisProcessResource(name, DevServer.Command, builder.AppHostDirectory, password.Resource))
-            .WithEndpoint(name: RedisProcessResource.EndpointName, env: "PORT")
-            .WithArgs(DevServer.Program, "redis", "--data", builder.DataDirectoryOf(name))
+        return builder.AddResource(new RedisProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory, password.Resource))
+            .WithEndpoint(name: RedisProcessResource.EndpointName, env: "PORT").WithDirectEndpoints()
+            .WithArgs(BuiltProgram.DevServers, "redis", "--data", builder.DataDirectoryOf(name))
             .WithEnvironment("REDIS_PASSWORD", password);
     }
 
@@ -64,7 +64,7 @@ internal static class Cache
     {
         var data = builder.DataDirectoryOf($"{name}-server");
         var server = builder.AddResource(new RedisProcessResource(name, program, builder.AppHostDirectory, password: null))
-            .WithEndpoint(name: RedisProcessResource.EndpointName)
+            .WithEndpoint(name: RedisProcessResource.EndpointName).WithDirectEndpoints()
             .OnBeforeResourceStarted((_, _, _) =>
             {
                 Directory.CreateDirectory(data);

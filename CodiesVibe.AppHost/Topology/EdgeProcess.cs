@@ -10,8 +10,11 @@ internal static class EdgeProcess
     private const string Backend = "backend";
     private const string Frontend = "frontend";
 
-    /// <summary>The engine tells the port when it starts the process, and nginx reads no environment. Its arguments: the directory of the configuration, and nginx.</summary>
-    private const string Start = """printf 'listen 127.0.0.1:%s;\n' "$PORT" > "$0/listen.conf" && exec "$1" -e stderr -p "$0" -c "$0/nginx.conf" -g 'daemon off;'""";
+    /// <summary>
+    /// The port is known when the process starts, and nginx reads no environment. Arguments: the directory of the configuration, and nginx. One process does it
+    /// all: workers would outlive a master that was killed, and keep its port.
+    /// </summary>
+    private const string Start = """printf 'listen 127.0.0.1:%s;\n' "$PORT" > "$0/listen.conf" && exec "$1" -e stderr -p "$0" -c "$0/nginx.conf" -g 'daemon off; master_process off;'""";
 
     public static IResourceBuilder<EdgeProcessResource> AddEdgeProcess(this IDistributedApplicationBuilder builder, string name)
     {
@@ -30,7 +33,7 @@ internal static class EdgeProcess
     }
 
     private static IResourceBuilder<EdgeProcessResource> AddGateway(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddResource(new EdgeProcessResource(name, DevServer.Command, builder.AppHostDirectory)).WithArgs(DevServer.Program, "gateway");
+        builder.AddResource(new EdgeProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory)).WithArgs(BuiltProgram.DevServers, "gateway");
 
     private static IResourceBuilder<EdgeProcessResource> AddNginxProcess(this IDistributedApplicationBuilder builder, string name, string program)
     {

@@ -1,3 +1,4 @@
+using CodiesVibe.AppHost.Lifecycle;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ internal static class Mongo
         server.Resource switch
         {
             MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment("MONGO_INITDB_DATABASE", name).AddDatabase(name).WithIconName("Table"),
-            MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithIconName("Table"),
+            MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithStateOfParent().WithIconName("Table"),
             _ => throw new ArgumentException($"'{server.Resource.Name}' is no MongoDB server.", nameof(server)),
         };
 
@@ -53,9 +54,9 @@ internal static class Mongo
     {
         // The emulator takes whatever password it is started with, so none has to be kept.
         var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { Special = false }, secret: true);
-        return builder.AddResource(new MongoProcessResource(name, DevServer.Command, builder.AppHostDirectory, password.Resource))
-            .WithEndpoint(name: MongoProcessResource.EndpointName, env: "PORT")
-            .WithArgs(DevServer.Program, "mongodb", "--data", builder.DataDirectoryOf(name))
+        return builder.AddResource(new MongoProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory, password.Resource))
+            .WithEndpoint(name: MongoProcessResource.EndpointName, env: "PORT").WithDirectEndpoints()
+            .WithArgs(BuiltProgram.DevServers, "mongodb", "--data", builder.DataDirectoryOf(name))
             .WithEnvironment("MONGO_INITDB_ROOT_USERNAME", MongoProcessResource.UserName)
             .WithEnvironment("MONGO_INITDB_ROOT_PASSWORD", password);
     }
@@ -64,7 +65,7 @@ internal static class Mongo
     {
         var data = builder.DataDirectoryOf($"{name}-mongod");
         var server = builder.AddResource(new MongoProcessResource(name, program, builder.AppHostDirectory, password: null))
-            .WithEndpoint(name: MongoProcessResource.EndpointName)
+            .WithEndpoint(name: MongoProcessResource.EndpointName).WithDirectEndpoints()
             .OnBeforeResourceStarted((_, _, _) =>
             {
                 Directory.CreateDirectory(data);

@@ -39,7 +39,7 @@ internal static class MonitoringProcess
             return builder.AddUnavailable(watcher.Name, watcher.Icon, $"{programs[0]} is not on PATH; install it (in Debian the package is called {programs[^1]}) and start again");
         }
 
-        var process = builder.AddResource(new MonitoringProcessResource(watcher.Name, program, builder.AppHostDirectory)).WithHttpEndpoint(name: MonitoringProcessResource.EndpointName);
+        var process = builder.AddResource(new MonitoringProcessResource(watcher.Name, program, builder.AppHostDirectory)).WithHttpEndpoint(name: MonitoringProcessResource.EndpointName).WithDirectEndpoints();
         var port = process.GetEndpoint(MonitoringProcessResource.EndpointName).Property(EndpointProperty.TargetPort);
         return configure(process.WithArgs("--log.level=warn", ReferenceExpression.Create($"--web.listen-address=127.0.0.1:{port}")))
             .WithConfiguration(watcher)

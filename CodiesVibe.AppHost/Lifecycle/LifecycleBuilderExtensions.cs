@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodiesVibe.AppHost.Lifecycle;
+
+/// <summary>What a run of this application does beyond Aspire's own host.</summary>
+internal static class LifecycleBuilderExtensions
+{
+    /// <summary>Validates the model before anything starts, limits health checks, and explains what fails. Call it when the model is complete.</summary>
+    public static void AddDiagnostics(this IDistributedApplicationBuilder builder)
+    {
+        if (!builder.ExecutionContext.IsRunMode)
+        {
+            return;
+        }
+
+        builder.Services.AddHealthCheckLimit();
+        builder.Services.AddHostedService<UnmetDependencies>();
+        builder.Services.AddHostedService<FailureReport>();
+        builder.Services.AddHostedService<StopNotice>();
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
+        {
+            StartupValidation.Validate([.. start.Model.Resources], builder.Configuration);
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Hosting;
+
+namespace CodiesVibe.AppHost.Lifecycle;
+
+/// <summary>Follows every change of every resource from before the first one starts until the application stops.</summary>
+/// <param name="notifications">Where resources report their states.</param>
+internal abstract class ResourceWatch(ResourceNotificationService notifications) : IHostedLifecycleService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<string, ResourceEvent> _latest = new(StringComparer.Ordinal);
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>The latest report of each instance of each resource.</summary>
+    protected IReadOnlyCollection<ResourceEvent> Latest => _latest.Values;
+
+    /// <summary>Begins to watch: before any hosted service starts a resource, after all of them have subscribed to events in their constructors.</summary>
+    public virtual Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _watching = WatchAsync();
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _watching.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
+
+    /// <summary>Called for each change, one after the other.</summary>
+    /// <param name="change">The new report of an instance.</param>
+    /// <param name="before">Its state before; null at its first report.</param>
+    /// <param name="stopping">Ends with the application.</param>
+    protected abstract Task OnChangedAsync(ResourceEvent change, string? before, CancellationToken stopping);
+
+    private async Task WatchAsync()
+    {
+        await foreach (var change in notifications.WatchAsync(_stopping.Token))
+        {
+            var before = _latest.GetValueOrDefault(change.ResourceId)?.Snapshot.State?.Text;
+            _latest[change.ResourceId] = change;
+            await OnChangedAsync(change, before, _stopping.Token);
+        }
+    }
+}
