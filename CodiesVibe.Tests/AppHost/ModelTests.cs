@@ -11,6 +11,9 @@ public sealed class ModelTests
     private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
     private static readonly string[] Observability = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
 
+    /// <summary>What runs for a part and is no part itself: npm before the front end, and the host's own build of the backend.</summary>
+    private static readonly string[] Auxiliary = ["frontend-installer", "backend-rebuilder"];
+
     /// <summary>All edges between resources; whoever is not on the left depends on nothing.</summary>
     private static readonly string[] Edges =
     [
@@ -111,12 +114,12 @@ public sealed class ModelTests
     private static Task<IDistributedApplicationTestingBuilder> BuilderAsync(params string[] args) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(["--AppHost:Runtime=processes", .. args], TestContext.Current.CancellationToken);
 
-    /// <summary>What a reader of the app host sees: not the parameters, nor the run of npm before the front end.</summary>
+    /// <summary>What a reader of the app host sees.</summary>
     private static List<IResource> Parts(IDistributedApplicationBuilder builder) =>
-        [.. builder.Resources.Where(r => r is not ParameterResource && r.Name != "frontend-installer")];
+        [.. builder.Resources.Where(r => r is not ParameterResource && !Auxiliary.Contains(r.Name))];
 
     private static IEnumerable<WaitAnnotation> WaitsOf(IResource part) =>
-        part.Annotations.OfType<WaitAnnotation>().Where(w => w.Resource.Name != "frontend-installer");
+        part.Annotations.OfType<WaitAnnotation>().Where(w => !Auxiliary.Contains(w.Resource.Name));
 
     private static IEnumerable<string> EdgesOf(IEnumerable<IResource> parts) => parts.SelectMany(part =>
     {

@@ -7,8 +7,6 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    public static string EngineScript { get; } = Path.Combine(Root, "hosting", "Aspire.Hosting.AppHost", "build", "engine", "main.mjs");
-
     /// <summary>Where packages are kept once they were fetched. NuGet takes an empty variable for none.</summary>
     public static string PackageFolder { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
         ? folder

@@ -1,34 +1,32 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.JavaScript;
-using Aspire.Hosting.Testing;
-using CodiesVibe.Tests.Hosting.Testing;
 
 namespace CodiesVibe.Tests.Hosting.JavaScript;
 
 public sealed class ViteAppTests : IDisposable
 {
-    private readonly IDistributedApplicationTestingBuilder builder = DistributedApplicationTestingBuilder.Create();
+    private readonly IDistributedApplicationBuilder builder = TestApplication.CreateBuilder();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-vite-");
 
-    public void Dispose()
-    {
-        builder.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public void Dispose() => folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task The_script_runs_on_the_port_of_the_endpoint()
+    [Theory]
+    [InlineData("Development", "development")]
+    [InlineData("Production", "production")]
+    public async Task The_script_runs_on_the_port_of_the_endpoint_in_the_mode_of_the_host(string environment, string mode)
     {
         File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
-        var app = builder.AddViteApp("web-app", folder.FullName, "serve");
+        var host = TestApplication.CreateBuilder($"--environment={environment}");
+        var app = host.AddViteApp("web-app", folder.FullName, "serve");
         app.Resource.Allocate(5000, targetPort: "5001");
 
-        var start = await builder.StartConfigurationAsync(app.Resource);
+        var start = await host.StartConfigurationAsync(app.Resource);
 
         Assert.Equal(("npm", folder.FullName), (app.Resource.Command, app.Resource.WorkingDirectory));
-        Assert.Equal(["run", "serve", "--", "--port", "5001"], start.Arguments.Select(a => a.Text));
-        Assert.Equal(("5001", "development", "web-app"), (start.Environment["PORT"].Text, start.Environment["NODE_ENV"].Text, start.Environment["OTEL_SERVICE_NAME"].Text));
+        Assert.Equal(["run", "serve", "--", "--port", "5001"], start.Arguments.Select(a => a.Value));
+        var variables = start.EnvironmentVariables.ToDictionary();
+        Assert.Equal(("5001", mode), (variables["PORT"], variables["NODE_ENV"]));
     }
 
     [Fact]
@@ -42,7 +40,7 @@ public sealed class ViteAppTests : IDisposable
         Assert.Equal((installer, WaitType.WaitForCompletion, 0), (wait.Resource, wait.WaitType, wait.ExitCode));
         var parent = Assert.Single(installer.Annotations.OfType<ResourceRelationshipAnnotation>());
         Assert.Equal((app.Resource, "Parent"), (parent.Resource, parent.Type));
-        Assert.Equal("install", (await builder.StartConfigurationAsync(installer)).Arguments[0].Text);
+        Assert.Equal("install", (await builder.StartConfigurationAsync(installer)).Arguments.First().Value);
     }
 
     [Fact]

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using CodiesVibe.Tests.DevServers.MongoDb;
-using CodiesVibe.Tests.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -61,7 +59,7 @@ public sealed class MongoDBHealthCheckTests : IAsyncLifetime
 
     private static async Task<(HealthReport Report, TimeSpan Time)> CheckAsync(string password, int port)
     {
-        var builder = DistributedApplicationTestingBuilder.Create($"--Parameters:mongodb-password={password}");
+        var builder = TestApplication.CreateBuilder($"--Parameters:mongodb-password={password}");
         var store = builder.AddMongoDB("mongodb").AddDatabase("store");
         store.Resource.Parent.Allocate(port);
         await using var application = builder.Build();

@@ -72,13 +72,13 @@ public sealed class ComposeParserTests
     }
 
     [Theory]
-    [InlineData(ComposeProgram.One, "full/AppHost")]
-    [InlineData(ComposeProgram.Two, "full/AppHost")]
+    [InlineData(ComposeProgram.One, "full")]
+    [InlineData(ComposeProgram.Two, "full")]
     [InlineData(ComposeProgram.One, "model")]
     [InlineData(ComposeProgram.Two, "model")]
     public async Task A_model_without_facts_becomes_one_file_that_is_valid(string version, string sample)
     {
-        var manifest = Path.Combine(Repository.Root, "CodiesVibe.Tests", "Hosting", "Golden", sample, "aspire-manifest.json");
+        var manifest = Path.Combine(Repository.Root, "CodiesVibe.Tests", "Publishing", "Golden", "Manifests", $"{sample}.json");
         using var folder = new PublishedFolder(PublishedTree.Render(ManifestReader.Read(manifest)));
         var settings = folder.Read(".env.production.example").Split('\n').Select(line => line.EndsWith('=') && !line.StartsWith('#') ? line + "some" : line);
         await File.WriteAllLinesAsync(folder.At(".env"), settings, TestContext.Current.CancellationToken);

@@ -1,0 +1,84 @@
+using CodiesVibe.Tests.AppHost.Support;
+
+namespace CodiesVibe.Tests.AppHost.BadInput;
+
+/// <summary>What keeps one resource from running: its state and its log say so, the others go on, and the app host stops cleanly.</summary>
+[Collection(nameof(SiteAppHost))]
+public sealed class BrokenResourceTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-broken-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Npm_is_absent()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var programs = folder.CreateSubdirectory("bin").FullName;
+        var dotnet = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "dotnet")).First(File.Exists);
+        File.CreateSymbolicLink(Path.Combine(programs, "dotnet"), dotnet);
+        using var outdated = new OutdatedPackages();
+        await using var host = Start("PATH", programs);
+
+        await AssertFailsAsync(host, "frontend-installer", "FailedToStart", "'npm' is in no folder of PATH", "'frontend'", "Install Node.js");
+        await GoesOnAsync(host, "backend");
+        Assert.DoesNotContain(host.Resources.Changes, r => r.DisplayName == "frontend" && r.State == "Running");
+        Assert.Equal(0, await host.StopAsync(token));
+    }
+
+    [Fact]
+    public async Task The_seed_file_is_corrupt()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var seed = Path.Combine(folder.FullName, "tools.json");
+        await File.WriteAllTextAsync(seed, """[{ "name": "Half a to""", token);
+        await using var host = Start("Seed__File", seed);
+
+        await AssertFailsAsync(host, "backend", "Finished", seed, "is not valid", "Correct it and start again", "nothing was written to the database");
+        await GoesOnAsync(host, "mongodb", "redis", "frontend");
+        Assert.Equal(0, await host.StopAsync(token));
+    }
+
+    [Fact]
+    public async Task The_data_file_of_the_database_is_corrupt()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var file = Path.Combine(folder.CreateSubdirectory(Path.Combine("data", "mongodb")).FullName, "mongodb-emulator.sqlite");
+        byte[] content = [.. Enumerable.Range(0, 4096).Select(n => (byte)(n * 7))];
+        await File.WriteAllBytesAsync(file, content, token);
+        await using var host = Start("AppHost__DataDirectory", Path.Combine(folder.FullName, "data"));
+        await host.Resources.WaitForAsync("parameters", r => r.DisplayName.EndsWith("-password", StringComparison.Ordinal), token);
+        Assert.SkipUnless(host.Resources.Current.Any(r => r.DisplayName == "mongodb-password"), "A mongod is installed, so the emulator is not used.");
+
+        await AssertFailsAsync(host, "mongodb", "Finished", file, "is damaged", "it was left as it is", "Move it away to start with an empty database");
+        await GoesOnAsync(host, "redis", "frontend");
+        Assert.Equal(0, await host.StopAsync(token));
+        Assert.Equal(content, await File.ReadAllBytesAsync(file, token));
+    }
+
+    private static AppHostProcess Start(string variable, string value) => SiteAppHost.Start(new Dictionary<string, string?> { [variable] = value });
+
+    /// <summary>One line of its log says it all.</summary>
+    private static async Task AssertFailsAsync(AppHostProcess host, string name, string state, params string[] expected)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var failed = await host.Resources.WaitForAsync($"{name} {state}", r => r.DisplayName == name && r.State == state, token);
+        var line = await host.Resources.WaitForLogAsync(failed, expected[0], token);
+        Assert.All(expected, part => Assert.Contains(part, line, StringComparison.Ordinal));
+    }
+
+    private static async Task GoesOnAsync(AppHostProcess host, params string[] names) =>
+        await Task.WhenAll(names.Select(name => host.Resources.WaitUntilHealthyAsync(name, TestContext.Current.CancellationToken)));
+
+    /// <summary>The front end asks for packages that no installation of this hour can have brought, whoever else runs npm meanwhile.</summary>
+    private sealed class OutdatedPackages : IDisposable
+    {
+        private static readonly string s_file = Path.Combine(Build.Repository.Root, "CodiesVibe.Frontend", "package.json");
+
+        private readonly DateTime before = File.GetLastWriteTimeUtc(s_file);
+
+        public OutdatedPackages() => File.SetLastWriteTimeUtc(s_file, DateTime.UtcNow.AddHours(1));
+
+        public void Dispose() => File.SetLastWriteTimeUtc(s_file, before);
+    }
+}

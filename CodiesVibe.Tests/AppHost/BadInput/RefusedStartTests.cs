@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using CodiesVibe.Tests.AppHost.Support;
+
+namespace CodiesVibe.Tests.AppHost.BadInput;
+
+/// <summary>What keeps the app host from starting at all: one line that says what, where and what to do; exit code 1; nothing left, nothing written.</summary>
+[Collection(nameof(SiteAppHost))]
+public sealed class RefusedStartTests : IDisposable
+{
+    private const int SitePort = 8080;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-refused-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public Task A_run_mode_that_is_not_there() =>
+        RefusedAsync("AppHost__Runtime", "conntainers", "AppHost:Runtime", "'conntainers', which is no run mode", "Set it to 'auto', 'containers' or 'processes', or leave it out.");
+
+    [Fact]
+    public async Task The_port_of_the_site_is_taken()
+    {
+        using var own = new TcpListener(IPAddress.Loopback, SitePort);
+        try
+        {
+            own.Start();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // Taken all the same.
+        }
+
+        await RefusedAsync("DcpPublisher__RandomizePorts", "false", $"Port {SitePort}", "'nginx'", "already in use", "Stop that process, then start again.");
+    }
+
+    [Fact]
+    public Task There_is_no_engine() =>
+        RefusedAsync("ASPIRE_DCP_PATH", Path.Combine(folder.FullName, "nowhere"), Path.Combine(folder.FullName, "nowhere"), "Correct or remove ASPIRE_DCP_PATH.");
+
+    [Fact]
+    public async Task The_engine_is_broken()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        var engine = Path.Combine(folder.FullName, "dcp");
+        await File.WriteAllTextAsync(engine, "#!/bin/sh\necho out of order >&2\nexit 1\n", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        await RefusedAsync("ASPIRE_DCP_PATH", engine, engine, "exit code 1", "out of order", "or set ASPIRE_DCP_PATH to a working one");
+    }
+
+    private async Task RefusedAsync(string variable, string value, params string[] expected)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var data = Path.Combine(folder.FullName, "data");
+        await using var host = SiteAppHost.Start(new Dictionary<string, string?> { [variable] = value, ["AppHost__DataDirectory"] = data });
+
+        Assert.Equal(1, await host.WaitForExitAsync(token));
+        await host.WaitUntilGoneAsync(token);
+        host.AssertSaysOnly(expected);
+        Assert.False(Directory.Exists(data));
+    }
+}

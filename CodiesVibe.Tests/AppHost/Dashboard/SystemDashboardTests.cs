@@ -1,0 +1,89 @@
+using System.Globalization;
+using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.AppHost;
+using CodiesVibe.Tests.AppHost.Support;
+using CodiesVibe.Tests.Support;
+using Microsoft.Playwright;
+
+namespace CodiesVibe.Tests.AppHost.Dashboard;
+
+/// <summary>The real dashboard over the whole system. In one collection with the other run of it, since both use one folder of npm packages.</summary>
+[Collection(nameof(RunningSystem))]
+public sealed class SystemDashboardTests
+{
+    private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
+    private static readonly string[] Unavailable = ["grafana", "loki", "promtail"];
+
+    [Fact]
+    public async Task The_printed_address_shows_every_resource_and_the_telemetry_of_the_backend()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var browser = await Browser.OpenAsync(ColorScheme.Dark);
+        var address = $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
+        await using var host = AppHostProcess.Start(Repository.Program("CodiesVibe.AppHost"), new Dictionary<string, string?>
+        {
+            ["ASPNETCORE_URLS"] = address,
+        });
+        var edge = await host.Resources.WaitUntilHealthyAsync("nginx", token);
+
+        var page = browser.Page;
+        await page.GotoAsync(await LoginAddressAsync(host, token));
+        foreach (var name in Core)
+        {
+            await Assertions.Expect(Row(page, name)).ToContainTextAsync("Running");
+        }
+
+        foreach (var name in Unavailable)
+        {
+            await Assertions.Expect(Row(page, name)).ToContainTextAsync("Not available");
+        }
+
+        using var client = new HttpClient { BaseAddress = new(edge.Urls.First(u => u.EndpointName == "http").FullUrl) };
+        Assert.True((int)(await client.GetAnswerAsync("/api/tools")).Body["total"]! >= 60);
+        Assert.Contains(host.Console, line => line.Contains($"The site is ready at {client.BaseAddress.ToString().TrimEnd('/')}", StringComparison.Ordinal));
+
+        await page.GotoAsync($"{address}/traces/resource/backend");
+        await PicturedAsync(browser, "system-traces", Assertions.Expect(page.GetByText("backend: GET /api/tools").First).ToBeVisibleAsync());
+        await Assertions.Expect(page.GetByText("runCommand")).ToHaveCountAsync(0); // the pings of the health checks
+
+        await page.GotoAsync($"{address}/structuredlogs/resource/backend");
+        await PicturedAsync(browser, "system-logs", Assertions.Expect(page.GetByText("The database is ready.")).ToBeVisibleAsync());
+
+        // A start in which all goes well is no error.
+        await page.GotoAsync($"{address}/structuredlogs/resource/backend?logLevel=Error");
+        await PicturedAsync(browser, "system-errors", Assertions.Expect(page.GetByText("No structured logs found")).ToBeVisibleAsync());
+
+        await page.GotoAsync(address);
+        await PicturedAsync(browser, "system-resources", Assertions.Expect(Row(page, "nginx")).ToContainTextAsync("Running"));
+
+        Assert.Equal(0, await host.StopAsync(token));
+    }
+
+    /// <summary>Leaves a picture of what is expected, or of what is there instead.</summary>
+    private static async Task PicturedAsync(Browser browser, string name, Task expectation)
+    {
+        try
+        {
+            await expectation;
+        }
+        catch (PlaywrightException error)
+        {
+            Assert.Fail($"{name}: {error.Message}\n{string.Join('\n', browser.Errors)}\n{await browser.Page.ContentAsync()}");
+        }
+        finally
+        {
+            await browser.PictureAsync(name);
+        }
+    }
+
+    private static async Task<string> LoginAddressAsync(AppHostProcess host, CancellationToken cancellationToken)
+    {
+        const string login = "Login to the dashboard at ";
+        await AppHostProcess.UntilAsync(() => host.Console.Any(l => l.Contains(login, StringComparison.Ordinal)), "the dashboard's address", cancellationToken);
+        var line = host.Console.Last(l => l.Contains(login, StringComparison.Ordinal));
+        return line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..];
+    }
+
+    private static ILocator Row(IPage page, string resource) =>
+        page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByText(resource, new() { Exact = true }) }).First;
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using CodiesVibe.Tests.Api.Support;
+
+namespace CodiesVibe.Tests.AppHost.Support;
+
+/// <summary>
+/// A built app host that runs as a process of its own, with a HOME, a temporary folder and ports of its own. Everything that it
+/// starts inherits a mark, by which what is left of it can be found.
+/// </summary>
+internal sealed class AppHostProcess : IAsyncDisposable
+{
+    private const int Terminate = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly string folder;
+    private readonly RunMark mark = new();
+    private readonly string key = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentQueue<string> console = new();
+
+    private AppHostProcess(string program, IReadOnlyDictionary<string, string?> environment)
+    {
+        folder = Directory.CreateTempSubdirectory("codiesvibe-apphost-").FullName;
+        var resources = FreeAddress();
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var variables = new Dictionary<string, string?>
+        {
+            [RunMark.Variable] = mark.Value,
+            ["HOME"] = Directory.CreateDirectory(Home).FullName,
+            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName,
+            ["npm_config_cache"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm"),
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = FreeAddress(),
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = FreeAddress(),
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resources,
+            ["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = key,
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["AppHost__DataDirectory"] = Path.Combine(folder, "data"),
+            ["DcpPublisher__RandomizePorts"] = "true",
+        };
+        foreach (var (name, value) in variables.Concat(environment))
+        {
+            start.Environment[name] = value;
+        }
+
+        Resources = new(resources, key);
+        process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>What the app host tells the dashboard.</summary>
+    public ResourceStream Resources { get; }
+
+    public int Id => process.Id;
+
+    /// <summary>Its home folder.</summary>
+    public string Home => Path.Combine(folder, "home");
+
+    /// <summary>Whether it came to its end before it was killed.</summary>
+    public bool HasEndedByItself => process.HasExited && process.ExitCode == 0;
+
+    /// <summary>The lines on the console so far.</summary>
+    public IReadOnlyList<string> Console => [.. console];
+
+    /// <summary>Starts a built app host.</summary>
+    /// <param name="program">The app host.</param>
+    /// <param name="environment">Additions to its environment, and replacements: a test that starts it twice gives both the same data folder.</param>
+    public static AppHostProcess Start(string program, IReadOnlyDictionary<string, string?>? environment = null) => new(program, environment ?? new Dictionary<string, string?>());
+
+    /// <summary>The processes that are left of this run, the app host itself included.</summary>
+    /// <param name="text">Only those with this text in their command line.</param>
+    public IReadOnlyList<int> Processes(string text = "") => mark.Processes(text);
+
+    /// <summary>Returns when the condition holds; looks often enough to catch a passing state.</summary>
+    public static async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < Patience, $"Not within {Patience}: {what}");
+            await Task.Delay(2, cancellationToken);
+        }
+    }
+
+    /// <summary>Asks the app host to end, as Ctrl+C does.</summary>
+    public void Interrupt() => Assert.Equal(0, Signal(process.Id, Terminate));
+
+    /// <summary>Ends the app host as Ctrl+C does.</summary>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        Interrupt();
+        return await WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the app host without giving it a chance.</summary>
+    public void Kill() => process.Kill();
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Returns when nothing of this run is left.</summary>
+    public Task WaitUntilGoneAsync(CancellationToken cancellationToken) => mark.WaitUntilGoneAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Resources.DisposeAsync();
+        if (!process.HasExited)
+        {
+            _ = Signal(process.Id, Terminate); // it may just have ended by itself
+            using var limit = new CancellationTokenSource(Patience);
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await WaitUntilGoneAsync(CancellationToken.None);
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string FreeAddress() => $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            console.Enqueue(line);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int processId, int signal);
+}
