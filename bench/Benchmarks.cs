@@ -6,10 +6,8 @@ internal static class Benchmarks
     public static IReadOnlyDictionary<string, Func<int, CancellationToken, Task>> All { get; } = new Dictionary<string, Func<int, CancellationToken, Task>>
     {
         ["startup"] = StartupBenchmark.RunAsync,
-        ["chain"] = ChainBenchmark.RunAsync,
         ["stop"] = StopBenchmark.RunAsync,
         ["manifest"] = ManifestBenchmark.RunAsync,
-        ["model"] = ModelSizeBenchmark.RunAsync,
         ["publish"] = PublishBenchmark.RunAsync,
         ["translation"] = TranslationSizeBenchmark.RunAsync,
     };

@@ -18,11 +18,11 @@ internal sealed class HostRun : IAsyncDisposable
     private readonly ConcurrentQueue<string> _console = new();
     private readonly Process _process;
 
-    private HostRun(string program)
+    private HostRun()
     {
-        var port = FreePort();
+        var resources = FreeAddress();
         var key = Guid.NewGuid().ToString("N");
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo("dotnet", [BuiltProgram.Site]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in new Dictionary<string, string>
         {
             [Mark] = _mark,
@@ -31,17 +31,18 @@ internal sealed class HostRun : IAsyncDisposable
             ["npm_config_cache"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm"),
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
-            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://localhost:{port}",
-            ["AppHost__ResourceService__ApiKey"] = key,
+            ["ASPNETCORE_URLS"] = FreeAddress(),
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = FreeAddress(),
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resources,
+            ["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = key,
             ["AppHost__DataDirectory"] = Path.Combine(_folder, "data"),
             ["AppHost__Runtime"] = "processes",
-            ["DcpPublisher__RandomizePorts"] = "true",
         })
         {
             start.Environment[name] = value;
         }
 
-        Resources = new($"http://localhost:{port}", key, s_patience);
+        Resources = new(resources, key, s_patience);
         Started = Stopwatch.GetTimestamp();
         _process = new() { StartInfo = start };
         _process.EnableRaisingEvents = true;
@@ -58,13 +59,13 @@ internal sealed class HostRun : IAsyncDisposable
 
     public ResourceReports Resources { get; }
 
-    public static HostRun Start(string program) => new(program);
+    public static HostRun Start() => new();
 
-    /// <summary>What of its memory belongs to the host process alone, shared pages in proportion, in MiB.</summary>
-    public double ProportionalMegabytes() => File.ReadLines($"/proc/{_process.Id}/smaps_rollup")
-        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
-        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024)
-        .Single();
+    /// <summary>The memory of the host process, in MiB; pages that several processes share count in proportion.</summary>
+    public double ProportionalMegabytes() => ProportionalMegabytes($"/proc/{_process.Id}");
+
+    /// <summary>The same of every process of this run: host, engine, dashboard and resources.</summary>
+    public double ProportionalMegabytesOfAll() => Processes().Sum(ProportionalMegabytes);
 
     public void Interrupt()
     {
@@ -104,13 +105,15 @@ internal sealed class HostRun : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private List<string> Left(bool all) => [.. Directory.EnumerateDirectories("/proc")
-        .Where(path => int.TryParse(Path.GetFileName(path), out _) && Read(path, "environ").Contains($"{Mark}={_mark}", StringComparison.Ordinal))
+    private IEnumerable<string> Processes() => Directory.EnumerateDirectories("/proc")
+        .Where(path => int.TryParse(Path.GetFileName(path), out _) && Read(path, "environ").Contains($"{Mark}={_mark}", StringComparison.Ordinal));
+
+    private List<string> Left(bool all) => [.. Processes()
         .Select(path => Read(path, "cmdline").Replace('\0', ' '))
         .Where(line => line.Length > 0 && (all || !IsOurs(line)))];
 
     private static bool IsOurs(string line) =>
-        Path.GetFileName(line.Split(' ')[0]) is "dcp" or "dcpctrl" or "aspire-managed" || line.Contains(".AppHost.dll", StringComparison.Ordinal);
+        Path.GetFileName(line.Split(' ')[0]) is "dcp" or "Aspire.Dashboard" || line.Contains(".AppHost.dll", StringComparison.Ordinal);
 
     /// <summary>Empty for a process that has just ended.</summary>
     private static string Read(string process, string file)
@@ -125,11 +128,16 @@ internal sealed class HostRun : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    /// <summary>0 for a process that has just ended.</summary>
+    private static double ProportionalMegabytes(string process) => Read(process, "smaps_rollup").Split('\n')
+        .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
+        .Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024);
+
+    private static string FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -7,7 +7,7 @@ internal static class ManifestBenchmark
 {
     public static async Task RunAsync(int runs, CancellationToken cancellationToken)
     {
-        var seconds = new Sample("dotnet CodiesVibe.AppHost.dll --publisher manifest", "s", "0.5, aim 0.3");
+        var seconds = new Sample("dotnet CodiesVibe.AppHost.dll --publisher manifest", "s", "-");
         var folder = Directory.CreateTempSubdirectory("codiesvibe-bench-");
         try
         {

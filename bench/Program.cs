@@ -1,7 +1,7 @@
 using CodiesVibe.Bench;
 
 // Prints ratios and medians of start, stop, memory, manifest and publishing; every figure comes from this one run.
-const string Usage = "Usage: dotnet run -c Release --project bench [-- [--runs N] [startup] [chain] [stop] [manifest] [model] [publish] [translation]]";
+const string Usage = "Usage: dotnet run -c Release --project bench [-- [--runs N] [startup] [stop] [manifest] [publish] [translation]]";
 var runs = 7;
 var wanted = new List<string>();
 for (var i = 0; i < args.Length; i++)

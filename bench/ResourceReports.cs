@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Aspire.Hosting.Dashboard.V1;
+using Aspire.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
 
