@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
 /// <summary>Says on the console, in one line, which resource failed to start or ended by itself with an error, why, and what to do.</summary>
-internal sealed class FailureReport(ResourceNotificationService notifications, ResourceLoggerService resourceLogs, ILoggerFactory loggers) : ResourceWatch(notifications)
+internal sealed class FailureReport(ResourceNotificationService notifications, IHostApplicationLifetime lifetime, ResourceLoggerService resourceLogs, ILoggerFactory loggers)
+    : ResourceWatch(notifications, lifetime)
 {
     private const string Stopping = "Stopping";
     private static readonly TimeSpan s_logLimit = TimeSpan.FromSeconds(5);
