@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
 /// <summary>Says on the console, in one line, which resource failed to start or ended by itself with an error, why, and what to do.</summary>
-internal sealed partial class FailureReport(ResourceNotificationService notifications, ResourceLoggerService resourceLogs, ILoggerFactory loggers) : ResourceWatch(notifications)
+internal sealed partial class FailureReport(ResourceNotificationService notifications, IHostApplicationLifetime lifetime, ResourceLoggerService resourceLogs, ILoggerFactory loggers)
+    : ResourceWatch(notifications, lifetime)
 {
     private const string Stopping = "Stopping";
     private static readonly TimeSpan s_logLimit = TimeSpan.FromSeconds(5);

@@ -4,9 +4,9 @@ namespace CodiesVibe.AppHost.Lifecycle;
 
 /// <summary>Follows every change of every resource from before the first one starts until the application stops.</summary>
 /// <param name="notifications">Where resources report their states.</param>
-internal abstract class ResourceWatch(ResourceNotificationService notifications) : IHostedLifecycleService, IDisposable
+/// <param name="lifetime">Says when the application stops.</param>
+internal abstract class ResourceWatch(ResourceNotificationService notifications, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
-    private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<string, ResourceEvent> _latest = new(StringComparer.Ordinal);
     private Task _watching = Task.CompletedTask;
 
@@ -24,17 +24,11 @@ internal abstract class ResourceWatch(ResourceNotificationService notifications)
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StoppingAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        await _watching.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken) => _watching.WaitAsync(cancellationToken);
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _stopping.Dispose();
 
     /// <summary>Called for each change, one after the other.</summary>
     /// <param name="change">The new report of an instance.</param>
@@ -44,11 +38,18 @@ internal abstract class ResourceWatch(ResourceNotificationService notifications)
 
     private async Task WatchAsync()
     {
-        await foreach (var change in notifications.WatchAsync(_stopping.Token))
+        try
         {
-            var before = _latest.GetValueOrDefault(change.ResourceId)?.Snapshot.State?.Text;
-            _latest[change.ResourceId] = change;
-            await OnChangedAsync(change, before, _stopping.Token);
+            await foreach (var change in notifications.WatchAsync(lifetime.ApplicationStopping))
+            {
+                var before = _latest.GetValueOrDefault(change.ResourceId)?.Snapshot.State?.Text;
+                _latest[change.ResourceId] = change;
+                await OnChangedAsync(change, before, lifetime.ApplicationStopping);
+            }
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The end of the watch.
         }
     }
 }

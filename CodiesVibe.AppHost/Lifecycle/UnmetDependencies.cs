@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Hosting;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
@@ -7,7 +8,8 @@ namespace CodiesVibe.AppHost.Lifecycle;
 /// A resource whose dependency ended before it was healthy fails to start, with the reason; Aspire lets it wait for ever. While it waits its state
 /// stays <c>Waiting</c>, and the command <c>start</c> skips the wait as usual.
 /// </summary>
-internal sealed class UnmetDependencies(ResourceNotificationService notifications, IDistributedApplicationEventing eventing) : ResourceWatch(notifications)
+internal sealed class UnmetDependencies(ResourceNotificationService notifications, IHostApplicationLifetime lifetime, IDistributedApplicationEventing eventing)
+    : ResourceWatch(notifications, lifetime)
 {
     private readonly ResourceNotificationService _notifications = notifications;
     private readonly ConcurrentDictionary<IResource, string> _reasons = [];

@@ -56,5 +56,5 @@ public sealed class ManifestTests : IDisposable
         Assert.Contains(expected, run.All, StringComparison.Ordinal);
     }
 
-    private Task<Command> RunAsync(params string[] arguments) => Command.RunAsync("dotnet", [SiteAppHost.Program, .. arguments], folder.FullName);
+    private Task<Command> RunAsync(params string[] arguments) => Command.RunAsync("dotnet", [SiteAppHost.Program, .. arguments], SiteAppHost.Folder);
 }

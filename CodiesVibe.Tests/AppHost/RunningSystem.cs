@@ -73,6 +73,11 @@ public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSy
     {
         await watching.CancelAsync();
         await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (application is not null)
+        {
+            await application.DisposeAsync();
+        }
+
         if (builder is not null)
         {
             await builder.DisposeAsync();

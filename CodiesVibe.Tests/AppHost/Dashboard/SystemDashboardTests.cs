@@ -20,7 +20,7 @@ public sealed class SystemDashboardTests
         var token = TestContext.Current.CancellationToken;
         await using var browser = await Browser.OpenAsync(ColorScheme.Dark);
         var address = $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
-        await using var host = AppHostProcess.Start(Repository.Program("CodiesVibe.AppHost"), new Dictionary<string, string?>
+        await using var host = SiteAppHost.Start(new Dictionary<string, string?>
         {
             ["ASPNETCORE_URLS"] = address,
         });

@@ -7,7 +7,7 @@ using CodiesVibe.Tests.Api.Support;
 namespace CodiesVibe.Tests.AppHost.Support;
 
 /// <summary>
-/// A built app host that runs as a process of its own, with a HOME, a temporary folder and ports of its own. Everything that it
+/// The app host as a process of its own, with a HOME, a temporary folder and ports of its own. Everything that it
 /// starts inherits a mark, by which what is left of it can be found.
 /// </summary>
 internal sealed class AppHostProcess : IAsyncDisposable
@@ -21,11 +21,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly string key = Guid.NewGuid().ToString("N");
     private readonly ConcurrentQueue<string> console = new();
 
-    private AppHostProcess(string program, IReadOnlyDictionary<string, string?> environment)
+    /// <summary>Starts it.</summary>
+    /// <param name="environment">Additions to its environment, and replacements: a test that starts it twice gives both the same data folder.</param>
+    public AppHostProcess(IReadOnlyDictionary<string, string?> environment)
     {
         folder = Directory.CreateTempSubdirectory("codiesvibe-apphost-").FullName;
         var resources = FreeAddress();
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("dotnet", [SiteAppHost.Program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SiteAppHost.Folder };
         var variables = new Dictionary<string, string?>
         {
             [RunMark.Variable] = mark.Value,
@@ -68,11 +70,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     /// <summary>The lines on the console so far.</summary>
     public IReadOnlyList<string> Console => [.. console];
-
-    /// <summary>Starts a built app host.</summary>
-    /// <param name="program">The app host.</param>
-    /// <param name="environment">Additions to its environment, and replacements: a test that starts it twice gives both the same data folder.</param>
-    public static AppHostProcess Start(string program, IReadOnlyDictionary<string, string?>? environment = null) => new(program, environment ?? new Dictionary<string, string?>());
 
     /// <summary>The processes that are left of this run, the app host itself included.</summary>
     /// <param name="text">Only those with this text in their command line.</param>
