@@ -13,7 +13,7 @@ internal static class LifecycleBuilderExtensions
             return;
         }
 
-        builder.Services.AddHealthCheckLimit();
+        builder.Services.AddHealthCheckTiming();
         builder.Services.AddHostedService<UnmetDependencies>();
         builder.Services.AddHostedService<FailureReport>();
         builder.Services.AddHostedService<StopNotice>();
