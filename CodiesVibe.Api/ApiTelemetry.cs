@@ -12,10 +12,10 @@ internal sealed class ApiTelemetry(IMeterFactory meters)
     public static readonly ActivitySource Source = new(Name);
 
     private readonly Counter<long> _cacheLookups = meters.Create(Name).CreateCounter<long>(
-        "codiesvibe.cache.lookups", description: "Lookups in the cache, by result: hit, miss, or bypass while Redis is away.");
+        "codiesvibe.cache.lookups", description: "Lookups in the cache, by result: hit, miss, or bypass while Redis is unavailable.");
 
     private readonly Counter<long> _searches = meters.Create(Name).CreateCounter<long>(
-        "codiesvibe.searches", description: "Answered searches, by result: found or empty.");
+        "codiesvibe.searches", description: "Searches served, by result: found or empty.");
 
     public void CacheLookup(string result) => _cacheLookups.Add(1, new KeyValuePair<string, object?>("result", result));
 

@@ -27,6 +27,6 @@ catch (StartupException error)
 }
 catch (IOException error) when (error.InnerException is AddressInUseException)
 {
-    await Console.Error.WriteLineAsync($"{error.Message} Stop the process that listens there, or name another port in ASPNETCORE_URLS.");
+    await Console.Error.WriteLineAsync($"{error.Message} Stop the process that uses the address, or set another port in ASPNETCORE_URLS.");
     return 1;
 }

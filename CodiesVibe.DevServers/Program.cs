@@ -17,17 +17,17 @@ switch (args.FirstOrDefault())
     default:
         await Console.Error.WriteLineAsync(
             $"""
-            {(args.Length == 0 ? "No server named." : $"Unknown server '{args[0]}'.")}
+            {(args.Length == 0 ? "No server is named. Name one of the servers below." : $"The server '{args[0]}' is unknown. Name one of the servers below.")}
             Usage: CodiesVibe.DevServers <server> [options]
-              gateway                   edge of the system; port from PORT, servers behind it from
+              gateway                   edge of the system; port from PORT, upstream servers from
                                         BACKEND_HTTP and FRONTEND_HTTP
               mongodb --data <folder> [--all-interfaces]
                                         MongoDB emulator; port from PORT, user and password from
                                         MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD;
-                                        reached from this machine only, unless it is to be from all
+                                        listens on 127.0.0.1, or on all interfaces with the option
               mongosh [--host <host>] --eval <expression>
-                                        sends a command without arguments, as db.adminCommand("ping")
-              redis --data <folder>     Redis protocol cache (Garnet); port from PORT, password from
+                                        sends a command without arguments, such as db.adminCommand("ping")
+              redis --data <folder>     Redis-compatible cache (Garnet); port from PORT, password from
                                         REDIS_PASSWORD
             """);
         return 64; // EX_USAGE of sysexits.h

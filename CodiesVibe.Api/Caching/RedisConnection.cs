@@ -18,7 +18,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         var text = configuration.GetConnectionString("redis");
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new StartupException("The connection string of Redis is missing. Set ConnectionStrings__redis to host:port,password=...; Redis itself may be away.");
+            throw new StartupException("The connection string of Redis is missing. Set ConnectionStrings__redis to host:port,password=... (Redis itself may be unavailable).");
         }
 
         try
@@ -34,7 +34,7 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
             // The driver's message may repeat the part that holds the password.
-            throw new StartupException("ConnectionStrings__redis is not a Redis connection string. It must look like host:port,password=...");
+            throw new StartupException("ConnectionStrings__redis is not a valid Redis connection string. Use the form host:port,password=...");
         }
     }
 
@@ -55,9 +55,9 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         _multiplexer = multiplexer;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Redis is away; nothing is cached until it is back.")]
+    [LoggerMessage(LogLevel.Warning, "Redis is unavailable. Nothing is cached until it is available again.")]
     private static partial void LogLost(ILogger logger);
 
-    [LoggerMessage(LogLevel.Information, "Redis is back.")]
+    [LoggerMessage(LogLevel.Information, "Redis is available again.")]
     private static partial void LogRestored(ILogger logger);
 }

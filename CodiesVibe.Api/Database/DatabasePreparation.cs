@@ -44,7 +44,7 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
 
     private static bool IsPassing(Exception error) => DatabaseUnavailable.IsMeantBy(error) || error is ExecutionRejectedException;
 
-    [LoggerMessage(LogLevel.Warning, "The database cannot be prepared yet ({Error}); next attempt in {Delay}.")]
+    [LoggerMessage(LogLevel.Warning, "The database cannot be prepared yet ({Error}). The next attempt follows in {Delay}.")]
     private static partial void LogWaiting(ILogger logger, string error, TimeSpan delay);
 
     [LoggerMessage(LogLevel.Information, "The database is ready.")]

@@ -51,7 +51,7 @@ internal static class MongoConnection
         {
             // The driver's message repeats the string, and with it the password.
             throw new StartupException(
-                $"ConnectionStrings__{DatabaseName} is not a MongoDB connection string. It must look like mongodb://user:password@host:port/{DatabaseName}?authSource=admin, special characters in user and password percent-encoded.");
+                $"ConnectionStrings__{DatabaseName} is not a valid MongoDB connection string. Use the form mongodb://user:password@host:port/{DatabaseName}?authSource=admin, and percent-encode special characters in the user name and password.");
         }
     }
 

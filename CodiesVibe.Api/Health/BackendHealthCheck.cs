@@ -24,7 +24,7 @@ internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) :
         }
         catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error))
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The API cannot list tools: the database does not answer.");
+            return new HealthCheckResult(context.Registration.FailureStatus, "The API cannot list tools because the database does not respond.");
         }
     }
 }

@@ -14,19 +14,19 @@ internal sealed class EdgeHealthCheck(IHttpClientFactory clients, IConfiguration
     {
         if (!configuration.GetSection($"services:{Edge}:http").Exists())
         {
-            return HealthCheckResult.Degraded($"Not configured: services__{Edge}__http__0 names no edge to ask.");
+            return HealthCheckResult.Degraded($"The edge is not configured. Set services__{Edge}__http__0 to its address.");
         }
 
         try
         {
             using var response = await clients.CreateClient(Edge).GetAsync($"http://{Edge}/health/{context.Registration.Name}", cancellationToken);
             return response.IsSuccessStatusCode
-                ? HealthCheckResult.Healthy("Answers through the edge.")
-                : new HealthCheckResult(context.Registration.FailureStatus, $"The edge reports {(int)response.StatusCode}.");
+                ? HealthCheckResult.Healthy("The service responds through the edge.")
+                : new HealthCheckResult(context.Registration.FailureStatus, $"The edge responded with HTTP status {(int)response.StatusCode}.");
         }
         catch (HttpRequestException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The edge does not answer.");
+            return new HealthCheckResult(context.Registration.FailureStatus, "The edge does not respond.");
         }
     }
 }

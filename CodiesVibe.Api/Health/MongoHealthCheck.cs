@@ -17,7 +17,7 @@ internal sealed class MongoHealthCheck(IMongoDatabase database) : IHealthCheck
         }
         catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error))
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "MongoDB does not answer.");
+            return new HealthCheckResult(context.Registration.FailureStatus, "MongoDB does not respond.");
         }
     }
 }

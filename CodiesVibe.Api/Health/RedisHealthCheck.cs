@@ -22,6 +22,6 @@ internal sealed class RedisHealthCheck(RedisConnection connection) : IHealthChec
             // The result below says it.
         }
 
-        return new HealthCheckResult(context.Registration.FailureStatus, "Redis does not answer; nothing is cached.");
+        return new HealthCheckResult(context.Registration.FailureStatus, "Redis does not respond, so nothing is cached.");
     }
 }

@@ -22,14 +22,14 @@ internal sealed record GateSettings(IReadOnlyList<string> Targets, TimeSpan Limi
     {
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
         return names.Find(name => !InfrastructurePings.All.ContainsKey(name)) is { } unknown
-            ? throw new StartupException($"{TargetsKey} names '{unknown}'; name some of {string.Join(',', InfrastructurePings.All.Keys)}, separated by commas.")
-            : names.Count > 0 ? names : throw new StartupException($"{TargetsKey} names nothing; name some of {string.Join(',', InfrastructurePings.All.Keys)}.");
+            ? throw new StartupException($"{TargetsKey} contains '{unknown}', which is not a known service. Use one or more of {string.Join(',', InfrastructurePings.All.Keys)}, separated by commas.")
+            : names.Count > 0 ? names : throw new StartupException($"{TargetsKey} names no service. Use one or more of {string.Join(',', InfrastructurePings.All.Keys)}, separated by commas.");
     }
 
     private static TimeSpan ReadLimit(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new StartupException($"{LimitKey} is '{text}'; set it to a whole number of seconds from 1 to {MaxSeconds}.");
+            : throw new StartupException($"{LimitKey} is '{text}', which is not a valid time limit. Set it to a whole number of seconds from 1 to {MaxSeconds}.");
 
     /// <summary>Compose hands over an unset variable as an empty one.</summary>
     private static string? Given(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;

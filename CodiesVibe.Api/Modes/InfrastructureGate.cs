@@ -30,7 +30,7 @@ internal static class InfrastructureGate
         }
 
         await Console.Error.WriteLineAsync(
-            $"After {settings.Limit.TotalSeconds:0} s {string.Join(" and ", problems)}. Start the infrastructure first; {GateSettings.LimitKey} sets the seconds to wait.");
+            $"After {settings.Limit.TotalSeconds:0} s, {string.Join(" and ", problems)}. Start the infrastructure first, or raise {GateSettings.LimitKey}, the time limit in seconds.");
         return 1;
     }
 

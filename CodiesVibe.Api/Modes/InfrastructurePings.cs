@@ -35,8 +35,8 @@ internal static class InfrastructurePings
             catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error) || error is OperationCanceledException)
             {
                 return error is MongoAuthenticationException || error.InnerException is MongoAuthenticationException
-                    ? "mongodb refuses user or password of ConnectionStrings__codiesvibe"
-                    : "mongodb does not answer";
+                    ? "mongodb rejects the user name or password in ConnectionStrings__codiesvibe"
+                    : "mongodb does not respond";
             }
         };
     }
@@ -56,8 +56,8 @@ internal static class InfrastructurePings
             catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException)
             {
                 return error is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
-                    ? "redis refuses user or password of ConnectionStrings__redis"
-                    : "redis does not answer";
+                    ? "redis rejects the user name or password in ConnectionStrings__redis"
+                    : "redis does not respond";
             }
         };
     }

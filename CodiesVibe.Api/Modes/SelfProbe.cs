@@ -26,15 +26,15 @@ internal static class SelfProbe
                 return 0;
             }
 
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} answers {(int)response.StatusCode}."));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} responded with HTTP status {(int)response.StatusCode}."));
         }
         catch (HttpRequestException error)
         {
-            await Console.Error.WriteLineAsync($"{address} does not answer: {error.Message}");
+            await Console.Error.WriteLineAsync($"{address} does not respond: {error.Message}");
         }
         catch (TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} does not answer within {Patience.TotalSeconds} s."));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {Patience.TotalSeconds} s."));
         }
 
         return 1;

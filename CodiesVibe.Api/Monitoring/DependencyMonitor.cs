@@ -37,7 +37,7 @@ internal sealed partial class DependencyMonitor : BackgroundService
         meters.Create("CodiesVibe.Api").CreateObservableGauge(
             "codiesvibe.dependency.up",
             () => _up.Select(dependency => new Measurement<int>(dependency.Value, new KeyValuePair<string, object?>("dependency", dependency.Key))),
-            description: "1 while the dependency answers the backend, else 0.");
+            description: "1 while the dependency responds to the backend, otherwise 0.");
     }
 
     public override void Dispose()
@@ -118,6 +118,6 @@ internal sealed partial class DependencyMonitor : BackgroundService
         _up["redis"] = 0;
     }
 
-    [LoggerMessage(LogLevel.Warning, "MongoDB does not tell its status ({Code}); its metrics are missing.")]
+    [LoggerMessage(LogLevel.Warning, "MongoDB does not report its status ({Code}), so its metrics are missing.")]
     private static partial void LogRefused(ILogger logger, string code);
 }

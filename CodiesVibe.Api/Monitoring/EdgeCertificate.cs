@@ -26,7 +26,7 @@ internal sealed class EdgeCertificate : BackgroundService
     {
         _edge = edge;
         meters.Create("CodiesVibe.Api").CreateObservableGauge(
-            "codiesvibe.edge.certificate_not_after", Measure, "s", "When the certificate that the edge shows ends, as Unix time.");
+            "codiesvibe.edge.certificate_not_after", Measure, "s", "The expiry time of the certificate that the edge presents, as Unix time.");
     }
 
     /// <summary>The address, or null where there is none to ask.</summary>
@@ -41,7 +41,7 @@ internal sealed class EdgeCertificate : BackgroundService
         var colon = text.LastIndexOf(':');
         return colon > 0 && ushort.TryParse(text[(colon + 1)..], out var port) && port > 0
             ? new DnsEndPoint(text[..colon], port)
-            : throw new StartupException($"{AddressKey.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; it must look like nginx:443.");
+            : throw new StartupException($"{AddressKey.Replace(":", "__", StringComparison.Ordinal)} is '{text}', which is not a valid address. Use the form host:port, for example nginx:443.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -15,10 +15,10 @@ internal sealed class MongodbInstruments : IDisposable
     public MongodbInstruments(MongodbStatus status)
     {
         _status = status;
-        _meter.CreateObservableGauge("codiesvibe.tools", () => By("category", _status.Tools), description: "Tools in the directory, by category; a tool may be in several.");
+        _meter.CreateObservableGauge("codiesvibe.tools", () => By("category", _status.Tools), description: "Tools in the directory, by category. A tool can be in several.");
         _meter.CreateObservableGauge("codiesvibe.mongodb.connections", Connections, description: "Connections to MongoDB, by state: current or available.");
-        _meter.CreateObservableCounter("codiesvibe.mongodb.operations", () => By("type", _status.Operations), description: "Operations of MongoDB since its start, by type.");
-        _meter.CreateObservableGauge("codiesvibe.mongodb.resident_memory", () => _status.ResidentBytes, "By", "Memory of MongoDB.");
+        _meter.CreateObservableCounter("codiesvibe.mongodb.operations", () => By("type", _status.Operations), description: "Operations that MongoDB has run since it started, by type.");
+        _meter.CreateObservableGauge("codiesvibe.mongodb.resident_memory", () => _status.ResidentBytes, "By", "Resident memory of MongoDB.");
     }
 
     public void Show(MongodbStatus status) => _status = status;

@@ -13,7 +13,7 @@ internal static class CrossOrigin
         var origins = builder.Configuration.List(Key);
         if (Array.Find(origins, origin => !IsOrigin(origin)) is { } wrong)
         {
-            throw new StartupException($"{RequestRegistration.Variable(Key)} names '{wrong}'; name origins such as https://example.org, separated by commas, without a path.");
+            throw new StartupException($"{RequestRegistration.Variable(Key)} contains '{wrong}', which is not a valid origin. Use origins without a path, such as https://example.org, separated by commas.");
         }
 
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>

@@ -22,7 +22,7 @@ internal static class RateLimit
         var (window, max) = (Read(WindowKey, builder.Configuration[WindowKey]), Read(MaxKey, builder.Configuration[MaxKey]));
         if (window is null != max is null)
         {
-            throw new StartupException($"Set both {WindowKey} (seconds) and {MaxKey} (requests in that time), or none of them.");
+            throw new StartupException($"The rate limit is incomplete. Set both {WindowKey} (seconds) and {MaxKey} (requests in that time), or neither of them.");
         }
 
         builder.Services.AddRateLimiter(limiter =>
@@ -42,7 +42,7 @@ internal static class RateLimit
     {
         null or "" => null,
         _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        _ => throw new StartupException($"{key} is '{text}'; set it to a whole number above 0."),
+        _ => throw new StartupException($"{key} is '{text}', which is not a valid number. Set it to a whole number greater than 0."),
     };
 
     private static string Client(HttpContext context) => context.Connection.RemoteIpAddress switch

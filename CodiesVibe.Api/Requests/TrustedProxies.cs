@@ -24,5 +24,5 @@ internal static class TrustedProxies
 
     private static IPNetwork Read(string text) => IPNetwork.TryParse(text, out var network)
         ? network
-        : throw new StartupException($"{RequestRegistration.Variable(Key)} names '{text}'; name networks such as 172.20.0.0/16, separated by commas.");
+        : throw new StartupException($"{RequestRegistration.Variable(Key)} contains '{text}', which is not a valid network. Use networks in CIDR notation, such as 172.20.0.0/16, separated by commas.");
 }

@@ -53,7 +53,7 @@ internal sealed class CommittedManifest(string root)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PublishingException($"The manifest was not written within {s_patience.TotalSeconds:0} s. Try it alone with 'dotnet aspire do publish-manifest'.");
+            throw new PublishingException($"The manifest was not written within {s_patience.TotalSeconds:0} s. Find the cause with 'dotnet aspire do publish-manifest'.");
         }
         finally
         {

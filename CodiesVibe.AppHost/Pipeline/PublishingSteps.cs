@@ -36,7 +36,7 @@ internal static class PublishingSteps
         context.Summarize("Services", $"{model.Services.Count}");
         context.Summarize("Files", $"{files.Count}: {Count(changes)}");
         context.Summarize("Directory", target.Path);
-        context.Summarize("How to run it", Path.Combine(target.Path, "README.md"));
+        context.Summarize("Instructions", Path.Combine(target.Path, "README.md"));
     }
 
     private static async Task CompareAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target)
@@ -47,7 +47,7 @@ internal static class PublishingSteps
         var changes = target.Compare(files);
         foreach (var change in changes)
         {
-            context.Report($"{change.Path}: would be {change.Verb}{(change.IsEdited ? "; it was edited by hand, so only with -- --force" : "")}");
+            context.Report($"{change.Path}: would be {change.Verb}{(change.IsEdited ? ", but only with '-- --force' because it was edited by hand" : "")}");
             foreach (var line in UnifiedDiff.Of(change))
             {
                 context.Report(line);

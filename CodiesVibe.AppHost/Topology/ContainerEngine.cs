@@ -35,7 +35,7 @@ internal sealed class ContainerEngine : IDisposable
         var value = configuration["DOCKER_HOST"] is { Length: > 0 } host ? host : DefaultAddress;
         return Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "unix" or "tcp" or "http" or "ssh" or "npipe"
             ? new ContainerEngine(address)
-            : throw new DistributedApplicationException($"DOCKER_HOST is '{value}', where unix:///path or tcp://host:port is expected. Correct it, or set AppHost:Runtime to 'processes'.");
+            : throw new DistributedApplicationException($"DOCKER_HOST is '{value}', which is not a supported address. Use the form unix:///path or tcp://host:port, or set AppHost:Runtime to 'processes'.");
     }
 
     /// <summary>Why the engine cannot be used, or null where it answers.</summary>
@@ -43,23 +43,23 @@ internal sealed class ContainerEngine : IDisposable
     {
         if (Address.Scheme is "ssh" or "npipe")
         {
-            return $"the container engine at {Address} can be used but not asked";
+            return $"the container engine at {Address} cannot be asked for its images, because its address is not a socket or TCP port";
         }
 
         if (Address.Scheme == "unix" && !File.Exists(Address.LocalPath))
         {
-            return "no container engine runs here";
+            return "no container engine is running on this machine";
         }
 
         try
         {
             using var limit = new CancellationTokenSource(s_pingLimit);
             using var answer = await _client.GetAsync("/_ping", limit.Token);
-            return answer.IsSuccessStatusCode ? null : $"the container engine at {Address} answers {(int)answer.StatusCode}";
+            return answer.IsSuccessStatusCode ? null : $"the container engine at {Address} responded with HTTP status {(int)answer.StatusCode}";
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            return $"the container engine at {Address} does not answer";
+            return $"the container engine at {Address} does not respond";
         }
     }
 

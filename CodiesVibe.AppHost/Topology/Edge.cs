@@ -10,7 +10,7 @@ internal static class Edge
     public const int User = 101;
 
     private const string AccessLog = $"{Volumes.LogsTarget}/nginx-access.log";
-    private const string StandIn = "a program that answers the probe";
+    private const string StandIn = "a program that only answers the health check";
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
@@ -64,5 +64,5 @@ internal static class Edge
                     Secrets = SecretStyle.FileSuffix,
                     StandIn = StandIn,
                 })
-            : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel is part of production only");
+            : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel runs in production only");
 }

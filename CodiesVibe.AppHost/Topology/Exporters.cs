@@ -56,7 +56,7 @@ internal static class Exporters
                 User = "1001:1001",
                 StopGrace = "10s",
                 Scrape = new(9113),
-                Waivers = [new(HardeningRule.HealthCheck, "Its image holds nothing to probe with; Prometheus notices when it is away.")],
+                Waivers = [new(HardeningRule.HealthCheck, "Its image contains no program for a health check. Prometheus detects when it is down.")],
             });
 
     private static void AddCadvisor(this IDistributedApplicationBuilder builder, string name) =>
@@ -67,7 +67,7 @@ internal static class Exporters
             {
                 Tier = Tier.Infrastructure,
                 Profile = "container-metrics",
-                StandIn = "nothing: it was never started",
+                StandIn = "nothing; the tests do not start it",
                 Networks = [Networks.Monitoring],
                 Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]),
                 Limits = new(Memory: 256, Cpus: 0.5, Pids: 128),
@@ -78,8 +78,8 @@ internal static class Exporters
                 Scrape = new(8080),
                 Waivers =
                 [
-                    new(HardeningRule.NonRootUser, "It reads the control groups of all containers, which only root may."),
-                    new(HardeningRule.NoHostMount, "It measures the containers of the host, whose files it sees read-only. It starts only with the profile container-metrics."),
+                    new(HardeningRule.NonRootUser, "It reads the control groups of all containers, which only root may do."),
+                    new(HardeningRule.NoHostMount, "It measures the containers of the host, whose files it mounts read-only. It starts only with the profile container-metrics."),
                 ],
             });
 }

@@ -16,7 +16,7 @@ internal static class Mongo
         {
             MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment("MONGO_INITDB_DATABASE", name).AddDatabase(name).WithIconName("Table"),
             MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithStateOfParent().WithIconName("Table"),
-            _ => throw new ArgumentException($"'{server.Resource.Name}' is no MongoDB server.", nameof(server)),
+            _ => throw new ArgumentException($"'{server.Resource.Name}' is not a MongoDB server.", nameof(server)),
         };
 
     private static IResourceBuilder<MongoDBServerResource> AddMongoContainer(this IDistributedApplicationBuilder builder, string name) =>
@@ -38,7 +38,7 @@ internal static class Mongo
                 Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
                 StopGrace = "60s",
                 Secrets = SecretStyle.FileSuffix,
-                StandIn = "the emulator of this repository, which keeps the files of its own and knows the commands that the backend sends",
+                StandIn = "the MongoDB emulator of this repository, which has its own file format and supports the commands that the backend sends",
             });
 
     private static IResourceBuilder<MongoProcessResource> AddMongoProcess(this IDistributedApplicationBuilder builder, string name)

@@ -36,7 +36,7 @@ internal static class MonitoringProcess
     {
         if (programs.Select(ProgramOnPath.Find).FirstOrDefault(found => found is not null) is not { } program)
         {
-            return builder.AddUnavailable(watcher.Name, watcher.Icon, $"{programs[0]} is not on PATH; install it (in Debian the package is called {programs[^1]}) and start again");
+            return builder.AddUnavailable(watcher.Name, watcher.Icon, $"{programs[0]} is not on PATH. Install it (Debian package: {programs[^1]}) and start again");
         }
 
         var process = builder.AddResource(new MonitoringProcessResource(watcher.Name, program, builder.AppHostDirectory)).WithHttpEndpoint(name: MonitoringProcessResource.EndpointName).WithDirectEndpoints();

@@ -8,7 +8,7 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>What watches over the product: all of it in production; on a developer's machine the containers whose images can be had, else the programs that are installed.</summary>
 internal static class Observability
 {
-    private const string StandIn = "a program that answers the probe and reads the configuration as text";
+    private const string StandIn = "a program that only answers the health check and reads the configuration as text";
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
         builder.AddWatcher(new(name, "DataTrending", "Prometheus", "/-/ready", Images.Prometheus) { Render = MonitoringConfiguration.PrometheusAsync, CallsPrograms = true }, runtime, builder.AddPrometheusProcess, () => builder.AddContainer(name, Images.Prometheus)
@@ -155,7 +155,7 @@ internal static class Observability
                 Scrape = new(9100),
                 Waivers =
                 [
-                    new(HardeningRule.NoHostMount, "It measures the disks of the host, which it sees read-only."),
+                    new(HardeningRule.NoHostMount, "It measures the disks of the host, which it mounts read-only."),
                     new(HardeningRule.NoHostProcesses, "It counts the processes of the host."),
                 ],
             }));
@@ -177,5 +177,5 @@ internal static class Observability
         container.ApplicationBuilder.ExecutionContext.IsPublishMode ? add(container) : container;
 
     private static IResourceBuilder<IResourceWithWaitSupport> AddUnavailableHere(this IDistributedApplicationBuilder builder, Watcher watcher) =>
-        builder.AddUnavailable(watcher.Name, watcher.Icon, "it is a container of production; use this dashboard's traces, metrics and logs in the meantime");
+        builder.AddUnavailable(watcher.Name, watcher.Icon, "it runs in production only. Use the traces, metrics and logs in this dashboard instead");
 }

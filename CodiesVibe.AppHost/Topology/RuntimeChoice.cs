@@ -21,10 +21,10 @@ internal static class RuntimeChoice
         var (runtime, why) = builder.Configuration[Key]?.ToUpperInvariant() switch
         {
             null or "" or "AUTO" => await FromEngineAsync(builder.Configuration),
-            "PROCESSES" => (Runtime.Processes, $"{Key} says so"),
-            "CONTAINERS" => (await WithContainersAsync(builder.Configuration), $"{Key} says so"),
+            "PROCESSES" => (Runtime.Processes, $"{Key} is set to this mode"),
+            "CONTAINERS" => (await WithContainersAsync(builder.Configuration), $"{Key} is set to this mode"),
             _ => throw new DistributedApplicationException(
-                $"{Key} is '{builder.Configuration[Key]}', which is no run mode. Set it to 'auto', 'containers' or 'processes', or leave it out."),
+                $"{Key} is '{builder.Configuration[Key]}', which is not a valid run mode. Set it to 'auto', 'containers' or 'processes', or remove the setting."),
         };
         builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {

@@ -51,11 +51,11 @@ internal sealed class ServerPing(byte[] question, byte[] answer)
                 }
             }
 
-            return HealthCheckResult.Unhealthy($"What listens at {host}:{port} does not answer as it should.");
+            return HealthCheckResult.Unhealthy($"The server at {host}:{port} gave an unexpected reply.");
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {
-            return HealthCheckResult.Unhealthy($"Nothing answers at {host}:{port}.", exception);
+            return HealthCheckResult.Unhealthy($"The server at {host}:{port} does not respond.", exception);
         }
     }
 }

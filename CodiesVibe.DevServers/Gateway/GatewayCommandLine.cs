@@ -13,7 +13,7 @@ internal static class GatewayCommandLine
         {
             if (args.Length > 0)
             {
-                throw new StartupException($"Unknown option '{args[0]}': the gateway reads PORT, BACKEND_HTTP and FRONTEND_HTTP from the environment.");
+                throw new StartupException($"The option '{args[0]}' is unknown. Remove it: the gateway reads PORT, BACKEND_HTTP and FRONTEND_HTTP from the environment.");
             }
 
             var options = GatewayOptions.Read(Environment.GetEnvironmentVariable);
@@ -38,7 +38,7 @@ internal static class GatewayCommandLine
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             throw new StartupException(
-                $"port {port} of 127.0.0.1 is taken: stop the program that listens there, or give the gateway another port with PORT.", exception);
+                $"Port {port} of 127.0.0.1 is already in use. Stop the program that uses it, or set PORT to another port.", exception);
         }
     }
 }

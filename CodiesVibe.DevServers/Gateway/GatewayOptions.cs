@@ -15,26 +15,26 @@ internal sealed record GatewayOptions(int Port, Uri Backend, Uri Frontend)
 
     private static int ReadPort(Func<string, string?> variable)
     {
-        const string Remedy = "set it to the port that the gateway listens on, such as PORT=8080";
+        const string Remedy = "Set it to the port that the gateway listens on, for example PORT=8080";
         string value = Required(variable, "PORT", Remedy);
         return ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
             ? port
-            : throw new StartupException($"PORT is '{value}', which is no port number from 0 to 65535: {Remedy}.");
+            : throw new StartupException($"PORT is '{value}', which is not a valid port (0-65535). {Remedy}.");
     }
 
     private static Uri ReadTarget(Func<string, string?> variable, string name)
     {
-        string remedy = $"set it to the address of the server behind the gateway, such as {name}=http://127.0.0.1:5180";
+        string remedy = $"Set it to the address of the server behind the gateway, for example {name}=http://127.0.0.1:5180";
         string value = Required(variable, name, remedy);
         return Uri.TryCreate(value, UriKind.Absolute, out Uri? target)
             && target.Scheme is "http" or "https"
             && target.PathAndQuery == "/"
             ? target
-            : throw new StartupException($"{name} is '{value}', which is no address of an HTTP server: {remedy}.");
+            : throw new StartupException($"{name} is '{value}', which is not the address of an HTTP server. {remedy}.");
     }
 
     private static string Required(Func<string, string?> variable, string name, string remedy) =>
         variable(name) is { Length: > 0 } value
             ? value
-            : throw new StartupException($"{name} is not set: {remedy}.");
+            : throw new StartupException($"{name} is not set. {remedy}.");
 }

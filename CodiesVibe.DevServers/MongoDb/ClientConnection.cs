@@ -28,7 +28,7 @@ internal sealed class ClientConnection(TcpClient client, int id, CommandDispatch
         }
         catch (WireException e)
         {
-            await Console.Error.WriteLineAsync($"connection {id} closed: {e.Message}");
+            await Console.Error.WriteLineAsync($"Connection {id} was closed: {e.Message}");
         }
         catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
         {
@@ -59,7 +59,7 @@ internal sealed class ClientConnection(TcpClient client, int id, CommandDispatch
         }
         catch (Exception e) when (e is not WireException)
         {
-            Console.Error.WriteLine($"connection {id}: {e}");
+            Console.Error.WriteLine($"Connection {id} failed: {e}");
             reply = new CommandException(ErrorCode.InternalError, $"{e.GetType().Name}: {e.Message}").ToReply();
         }
         return expectsReply ? WireReply.Encode(frame.RequestId, legacy, reply) : null;

@@ -26,7 +26,7 @@ internal sealed class EmulatorServer : IDisposable
         catch (SocketException e)
         {
             throw new StartupException(
-                $"Port {address.Port} cannot be listened on ({e.Message}): stop the program that uses it, or set {MongoDbOptions.PortVariable} to another port or 0.", e);
+                $"The MongoDB emulator cannot listen on port {address.Port} ({e.Message}). Stop the program that uses it, or set {MongoDbOptions.PortVariable} to another port, or to 0 for any free port.", e);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class MongoDbCommandLine
             var credentials = options.Login is var (user, password) ? new ScramCredentials(user, password) : null;
             var time = TimeProvider.System;
             using var server = new EmulatorServer(new Emulator(store, credentials, new Cursors(time), time), options.Address);
-            Console.WriteLine($"MongoDB emulator listening on {server.Address}, data in {options.DataFolder}");
+            Console.WriteLine($"The MongoDB emulator is listening on {server.Address}. Its data is in {options.DataFolder}.");
             await server.RunAsync(stopping.Token);
             return 0;
         }

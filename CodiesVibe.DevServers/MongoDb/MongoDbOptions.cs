@@ -27,7 +27,7 @@ internal sealed record MongoDbOptions(string DataFolder, IPEndPoint Address, (st
 
     private static int ReadPort(string? text) => string.IsNullOrEmpty(text) ? 0
         : ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port
-        : throw new StartupException($"{PortVariable} is '{text}': set it to a port from 1 to 65535, or to 0 for any free one.");
+        : throw new StartupException($"{PortVariable} is '{text}', which is not a valid port (1-65535). Correct it, or set it to 0 for any free port.");
 
     private static (string, string)? ReadLogin(Func<string, string?> variable)
     {
@@ -38,11 +38,11 @@ internal sealed record MongoDbOptions(string DataFolder, IPEndPoint Address, (st
         }
         if (string.IsNullOrEmpty(user) || string.IsNullOrEmpty(password))
         {
-            throw new StartupException($"Set both {UserVariable} and {PasswordVariable}, or none of them.");
+            throw new StartupException($"Only one of {UserVariable} and {PasswordVariable} is set. Set both, or neither of them.");
         }
         // Others would have to be normalised (SASLprep) exactly as every driver does it.
         return password.All(c => c is >= ' ' and <= '~')
             ? (user, password)
-            : throw new StartupException($"{PasswordVariable} holds characters other than printable ASCII: choose another password.");
+            : throw new StartupException($"{PasswordVariable} contains characters other than printable ASCII. Choose another password.");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class GarnetHost : IAsyncDisposable
             loggers.Dispose();
             folderLock.Dispose();
             throw new StartupException(
-                $"cannot open the cache in '{dataFolder}': {exception.Message.TrimEnd('.')}. It holds nothing but cached entries: delete the folder and start again.",
+                $"The cache in '{dataFolder}' cannot be opened: {exception.Message.TrimEnd('.')}. The folder contains only cached entries: delete it and start again.",
                 exception);
         }
 
@@ -74,7 +74,7 @@ internal sealed class GarnetHost : IAsyncDisposable
         catch (SocketException exception)
         {
             throw new StartupException(
-                $"cannot listen on {new IPEndPoint(IPAddress.Loopback, port)}: {exception.Message}. Stop what uses the port, or set PORT to another one.",
+                $"The cache cannot listen on {new IPEndPoint(IPAddress.Loopback, port)}: {exception.Message}. Stop the program that uses the port, or set PORT to another port.",
                 exception);
         }
     }
@@ -89,7 +89,7 @@ internal sealed class GarnetHost : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StartupException(
-                $"cannot use the data folder '{dataFolder}': {exception.Message} Stop the server that uses it, or name a folder that can be written.",
+                $"The data folder '{dataFolder}' cannot be used: {exception.Message} Stop the server that uses it, or choose a writable folder with --data.",
                 exception);
         }
     }

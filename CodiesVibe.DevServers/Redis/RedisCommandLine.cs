@@ -18,19 +18,19 @@ internal static class RedisCommandLine
     {
         if (args is not ["--data", { Length: > 0 } dataFolder])
         {
-            return await FailAsync(UsageError, "redis: expected '--data <folder>', the folder that keeps the cache.");
+            return await FailAsync(UsageError, "redis: The option '--data <folder>' is missing. Set it to the folder for the data of the cache.");
         }
 
         string portText = Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } value ? value : "0";
         if (!ushort.TryParse(portText, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port))
         {
-            return await FailAsync(UsageError, $"redis: PORT is '{portText}'; set it to a number from 0 to 65535, 0 for any free port.");
+            return await FailAsync(UsageError, $"redis: PORT is '{portText}', which is not a valid port (1-65535). Correct it, or set it to 0 for any free port.");
         }
 
         string? password = Environment.GetEnvironmentVariable("REDIS_PASSWORD");
         if (password is not null && !Ascii.IsValid(password))
         {
-            return await FailAsync(UsageError, "redis: REDIS_PASSWORD has a character outside ASCII, which Garnet cannot compare; set another password.");
+            return await FailAsync(UsageError, "redis: REDIS_PASSWORD contains a character outside ASCII, which Garnet does not support. Choose another password.");
         }
 
         using var stop = new StopSignals();

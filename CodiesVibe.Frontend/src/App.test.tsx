@@ -105,8 +105,8 @@ test.each<[string, () => Response | Promise<Response>, RegExp]>([
   ['a 500 without a body', () => new Response(null, { status: 500 }), /not available right now/],
   ['a refused request', () => Response.json({}, { status: 400 }), /Try another search/],
   ['no network', () => Promise.reject(new TypeError('Failed to fetch')), /could not be reached/],
-  ['a page instead of JSON', () => new Response('<!doctype html>'), /does not understand/],
-  ['JSON of another shape', () => Response.json({ items: [{ slug: 'x' }] }), /does not understand/],
+  ['a page instead of JSON', () => new Response('<!doctype html>'), /cannot read/],
+  ['JSON of another shape', () => Response.json({ items: [{ slug: 'x' }] }), /cannot read/],
   [
     'a link that is no web address',
     () =>
@@ -116,7 +116,7 @@ test.each<[string, () => Response | Promise<Response>, RegExp]>([
         page: 1,
         pageSize: 24,
       }),
-    /does not understand/,
+    /cannot read/,
   ],
 ])('shows an error for %s, and recovers by Retry', async (_, failure, explanation) => {
   let up = false;

@@ -9,21 +9,21 @@ namespace CodiesVibe.Publishing.Compose;
 internal sealed record ComposeFile(string Path, string Purpose, params IReadOnlyList<Tier> Tiers)
 {
     public static ComposeFile Infrastructure { get; } = new(
-        "docker-compose.infra.yml", "data stores and monitoring, and the networks and volumes of all files; started first", Tier.Infrastructure);
+        "docker-compose.infra.yml", "the data stores, the monitoring, and the networks and volumes of all files; start it first", Tier.Infrastructure);
 
     public static ComposeFile Production { get; } = new(
-        "docker-compose.production.yml", "the product in its blue slots and the edge on ports 80 and 443", Tier.Application, Tier.Edge);
+        "docker-compose.production.yml", "the product in its blue slots, and the edge on ports 80 and 443", Tier.Application, Tier.Edge);
 
     public static ComposeFile Development { get; } = new(
-        "docker-compose.dev.yml", "the product from its sources, reloaded at each change, and the edge, all on 127.0.0.1", Tier.Application, Tier.Edge)
+        "docker-compose.dev.yml", "the product from its source code, reloaded on each change, and the edge, all on 127.0.0.1", Tier.Application, Tier.Edge)
     { FromSources = true };
 
     public static ComposeFile Cloudflare { get; } = new(
-        "docker-compose.cloudflare.yml", "as production, but without an open port: the way in is a Cloudflare tunnel", Tier.Application, Tier.Edge, Tier.Tunnel)
+        "docker-compose.cloudflare.yml", "the same as production, but without an open port: requests arrive through a Cloudflare tunnel", Tier.Application, Tier.Edge, Tier.Tunnel)
     { OpensPorts = false };
 
     public static ComposeFile Staging { get; } = new(
-        "docker-compose.staging.yml", "the product in its green slots, beside the blue ones", Tier.Application)
+        "docker-compose.staging.yml", "the product in its green slots, next to the blue ones", Tier.Application)
     { Slot = Slot.Green };
 
     public static IReadOnlyList<ComposeFile> All { get; } = [Infrastructure, Production, Development, Cloudflare, Staging];

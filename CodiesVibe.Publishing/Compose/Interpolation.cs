@@ -11,7 +11,7 @@ internal static class Interpolation
     /// <summary>A text that compose takes as it is.</summary>
     /// <exception cref="PublishingException">It holds what no environment can hold.</exception>
     public static string Literal(string text) => text.Contains('\0')
-        ? throw new PublishingException($"A value holds the character NUL after '{text[..text.IndexOf('\0', StringComparison.Ordinal)]}', which no container can be given; take it out.")
+        ? throw new PublishingException($"A value contains the character NUL after '{text[..text.IndexOf('\0', StringComparison.Ordinal)]}', which the environment and arguments of a container cannot contain. Remove it.")
         : text.Replace("$", "$$", StringComparison.Ordinal);
 
     /// <summary>A variable of the env file that has to be set.</summary>
@@ -23,7 +23,7 @@ internal static class Interpolation
     /// <exception cref="PublishingException">The default cannot be written in a way that both versions of compose read alike.</exception>
     public static string Optional(string name, string otherwise) => otherwise.IndexOfAny(s_endsOrNests) < 0
         ? $"${{{name}:-{otherwise}}}"
-        : throw new PublishingException($"The default of the variable '{name}' holds a brace, a dollar sign or a line break, which compose cannot read there; set it in the env file instead.");
+        : throw new PublishingException($"The default of the variable '{name}' contains a brace, a dollar sign or a line break, which compose cannot parse in a default. Set the value in the env file instead.");
 
     /// <summary>A value made of literals and variables; a secret is a variable here, named after it.</summary>
     public static string Value(SystemModel model, Text text)
@@ -36,7 +36,7 @@ internal static class Interpolation
                 LiteralPart literal => Literal(literal.Value),
                 VariablePart variable => Variable(model, variable.Variable),
                 SecretPart secret => Required(EnvironmentName(secret), $"set {EnvironmentName(secret)} in .env"),
-                _ => throw new InvalidOperationException($"A part of an unknown kind: {part}."),
+                _ => throw new InvalidOperationException($"The text contains a part of an unknown kind: {part}."),
             });
         }
 

@@ -80,7 +80,7 @@ internal static class Placement
         var targets = waiting.SelectMany(other => Waits.Gated(model, other)).Select(wait => wait.For).Distinct().ToList();
         var networks = targets.SelectMany(target => model.Find(target)!.Facts.Networks).ToHashSet();
         var program = service.Facts.Gate
-            ?? throw new PublishingException($"Service '{service.Name}' waits for services of the infrastructure file, but has no program that does so there; state its Gate.");
+            ?? throw new PublishingException($"Service '{service.Name}' waits for services of the infrastructure file, but declares no program that waits for them. Set its Gate.");
         yield return new(
             service with
             {

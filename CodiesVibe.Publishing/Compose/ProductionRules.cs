@@ -24,15 +24,15 @@ internal static class ProductionRules
     {
         var facts = service.Facts;
         return
-            facts.Networks.Count == 0 ? "is on no network; state its Networks"
-            : facts.Limits is null ? "states no limits; state its Limits"
-            : service.Image is null && facts.Build is null ? "has neither an image nor a Dockerfile; state one of them"
-            : Breaks(HardeningRule.HealthCheck, facts.Probe is null) ? "has no health check; state its Probe, or waive HealthCheck with the reason"
-            : Breaks(HardeningRule.NonRootUser, facts.User is null || facts.User.Split(':')[0] is "0" or "root") ? "runs as root or states no user; state a numeric User, or waive NonRootUser with the reason"
-            : Breaks(HardeningRule.NoHostMount, facts.HostMounts.Count > 0) ? "mounts directories of the host; waive NoHostMount with the reason"
-            : Breaks(HardeningRule.NoHostProcesses, facts.HostProcesses) ? "sees the processes of the host; waive NoHostProcesses with the reason"
+            facts.Networks.Count == 0 ? "has no network: set its Networks"
+            : facts.Limits is null ? "has no resource limits: set its Limits"
+            : service.Image is null && facts.Build is null ? "has neither an image nor a Dockerfile: set one of them"
+            : Breaks(HardeningRule.HealthCheck, facts.Probe is null) ? "has no health check: set its Probe, or waive HealthCheck and give the reason"
+            : Breaks(HardeningRule.NonRootUser, facts.User is null || facts.User.Split(':')[0] is "0" or "root") ? "runs as root or has no user: set a numeric User, or waive NonRootUser and give the reason"
+            : Breaks(HardeningRule.NoHostMount, facts.HostMounts.Count > 0) ? "mounts directories of the host: remove its HostMounts, or waive NoHostMount and give the reason"
+            : Breaks(HardeningRule.NoHostProcesses, facts.HostProcesses) ? "sees the processes of the host: unset HostProcesses, or waive NoHostProcesses and give the reason"
             : Breaks(HardeningRule.SecretsAsFiles, facts.Secrets == SecretStyle.Variable && service.Environment.Any(variable => variable.Value.IsSecret))
-                ? "takes secrets from its environment; state how it reads them from files, or waive SecretsAsFiles with the reason"
+                ? "reads secrets from its environment: set how it reads them from files (Secrets), or waive SecretsAsFiles and give the reason"
             : null;
 
         bool Breaks(HardeningRule rule, bool broken) => broken && facts.Waivers.All(waiver => waiver.Rule != rule);
@@ -45,7 +45,7 @@ internal static class ProductionRules
             .GroupBy(port => port.Host).FirstOrDefault(group => group.Count() > 1);
         if (taken is not null)
         {
-            throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both open port {taken.Key} of the host in development; give one of them another.");
+            throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both publish port {taken.Key} of the host in development. Give one of them another port.");
         }
 
         static IReadOnlyList<PublishedPort> Ports(ServiceFacts facts) => facts.Tier == Tier.Infrastructure ? facts.Published : facts.Development?.Ports ?? [];

@@ -28,10 +28,10 @@ internal static partial class EnvExamples
         text.Append(
             $"""
             # Settings of {model.Name} in {environment}. Copy this file to .env.{environment}, fill it in, and link .env to it.
-            # A line is NAME=value, without quotes. Secrets are no settings: they are files, made by ./init-secrets.sh.
-            # What is optional stands behind a number sign, with its default where all services have the same.
+            # Each line has the form NAME=value, without quotes. Secrets do not belong here: ./init-secrets.sh creates files for them.
+            # Optional settings are commented out and show their default if it is the same for all services.
 
-            # One project for all files, and each leaves the others' containers alone. Keep both.
+            # All compose files share one project, and none removes the containers of another. Keep both lines.
             COMPOSE_PROJECT_NAME={model.Name}
             COMPOSE_IGNORE_ORPHANS=true
 

@@ -8,19 +8,19 @@ internal static class ServiceLevelObjectives
 {
     public static readonly Dashboard Dashboard = new("slo", "SLO",
     [
-        .. Objective.All.Select(objective => new Panel(PanelKind.Stat, $"{objective.Name}: budget left", "percentunit", new Query($"{Objective.BudgetLeft}{{slo=\"{objective.Name}\"}}"))
+        .. Objective.All.Select(objective => new Panel(PanelKind.Stat, $"{objective.Name}: error budget left", "percentunit", new Query($"{Objective.BudgetLeft}{{slo=\"{objective.Name}\"}}"))
         {
             Width = 8,
             Height = 5,
             Thresholds = new(0.5, 0),
-            Description = $"Of what may go wrong in 30 days for {Percent(objective.Target)} to be good. Below 0 % the promise is broken.",
+            Description = $"The share of the 30-day error budget that is left, with a target of {Percent(objective.Target)}. Below 0 %, the objective is missed.",
         }),
-        Lines("Budget left", "percentunit", new Query(Objective.BudgetLeft, "{{slo}}")) with { Width = 24 },
-        Lines("How fast the budget burns: last hour", "short", new Query(Objective.BurnRate("1h"), "{{slo}}")) with { Thresholds = new(6, 14.4), Description = "1 uses it up in 30 days; at 14.4 somebody is called." },
-        Lines("How fast the budget burns: last three days", "short", new Query(Objective.BurnRate("3d"), "{{slo}}")) with { Thresholds = new(1, 3) },
+        Lines("Error budget left", "percentunit", new Query(Objective.BudgetLeft, "{{slo}}")) with { Width = 24 },
+        Lines("Burn rate: last hour", "short", new Query(Objective.BurnRate("1h"), "{{slo}}")) with { Thresholds = new(6, 14.4), Description = "A rate of 1 uses up the budget in 30 days. A rate of 14.4 triggers a critical alert." },
+        Lines("Burn rate: last three days", "short", new Query(Objective.BurnRate("3d"), "{{slo}}")) with { Thresholds = new(1, 3) },
         Lines("Availability in the last hour", "percentunit", new Query(ServiceLevels.Availability, "{{service}}")) with { Max = 1 },
-        Lines("Requests that fail", "percentunit", new Query(ServiceLevels.ErrorRatio, "share")),
-        Lines("Time to answer", "s", new Query(ServiceLevels.Latency, "{{quantile}}")),
+        Lines("Failed requests", "percentunit", new Query(ServiceLevels.ErrorRatio, "share")),
+        Lines("Response time", "s", new Query(ServiceLevels.Latency, "{{quantile}}")),
         Lines("Requests", "reqps", new Query(ServiceLevels.RequestRate, "requests")),
     ])
     { From = "now-7d" };

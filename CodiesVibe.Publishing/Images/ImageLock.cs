@@ -32,12 +32,12 @@ public sealed record ImageLock
 
         try
         {
-            var read = JsonSerializer.Deserialize<ImageLock>(File.ReadAllBytes(path), s_json) ?? throw new JsonException("It is null.");
-            return read.Images.Values.All(digest => digest is not null && RegistryClient.IsDigest(digest)) ? read : throw new JsonException("Something in it is no digest.");
+            var read = JsonSerializer.Deserialize<ImageLock>(File.ReadAllBytes(path), s_json) ?? throw new JsonException("The document is null.");
+            return read.Images.Values.All(digest => digest is not null && RegistryClient.IsDigest(digest)) ? read : throw new JsonException("It contains a value that is not a digest.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new PublishingException($"'{path}' cannot be read: {exception.Message} Restore it, or remove it and pin the images again with 'aspire do pin-images'.");
+            throw new PublishingException($"'{path}' cannot be read: {exception.Message} Restore it, or delete it and pin the images again with 'dotnet aspire do pin-images'.");
         }
     }
 

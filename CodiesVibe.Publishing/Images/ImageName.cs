@@ -20,7 +20,7 @@ internal sealed record ImageName(string Registry, string Repository, string Tag)
         var colon = rest.LastIndexOf(':');
         if (colon <= 0 || colon == rest.Length - 1 || rest.IndexOf('/', colon) >= 0)
         {
-            throw new PublishingException($"The image '{image}' has no tag, so it cannot be pinned. Give it one in the app host.");
+            throw new PublishingException($"The image '{image}' has no tag, so it cannot be pinned. Add a tag in the app host.");
         }
 
         var repository = rest[..colon];

@@ -41,17 +41,17 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
             using var answer = await AskAsync(name, limit.Token);
             if (answer.StatusCode == HttpStatusCode.NotFound)
             {
-                throw new PublishingException($"The registry '{name.Registry}' has no image '{name.Repository}' with the tag '{name.Tag}'. Correct it in the app host.");
+                throw new PublishingException($"The registry '{name.Registry}' has no image '{name.Repository}' with the tag '{name.Tag}'. Correct the image in the app host.");
             }
 
             if (!answer.IsSuccessStatusCode)
             {
-                throw Fault(name, $"answers {(int)answer.StatusCode}");
+                throw Fault(name, $"answered with HTTP status {(int)answer.StatusCode}");
             }
 
             return answer.Headers.TryGetValues("Docker-Content-Digest", out var values) && values.Single() is var digest && IsDigest(digest)
                 ? digest
-                : throw Fault(name, "states no digest");
+                : throw Fault(name, "returned no valid digest");
         }
         catch (HttpRequestException exception)
         {
@@ -59,16 +59,16 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Fault(name, $"does not answer within {_patience.TotalSeconds:0} s");
+            throw Fault(name, $"did not answer within {_patience.TotalSeconds:0} s");
         }
         catch (JsonException)
         {
-            throw Fault(name, "gives no token that could be read");
+            throw Fault(name, "returned an access token that cannot be read");
         }
     }
 
     private static PublishingException Fault(ImageName name, string what) =>
-        new($"The registry '{name.Registry}' {what}, so the digest of '{name}' is not known and nothing was pinned. Try again where it can be reached.");
+        new($"The registry '{name.Registry}' {what}, so the digest of '{name}' is unknown and no image was pinned. Try again when the registry is available.");
 
     private async Task<HttpResponseMessage> AskAsync(ImageName name, CancellationToken cancellationToken)
     {
@@ -101,19 +101,19 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
         var parts = ChallengePart.Matches(challenge).ToDictionary(part => part.Groups["name"].Value, part => part.Groups["value"].Value, StringComparer.OrdinalIgnoreCase);
         if (!parts.TryGetValue("realm", out var realm) || !Uri.TryCreate(realm, UriKind.Absolute, out var address) || (address.Scheme != "https" && !address.IsLoopback))
         {
-            throw Fault(name, "asks for a token without saying where to get it safely");
+            throw Fault(name, "requires an access token but names no HTTPS address that issues it");
         }
 
         var query = string.Join('&', parts.Where(part => !part.Key.Equals("realm", StringComparison.OrdinalIgnoreCase)).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"));
         using var answer = await client.GetAsync(new UriBuilder(address) { Query = query }.Uri, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            throw Fault(name, $"gives no token ({(int)answer.StatusCode})");
+            throw Fault(name, $"issued no access token (HTTP status {(int)answer.StatusCode})");
         }
 
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancellationToken));
         return json.RootElement.ValueKind == JsonValueKind.Object && (json.RootElement.TryGetProperty("token", out var token) || json.RootElement.TryGetProperty("access_token", out token)) && token.ValueKind == JsonValueKind.String
             ? token.GetString()!
-            : throw Fault(name, "gives no token");
+            : throw Fault(name, "returned no access token");
     }
 }

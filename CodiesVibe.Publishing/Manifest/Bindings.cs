@@ -20,21 +20,21 @@ internal static class Bindings
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            throw resource.Fault($"has a binding '{name}' that is no object");
+            throw resource.Fault($"has a binding '{name}' that is not an object");
         }
 
-        var scheme = resource.TextOf(json, "scheme") ?? throw resource.Fault($"has no scheme in its binding '{name}'");
+        var scheme = resource.TextOf(json, "scheme") ?? throw resource.Fault($"has a binding '{name}' without a scheme");
         if (!Uri.CheckSchemeName(scheme))
         {
-            throw resource.Fault($"has the scheme '{scheme}' in its binding '{name}', which is none");
+            throw resource.Fault($"has a binding '{name}' whose scheme '{scheme}' is not valid");
         }
 
         var port = resource.PortOf(json, "targetPort") ?? (resource.Type.StartsWith("project.", StringComparison.Ordinal)
             ? scheme == "https" ? ProjectHttps : ProjectHttp
-            : resource.PortOf(json, "port") ?? throw resource.Fault($"has no target port in its binding '{name}'"));
+            : resource.PortOf(json, "port") ?? throw resource.Fault($"has a binding '{name}' without a target port"));
         var protocol = resource.TextOf(json, "protocol") ?? "tcp";
         return protocol is "tcp" or "udp"
             ? new(name, scheme, port, resource.FlagOf(json, "external")) { HostPort = resource.PortOf(json, "port") ?? port, Udp = protocol == "udp" }
-            : throw resource.Fault($"has the protocol '{protocol}' in its binding '{name}', where tcp or udp is expected");
+            : throw resource.Fault($"has a binding '{name}' whose protocol is '{protocol}' instead of tcp or udp");
     }
 }

@@ -57,7 +57,7 @@ internal static partial class FactCheck
         var ports = facts.Published.Concat(facts.Development?.Ports ?? []).SelectMany(port => new[] { port.Host, port.Container }).Append(facts.Scrape?.Port ?? 1);
         if (ports.FirstOrDefault(port => port is < 1 or > 65535) is not 0 and var wrong)
         {
-            throw new PublishingException($"The facts of '{name}' state the port {wrong}, which is none. Correct it in the app host.");
+            throw new PublishingException($"The facts of '{name}' contain {wrong}, which is not a valid port (1-65535). Correct it in the app host.");
         }
     }
 
@@ -67,7 +67,7 @@ internal static partial class FactCheck
         {
             if (value is null || !form.IsMatch(value))
             {
-                throw new PublishingException($"The fact '{fact}' of '{owner}' holds '{value ?? "null"}', which does not have the form {form}. Correct it in the app host.");
+                throw new PublishingException($"The fact '{fact}' of '{owner}' contains '{value ?? "null"}', which does not match {form}. Correct it in the app host.");
             }
         }
     }

@@ -22,12 +22,12 @@ internal sealed class ManifestDocument
         }
         catch (JsonException error)
         {
-            throw new PublishingException($"The manifest is no valid JSON: {error.Message} Write it anew: aspire do publish-manifest.");
+            throw new PublishingException($"The manifest is not valid JSON: {error.Message} Generate it again with 'dotnet aspire do publish-manifest'.");
         }
 
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("resources", out var resources) || resources.ValueKind != JsonValueKind.Object)
         {
-            throw new PublishingException("The manifest has no object 'resources', so it is none of an Aspire application. Write it anew: aspire do publish-manifest.");
+            throw new PublishingException("The manifest has no object 'resources', so it is not the manifest of an Aspire application. Generate it again with 'dotnet aspire do publish-manifest'.");
         }
 
         return new(resources.EnumerateObject()

@@ -16,7 +16,7 @@ public static class ManifestReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PublishingException($"The manifest cannot be read: {error.Message} Write it first: aspire do publish-manifest.");
+            throw new PublishingException($"The manifest cannot be read: {error.Message} Generate it first with 'dotnet aspire do publish-manifest'.");
         }
     }
 
@@ -80,7 +80,7 @@ public static class ManifestReader
     private static ManifestResource? FindFacts(ManifestDocument document)
     {
         var all = document.Resources.Values.Where(resource => resource.Type == ProductionFacts.ResourceType).ToArray();
-        return all.Length < 2 ? all.SingleOrDefault() : throw all[1].Fault($"states the facts of production a second time beside '{all[0].Name}'");
+        return all.Length < 2 ? all.SingleOrDefault() : throw all[1].Fault($"defines the facts of production, which '{all[0].Name}' already defines");
     }
 
     private static Volume[] VolumesOf(IEnumerable<Service> services, ProductionFacts? facts) =>

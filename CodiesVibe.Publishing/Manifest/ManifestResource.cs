@@ -14,12 +14,12 @@ internal sealed partial class ManifestResource
         if (!ResourceName.IsMatch(name))
         {
             throw new PublishingException(
-                $"The resource '{Printable(name)}' has a name that compose and DNS do not take. Name it with lower-case letters, digits and hyphens, a letter first, 63 characters at the most.");
+                $"The resource '{Printable(name)}' has a name that is not valid in compose and DNS. Use at most 63 lower-case letters, digits and hyphens, starting with a letter.");
         }
 
         Name = name;
         _json = json;
-        Type = json.ValueKind == JsonValueKind.Object ? Text("type") ?? throw Fault("has no type") : throw Fault("is no object");
+        Type = json.ValueKind == JsonValueKind.Object ? Text("type") ?? throw Fault("has no type") : throw Fault("is not a JSON object");
     }
 
     public string Name { get; }
@@ -29,7 +29,7 @@ internal sealed partial class ManifestResource
     [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}(?<!-)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ResourceName { get; }
 
-    public PublishingException Fault(string what) => new($"The resource '{Name}' {what} in the manifest. Correct it in the app host and publish again.");
+    public PublishingException Fault(string what) => new($"In the manifest, the resource '{Name}' {what}. Correct it in the app host and publish again.");
 
     /// <summary>A string, or null where it is not there.</summary>
     public string? Text(string property) => TextOf(_json, property);
@@ -41,7 +41,7 @@ internal sealed partial class ManifestResource
 
     /// <summary>The strings of an array; empty where it is not there.</summary>
     public IEnumerable<string> Texts(string property) => Child(property, JsonValueKind.Array) is { } array
-        ? array.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? Clean(item.GetString()!, property) : throw Fault($"has something else than text in '{property}'"))
+        ? array.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? Clean(item.GetString()!, property) : throw Fault($"has a value that is not a string in '{property}'"))
         : [];
 
     /// <summary>The strings of an object by name, sorted; empty where it is not there.</summary>
@@ -49,21 +49,21 @@ internal sealed partial class ManifestResource
 
     public IEnumerable<KeyValuePair<string, string>> TextsByName(JsonElement map, string property) =>
         map.EnumerateObject()
-            .Select(item => KeyValuePair.Create(Clean(item.Name, property), TextOf(map, item.Name) ?? throw Fault($"has something else than text in '{property}'")))
+            .Select(item => KeyValuePair.Create(Clean(item.Name, property), TextOf(map, item.Name) ?? throw Fault($"has a value that is not a string in '{property}'")))
             .OrderBy(item => item.Key, StringComparer.Ordinal);
 
     public string? TextOf(JsonElement parent, string property) => parent.TryGetProperty(property, out var value) switch
     {
         false => null,
         true when value.ValueKind == JsonValueKind.String => Clean(value.GetString()!, property),
-        true => throw Fault($"has a '{Printable(property)}' that is no text"),
+        true => throw Fault($"has a '{Printable(property)}' that is not a string"),
     };
 
     public JsonElement? ChildOf(JsonElement parent, string property, JsonValueKind kind) => parent.TryGetProperty(property, out var value) switch
     {
         false => null,
         true when value.ValueKind == kind => value,
-        true => throw Fault($"has a '{property}' that is no {(kind == JsonValueKind.Array ? "list" : "object")}"),
+        true => throw Fault($"has a '{property}' that is not an {(kind == JsonValueKind.Array ? "array" : "object")}"),
     };
 
     public bool FlagOf(JsonElement parent, string property) => parent.TryGetProperty(property, out var value) && value.ValueKind switch
@@ -77,7 +77,7 @@ internal sealed partial class ManifestResource
     public int? PortOf(JsonElement parent, string property) => parent.TryGetProperty(property, out var value)
         ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var port) && port is > 0 and <= 65535
             ? port
-            : throw Fault($"has a '{property}' that is no port from 1 to 65535")
+            : throw Fault($"has a '{property}' that is not a valid port (1-65535)")
         : null;
 
     /// <summary>The whole entry without its type, as one of our own records.</summary>
@@ -92,7 +92,7 @@ internal sealed partial class ManifestResource
         catch (JsonException error)
         {
             throw new PublishingException(
-                $"The resource '{Name}' of type {Type} does not have the form that this version reads: {error.Message} Write the manifest anew with the app host of this version.");
+                $"The resource '{Name}' of type {Type} cannot be read by this version: {error.Message} Generate the manifest again with the app host of this version.");
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class ManifestResource
     private string Clean(string text, string where) =>
         text.All(c => !char.IsControl(c) || c is '\n' or '\t') && !HasLoneSurrogate(text)
             ? text
-            : throw Fault($"has a control character or half a character in '{Printable(where)}'");
+            : throw Fault($"has a control character or an unpaired surrogate in '{Printable(where)}'");
 
     private static bool HasLoneSurrogate(string text)
     {

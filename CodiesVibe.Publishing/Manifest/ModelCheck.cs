@@ -40,19 +40,19 @@ internal static class ModelCheck
     {
         if (facts.Services.Keys.FirstOrDefault(name => model.Find(name) is null) is { } stranger)
         {
-            throw production.Fault($"states facts of '{stranger}', which is no service");
+            throw production.Fault($"defines facts of '{stranger}', which is not a service");
         }
 
         foreach (var service in model.Services)
         {
             if (!facts.Services.ContainsKey(service.Name))
             {
-                throw new PublishingException($"The resource '{service.Name}' has no facts of production. Add them in the app host with InProduction(...), or leave it out with ExcludeFromManifest().");
+                throw new PublishingException($"The resource '{service.Name}' has no facts of production. Add them in the app host with InProduction(...), or exclude the resource with ExcludeFromManifest().");
             }
 
             if (service.Facts.Networks.FirstOrDefault(name => !facts.Networks.ContainsKey(name)) is { } network)
             {
-                throw new PublishingException($"The resource '{service.Name}' is on the network '{network}', which is not stated. Add it to the networks in the app host.");
+                throw new PublishingException($"The resource '{service.Name}' uses the network '{network}', which is not defined. Add it to the networks in the app host.");
             }
         }
     }
@@ -60,10 +60,10 @@ internal static class ModelCheck
     private static void RefuseBadWait(SystemModel model, Service service, WaitFacts wait)
     {
         var target = model.Find(wait.For)
-            ?? throw new PublishingException($"The resource '{service.Name}' waits for '{wait.For}', which is not published. Remove the wait in the app host, or publish it.");
+            ?? throw new PublishingException($"The resource '{service.Name}' waits for '{wait.For}', which is not published. Remove the wait in the app host, or publish '{wait.For}'.");
         if (wait.Until == WaitUntil.Healthy && target.Facts.Probe is null)
         {
-            throw new PublishingException($"The resource '{service.Name}' waits until '{wait.For}' is healthy, but that has no probe. Give it one in the app host, or use WaitForStart.");
+            throw new PublishingException($"The resource '{service.Name}' waits until '{wait.For}' is healthy, but '{wait.For}' has no health check. Add one in the app host, or use WaitForStart.");
         }
     }
 
@@ -81,7 +81,7 @@ internal static class ModelCheck
         if (path.Contains(service.Name))
         {
             throw new PublishingException(
-                $"Services wait for each other in a circle: {string.Join(" -> ", [.. path.SkipWhile(name => name != service.Name), service.Name])}. Remove one of the waits in the app host.");
+                $"The services wait for each other in a cycle: {string.Join(" -> ", [.. path.SkipWhile(name => name != service.Name), service.Name])}. Remove one of the waits in the app host.");
         }
 
         if (!done.Contains(service.Name))

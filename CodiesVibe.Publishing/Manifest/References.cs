@@ -64,7 +64,7 @@ internal sealed partial class References(ManifestDocument document)
     {
         if (_path.Contains(path))
         {
-            throw user.Fault($"refers to itself in a circle: {string.Join(" -> ", [.. _path.SkipWhile(step => step != path), path])}");
+            throw user.Fault($"refers to itself in a cycle: {string.Join(" -> ", [.. _path.SkipWhile(step => step != path), path])}");
         }
 
         _path.Add(path);
@@ -73,7 +73,7 @@ internal sealed partial class References(ManifestDocument document)
             var steps = path.Split('.');
             return document.Resources.TryGetValue(steps[0], out var target)
                 ? Value(user, target, steps[1..], path)
-                : throw user.Fault($"refers to {{{path}}}, but there is no resource '{steps[0]}'");
+                : throw user.Fault($"refers to {{{path}}}, but the resource '{steps[0]}' does not exist");
         }
         finally
         {
@@ -97,14 +97,14 @@ internal sealed partial class References(ManifestDocument document)
     private Text Sha256(ManifestResource parameter) => Resolve(parameter, parameter.RequiredText("value")) switch
     {
         { Parts: [SecretPart { Form: SecretForm.Plain } secret] } => new([secret with { Form = SecretForm.Sha256 }]),
-        _ => throw parameter.Fault("is no secret, so its SHA-256 cannot be referred to"),
+        _ => throw parameter.Fault("is not a secret, so its SHA-256 hash is not available"),
     };
 
     private Text Filtered(ManifestResource annotated)
     {
         if (annotated.RequiredText("filter") is not "uri" and var filter)
         {
-            throw annotated.Fault($"has the filter '{filter}', which this version does not know,");
+            throw annotated.Fault($"has the filter '{filter}', which this version does not support");
         }
 
         return new([.. Resolve(annotated, annotated.RequiredText("value")).Parts.Select(part => part switch
@@ -112,7 +112,7 @@ internal sealed partial class References(ManifestDocument document)
             LiteralPart literal => new LiteralPart(Uri.EscapeDataString(literal.Value)),
             SecretPart { Form: SecretForm.Plain } secret => secret with { Form = SecretForm.UriEncoded },
             _ => (TextPart)(part is VariablePart
-                ? throw annotated.Fault("encodes a variable of the env file, whose value is not known now: make the parameter a secret,")
+                ? throw annotated.Fault("encodes a variable of the env file, whose value is unknown when publishing. Make the parameter a secret")
                 : throw annotated.Fault("encodes a value twice")),
         })]);
     }

@@ -34,9 +34,9 @@ internal static class ResourceKinds
         "executable.v0" => ResourceKind.Program,
         ProductionFacts.ResourceType => ResourceKind.Facts,
         _ when Family(resource.Type) is "container" or "project" or "parameter" or "value" or "executable" || Family(resource.Type) == Family(ProductionFacts.ResourceType) =>
-            throw resource.Fault($"has the type '{resource.Type}', a version that this translator does not know,"),
+            throw resource.Fault($"has the type '{resource.Type}', a version that this publisher does not support"),
         _ when resource.Type.StartsWith(OwnFamily, StringComparison.Ordinal) => ResourceKind.Foreign,
-        _ => throw resource.Fault($"has the type '{resource.Type}', which cannot be translated into a container; leave it out with ExcludeFromManifest(), or replace it:"),
+        _ => throw resource.Fault($"has the type '{resource.Type}', which cannot be published as a container. Replace it, or exclude it with ExcludeFromManifest()"),
     };
 
     /// <summary>The type without its version.</summary>

@@ -43,7 +43,7 @@ internal static partial class ServiceReader
     {
         null when resource.Type == "container.v0" => throw resource.Fault("has no image"),
         null => null,
-        { } image when !ImageName.IsMatch(image) => throw resource.Fault($"has the image '{image}', which is no name of one,"),
+        { } image when !ImageName.IsMatch(image) => throw resource.Fault($"has the image '{image}', which is not a valid image name"),
         { } image => facts?.Digest is { } digest && !image.Contains('@') ? $"{image}@{digest}" : image,
     };
 
@@ -52,7 +52,7 @@ internal static partial class ServiceReader
         var variables = new SortedDictionary<string, Text>(StringComparer.Ordinal);
         foreach (var (name, value) in resource.TextsByName("env").Concat(facts?.Environment ?? []))
         {
-            variables[VariableName.IsMatch(name) ? name : throw resource.Fault($"has the environment variable '{name}', which is no name of one,")] = references.Resolve(resource, value);
+            variables[VariableName.IsMatch(name) ? name : throw resource.Fault($"has the environment variable '{name}', which is not a valid variable name")] = references.Resolve(resource, value);
         }
 
         return [.. variables];
@@ -65,7 +65,7 @@ internal static partial class ServiceReader
             var name = resource.TextOf(volume, "name") ?? string.Create(CultureInfo.InvariantCulture, $"{resource.Name}-volume-{index}");
             return VolumeName.IsMatch(name)
                 ? new VolumeMount(name, Target(resource, volume), resource.FlagOf(volume, "readOnly"))
-                : throw resource.Fault($"has the volume '{name}', which is no name of one,");
+                : throw resource.Fault($"has the volume '{name}', which is not a valid volume name");
         }),
     ];
 
@@ -78,27 +78,27 @@ internal static partial class ServiceReader
     ];
 
     private static IEnumerable<JsonElement> Mounts(ManifestResource resource, string property) => resource.Child(property, JsonValueKind.Array) is { } list
-        ? list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item : throw resource.Fault($"has something else than objects in '{property}'"))
+        ? list.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item : throw resource.Fault($"has a value that is not an object in '{property}'"))
         : [];
 
     private static string Target(ManifestResource resource, JsonElement mount) =>
         resource.TextOf(mount, "target") is { } target && target.StartsWith('/') && !target.Contains(':')
             ? target
-            : throw resource.Fault("has a mount whose target is no absolute path without a colon");
+            : throw resource.Fault("has a mount whose target is not an absolute path without a colon");
 
     private static ImageBuild? Build(ManifestResource resource, References references)
     {
         if (resource.Child("build", JsonValueKind.Object) is not { } build)
         {
-            return resource.Type == "container.v1" ? throw resource.Fault("has no build") : null;
+            return resource.Type == "container.v1" ? throw resource.Fault("has no 'build'") : null;
         }
 
         var arguments = resource.ChildOf(build, "args", JsonValueKind.Object) is { } map
             ? resource.TextsByName(map, "args").Select(item => KeyValuePair.Create(item.Key, references.Resolve(resource, item.Value)))
             : [];
         return new(
-            resource.TextOf(build, "context") ?? throw resource.Fault("has no context of its build"),
-            resource.TextOf(build, "dockerfile") ?? throw resource.Fault("has no Dockerfile of its build"),
+            resource.TextOf(build, "context") ?? throw resource.Fault("has a 'build' without a context"),
+            resource.TextOf(build, "dockerfile") ?? throw resource.Fault("has a 'build' without a Dockerfile"),
             [.. arguments]);
     }
 

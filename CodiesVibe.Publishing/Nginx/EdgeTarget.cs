@@ -22,7 +22,7 @@ public sealed partial record EdgeTarget(string Name, string Address, string? Gre
 
     /// <summary>The address, after a look at its characters: it stands unquoted in the configuration.</summary>
     internal static string Checked(string address) =>
-        HostAndPort().IsMatch(address) ? address : throw new PublishingException($"'{address}' is no address for nginx to send requests to. It needs the form host:port.");
+        HostAndPort().IsMatch(address) ? address : throw new PublishingException($"'{address}' is not a valid address of a server behind nginx. Use the form host:port.");
 
     private static string Join(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
 

@@ -64,5 +64,5 @@ internal static class MainFile
     private static string Word(string word) =>
         word.Length > 0 && word.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or ':' or '-' or '_')
             ? word
-            : throw new PublishingException($"'{word}' cannot stand in the configuration of nginx. Use letters, digits, dots, colons, hyphens and underscores only.");
+            : throw new PublishingException($"'{word}' cannot be used in the nginx configuration. Use letters, digits, dots, colons, hyphens and underscores only.");
 }

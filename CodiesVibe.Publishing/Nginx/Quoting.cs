@@ -7,6 +7,6 @@ internal static class Quoting
     /// <exception cref="PublishingException">It holds what nginx would read as more than a path.</exception>
     public static string Path(string path) =>
         path.Length == 0 || path.Any(character => character is '"' or '\\' or '$' || char.IsControl(character))
-            ? throw new PublishingException($"The path '{path}' cannot stand in the configuration of nginx. Use one without quotation marks, backslashes, dollar signs and control characters.")
+            ? throw new PublishingException($"The path '{path}' cannot be used in the nginx configuration. Use a path without quotation marks, backslashes, dollar signs and control characters.")
             : $"\"{path}\"";
 }

@@ -15,7 +15,7 @@ internal sealed record Comparison(IReadOnlyList<FileChange> Changes, GeneratedFi
         FilePaths.Check(files);
         if (File.Exists(root))
         {
-            throw new PublishingException($"'{root}' is a file where a directory is needed. Remove it, or name another directory with '--output-path'.");
+            throw new PublishingException($"'{root}' is a file, but a directory is needed there. Remove it, or choose another directory with '--output-path'.");
         }
 
         var disk = new FilesOnDisk(root);
@@ -56,7 +56,7 @@ internal sealed record Comparison(IReadOnlyList<FileChange> Changes, GeneratedFi
 
             if (!disk.IsDirectory(ancestor) && disk.Read(ancestor) is { Kind: not FileKind.Link })
             {
-                throw new PublishingException($"'{Path.Combine(root, ancestor)}' is a file where a directory is needed. Move it elsewhere.");
+                throw new PublishingException($"'{Path.Combine(root, ancestor)}' is a file, but a directory is needed there. Move the file elsewhere.");
             }
         }
 
@@ -66,7 +66,7 @@ internal sealed record Comparison(IReadOnlyList<FileChange> Changes, GeneratedFi
         }
 
         return disk.Below(path).FirstOrDefault(inside => !leaving.Contains(inside)) is { } inside
-            ? throw new PublishingException($"'{Path.Combine(root, path)}' is a directory where a file is needed, and '{inside}' in it was not published. Move it elsewhere.")
+            ? throw new PublishingException($"'{Path.Combine(root, path)}' is a directory, but a file is needed there, and '{inside}' in it was not published. Move the directory elsewhere.")
             : null;
     }
 }

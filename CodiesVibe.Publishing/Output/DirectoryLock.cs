@@ -23,7 +23,7 @@ internal sealed class DirectoryLock : IDisposable
 
             return NativeDisk.TryLock(directory) is { } handle
                 ? new(handle)
-                : throw new PublishingException($"Another process publishes into '{directory}' right now. Wait until it has ended, and publish again.");
+                : throw new PublishingException($"Another process is publishing into '{directory}'. Wait until it has finished, then publish again.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

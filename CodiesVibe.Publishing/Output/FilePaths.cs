@@ -28,17 +28,17 @@ internal static class FilePaths
         {
             if (!IsInside(file.Path) || IsOfTheServer(file.Path))
             {
-                throw new PublishingException($"'{file.Path}' is no path to publish at: it has to lie inside the directory and must not belong to the server. Correct the renderer that makes it.");
+                throw new PublishingException($"'{file.Path}' is not a valid path for a published file: it must be inside the directory and must not be reserved for the server. Correct the renderer that generates it.");
             }
 
             if (!paths.Add(file.Path))
             {
-                throw new PublishingException($"'{file.Path}' is published twice. Correct the renderers that make it.");
+                throw new PublishingException($"'{file.Path}' is published twice. Correct the renderers that generate it.");
             }
 
             if (file.Kind == FileKind.Link && !PointsInside(file))
             {
-                throw new PublishingException($"The link '{file.Path}' points out of the published directory, at '{TextOf(file)}'. Correct the renderer that makes it.");
+                throw new PublishingException($"The link '{file.Path}' points to '{TextOf(file)}' outside the published directory. Correct the renderer that generates it.");
             }
         }
 
@@ -46,7 +46,7 @@ internal static class FilePaths
         {
             if (Ancestors(file.Path).FirstOrDefault(paths.Contains) is { } parent)
             {
-                throw new PublishingException($"'{parent}' is published as a file, and '{file.Path}' needs a directory there. Correct the renderers that make them.");
+                throw new PublishingException($"'{parent}' is published as a file, but '{file.Path}' needs a directory there. Correct the renderers that generate them.");
             }
         }
     }

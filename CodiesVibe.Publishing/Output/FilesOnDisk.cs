@@ -21,7 +21,7 @@ internal sealed class FilesOnDisk(string root)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PublishingException($"'{Path.Combine(root, path)}' cannot be read, so nobody knows whether it was edited: {exception.Message} Make it readable, or remove it.");
+            throw new PublishingException($"'{Path.Combine(root, path)}' cannot be read, so it is unknown whether it was edited: {exception.Message} Make it readable, or remove it.");
         }
     }
 
@@ -41,7 +41,7 @@ internal sealed class FilesOnDisk(string root)
     {
         if (FilePaths.Ancestors(path).FirstOrDefault(ancestor => new DirectoryInfo(Locate(ancestor)).LinkTarget is not null) is { } link)
         {
-            throw new PublishingException($"'{Path.Combine(root, link)}' is a symbolic link, so '{path}' would be written somewhere else. Remove the link.");
+            throw new PublishingException($"'{Path.Combine(root, link)}' is a symbolic link, so '{path}' would be written to another place. Remove the link.");
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class PublishedDirectory
         var comparison = Comparison.Make(Path, files, force);
         var edited = comparison.Changes.Where(change => change.IsEdited).Select(change => $"'{change.Path}'").ToList();
         return edited.Count == 0 || force ? comparison : throw new PublishingException(
-            $"In '{Path}' these were edited by hand or put there by somebody else, and publishing would overwrite or remove them: {string.Join(", ", edited)}. "
-            + "Look at the differences with 'aspire do diff', move the changes into the model, or overwrite them with 'aspire publish -o DIRECTORY -- --force'.");
+            $"Publishing would overwrite or remove files in '{Path}' that were edited by hand or were not published: {string.Join(", ", edited)}. "
+            + "Show the differences with 'dotnet aspire do diff', move the changes into the model, or overwrite the files with 'dotnet aspire publish -o DIRECTORY -- --force'.");
     }
 }

@@ -65,16 +65,16 @@ internal sealed record PublishedList
             using var document = JsonDocument.Parse(bytes);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("schema", out var schema) && schema.TryGetInt32(out var version) && version > CurrentSchema)
             {
-                throw new PublishingException($"'{path}' was written by a newer version (schema {version}, this one knows {CurrentSchema}). Publish with that version, or into another directory.");
+                throw new PublishingException($"'{path}' was written by a newer version (schema {version}; this version supports {CurrentSchema}). Publish with that version, or into another directory.");
             }
 
-            return document.Deserialize<PublishedList>(s_json)?.Checked() ?? throw new JsonException("It is null.");
+            return document.Deserialize<PublishedList>(s_json)?.Checked() ?? throw new JsonException("The document is null.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return force
                 ? Of([])
-                : throw new PublishingException($"'{path}' is damaged, so edited files cannot be told from published ones. Restore it, or publish with '-- --force', which overwrites them.");
+                : throw new PublishingException($"'{path}' is damaged, so edited files cannot be distinguished from published ones. Restore it, or publish with '-- --force', which overwrites edited files.");
         }
     }
 

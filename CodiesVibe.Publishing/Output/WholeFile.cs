@@ -26,7 +26,7 @@ public static class WholeFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             File.Delete(temporary);
-            throw new PublishingException($"'{path}' cannot be written: {exception.Message} Give this user the right to write there, and free some space where the disk is full.");
+            throw new PublishingException($"'{path}' cannot be written: {exception.Message} Make it writable for this user, or free some disk space if the disk is full.");
         }
     }
 }

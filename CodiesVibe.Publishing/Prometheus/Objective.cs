@@ -30,12 +30,12 @@ internal sealed record Objective(string Name, decimal Target, Func<string, strin
         new("burn-alerts",
         [
             new Alert("ErrorBudgetBurnsFast", Severity.Critical, $"{Burning("1h", "5m", "14.4")}\nor\n{Burning("6h", "30m", "6")}", "2m",
-                "The {{ $labels.slo }} budget of 30 days burns {{ $value | printf \"%.0f\" }} times too fast.",
-                "At this pace it is gone within days. See the dashboard SLO for since when, then Backend for which route; undo the last change if it began with it.")
+                "The 30-day {{ $labels.slo }} budget burns {{ $value | printf \"%.0f\" }} times too fast.",
+                "At this rate it will be used up within days. The dashboard SLO shows since when, and Backend shows which route. Roll back the last release if the errors began with it.")
                 { Service = ServiceLevels.Backend },
             new Alert("ErrorBudgetBurnsSlowly", Severity.Warning, $"{Burning("1d", "2h", "3")}\nor\n{Burning("3d", "6h", "1")}", "15m",
-                "The {{ $labels.slo }} budget of 30 days does not last.",
-                "Something fails or is slow a little all the time. The dashboard SLO shows since when, Backend shows which route.")
+                "The {{ $labels.slo }} budget will be used up in less than 30 days.",
+                "A small share of requests keeps failing or is slow. The dashboard SLO shows since when, and Backend shows which route.")
                 { Service = ServiceLevels.Backend },
         ]),
     ];

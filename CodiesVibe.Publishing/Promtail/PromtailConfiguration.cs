@@ -44,7 +44,7 @@ internal static class PromtailConfiguration
           format = "json"
         }
 
-        // The backend's logs. Whoever sends does not wait: it drops lines when this is away or full.
+        // The logs of the backend. The backend does not wait: it drops lines when this receiver is unavailable or full.
         otelcol.receiver.otlp "backend" {
           grpc {
             endpoint = "0.0.0.0:{{otlpPort}}"
@@ -87,9 +87,9 @@ internal static class PromtailConfiguration
           forward_to = [loki.process.all.receiver]
         }
         {{(logFiles is null ? "" : Files(logFiles))}}
-        // What must not leave the server's memory: credentials, and who somebody is.
+        // Masks what must not be stored: credentials and personal data.
         loki.process "all" {
-        {{string.Concat(Masking.Rules.Select(Stage))}}  // Two weeks of the most that passes here are about 20 GB before compression.
+        {{string.Concat(Masking.Rules.Select(Stage))}}  // At this limit, two weeks of logs are about 20 GB before compression.
           stage.limit {
             rate  = 50
             burst = 500
@@ -101,7 +101,7 @@ internal static class PromtailConfiguration
           forward_to = [loki.write.loki.receiver]
         }
 
-        // Kept in memory only; what Loki does not take within the retries is counted and given up.
+        // The queue is in memory only. Lines that Loki does not accept within the retries are dropped and counted.
         loki.write "loki" {
           endpoint {
             url                 = "http://{{loki}}/loki/api/v1/push"
@@ -114,7 +114,7 @@ internal static class PromtailConfiguration
 
     private static string Files(string folder) => $$"""
 
-        // The edge's access log, one JSON object a line.
+        // The access log of the edge, with one JSON object per line.
         local.file_match "nginx" {
           path_targets = [{ __path__ = {{Quoted.Text($"{folder}/*.log")}}, service = "nginx" }]
         }

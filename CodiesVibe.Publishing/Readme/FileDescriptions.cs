@@ -7,20 +7,20 @@ internal static class FileDescriptions
 {
     private static readonly Dictionary<string, string> s_known = new()
     {
-        [".env.production.example"] = "every setting, for production",
-        [".env.staging.example"] = "the same for the environment staging, which is another host or directory",
+        [".env.production.example"] = "all settings, for production",
+        [".env.staging.example"] = "all settings, for staging, which runs on another host or in another directory",
         ["README.md"] = "this page",
-        ["alertmanager/"] = "who is told about which alert",
-        ["cloudflared/"] = "where the tunnel leads",
+        ["alertmanager/"] = "who is notified of which alert",
+        ["cloudflared/"] = "the routes of the tunnel",
         ["grafana/"] = "data sources and dashboards",
-        ["init-secrets.sh"] = "makes secret files, a first certificate and the state directory; only what is missing",
+        ["init-secrets.sh"] = "creates the secret files, a first certificate and the state directory, as far as they are missing",
         ["loki/"] = "how long logs are kept",
-        ["mongo/"] = "what a new database starts with",
-        ["nginx.conf"] = "the edge, a link into `nginx/`",
+        ["mongo/"] = "the initial data of a new database",
+        ["nginx.conf"] = "the edge: a link into `nginx/`",
         ["nginx/"] = "the edge: routes, TLS, limits, headers",
-        ["prometheus/"] = "what is measured, and when that is an alert",
+        ["prometheus/"] = "scrape targets and alert rules",
         ["promtail/"] = "how logs are collected and masked",
-        ["redis/"] = "the cache",
+        ["redis/"] = "the configuration of the cache",
     };
 
     /// <param name="entry">A file at the top, or a directory with a slash behind it.</param>
@@ -28,5 +28,5 @@ internal static class FileDescriptions
     public static string Of(string entry) =>
         s_known.GetValueOrDefault(entry)
         ?? ComposeFile.All.FirstOrDefault(file => file.Path == entry)?.Purpose
-        ?? throw new PublishingException($"'{entry}' has no description for the README; add one.");
+        ?? throw new PublishingException($"'{entry}' has no description for the README. Add one.");
 }

@@ -24,7 +24,7 @@ internal static class PublishedReadme
         $"""
         # {model.Name}
 
-        The model states nothing about production, so this is what its manifest says and no more.
+        The model has no facts of production, so these files contain only what its manifest states.
 
         ```sh
         [ -e .env.production ] || cp .env.production.example .env.production
@@ -32,7 +32,7 @@ internal static class PublishedReadme
         docker-compose -f {ComposeFile.Production.Path} up -d
         ```
 
-        {string.Concat(model.Omissions.Select(omission => $"- `{omission.Resource}` is not part of it. {omission.Reason}\n"))}
+        {string.Concat(model.Omissions.Select(omission => $"- `{omission.Resource}` is not included. {omission.Reason}\n"))}
         """;
 
     private static string Start(SystemModel model)
@@ -47,7 +47,7 @@ internal static class PublishedReadme
             ./{InitSecrets.Path}
             ```
 
-            Fill in `.env.production` before you go on{(images.Count == 0 ? "" : $": {string.Join(" and ", images.Select(image => $"`{image}`"))} name the images to run")}. The commands that matter:
+            Fill in `.env.production` before you go on{(images.Count == 0 ? "" : $": {string.Join(" and ", images.Select(image => $"`{image}`"))} name the images to run")}. Then run:
 
             ```sh
             docker-compose -f {ComposeFile.Infrastructure.Path} up -d
@@ -55,9 +55,9 @@ internal static class PublishedReadme
             docker-compose -f {ComposeFile.Production.Path} ps
             ```
 
-            `docker compose` does as well as `docker-compose`. In place of the production file there may be `{ComposeFile.Development.Path}` or
-            `{ComposeFile.Cloudflare.Path}`: the three are alternatives and replace each other, but for the tunnel, which `docker stop`
-            ends. Do not use `--remove-orphans`: all files are one project.
+            `docker compose` works as well as `docker-compose`. `{ComposeFile.Development.Path}` and `{ComposeFile.Cloudflare.Path}` are alternatives to
+            the production file: starting one replaces the services of another, except the tunnel, which you stop with `docker stop`.
+            Do not use `--remove-orphans`: all files share one project.
 
             The smallest system has no cache and no monitoring: `docker-compose -f {ComposeFile.Infrastructure.Path} up -d mongodb`, and `WAIT_FOR=mongodb` in `.env`.
 
@@ -71,7 +71,7 @@ internal static class PublishedReadme
         return $"""
             ## Files
 
-            | file | what it is |
+            | file | content |
             |---|---|
             {string.Concat(entries)}
             """;
@@ -83,12 +83,12 @@ internal static class PublishedReadme
         return $"""
             ## Secrets and changes
 
-            Secrets are files in `secrets/`, which only its owner may enter. `./{InitSecrets.Path}` makes what is missing and keeps what is there;{(given.Count == 0 ? "" : $"\nonly a person can give {string.Join(", ", given)}, each optional.")}
-            To change one, replace its file, run the script again, which follows with the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). Passwords are letters and digits. The one of MongoDB is in its data: change it there first.
+            Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
+            To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
+            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps its password in its data: change it there first.
 
-            A service is recreated by `up -d` when its published configuration has changed, since a label holds the hash of it. The edge is not: reload it.
-            Real certificates replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/`, or `{ServerDirectory.Certificates.Variable}` names their directory.
+            `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.
+            Replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/` by a real certificate and its key, or set `{ServerDirectory.Certificates.Variable}` to their directory.
 
             """;
     }
@@ -97,9 +97,9 @@ internal static class PublishedReadme
     {
         var dropped = Waits.Dropped(model).Select(edge => $"- `{edge.Service.Name}` does not wait for `{edge.Wait.For}`.\n").ToList();
         return dropped.Count == 0 ? "" : $"""
-            ## Edges of the model that are in no file
+            ## Dependencies of the model that no file contains
 
-            The infrastructure is started first, so it cannot wait for what comes after it. What it watches may be absent.
+            The infrastructure starts first, so it cannot wait for services that start later. The services that it monitors may be absent.
 
             {string.Concat(dropped)}
             """;
@@ -109,14 +109,14 @@ internal static class PublishedReadme
     {
         var waivers = model.Services.SelectMany(service => service.Facts.Waivers.Select(waiver => $"| `{service.Name}` | {Rule(waiver.Rule)} | {waiver.Reason.Replace("|", "\\|", StringComparison.Ordinal)} |\n"));
         return $"""
-            ## Exceptions from the hardening
+            ## Exceptions to the hardening
 
-            Every service has a health check, limits, a read-only root file system, no capability, no new privileges, a user that is not root and bounded logs, and reads secrets from
-            files; development relaxes that for what it builds from the sources. These deviate:
+            Every service has a health check, resource limits, a read-only root file system, no capabilities, no new privileges, a user other than root and bounded logs, and reads secrets
+            from files. Development relaxes this for services that it builds from source code. The exceptions are:
 
-            | service | deviation | reason |
+            | service | exception | reason |
             |---|---|---|
-            {string.Concat(waivers)}| `wait-for-infra` | no health check | It ends by itself: with 0 when the infrastructure answers, else with 1 and a line that names what does not. |
+            {string.Concat(waivers)}| `wait-for-infra` | no health check | It exits by itself: with code 0 when the infrastructure is available, otherwise with code 1 and a message that names the unavailable service. |
 
             """;
     }
@@ -124,12 +124,12 @@ internal static class PublishedReadme
     private static string Rule(HardeningRule rule) => rule switch
     {
         HardeningRule.HealthCheck => "no health check",
-        HardeningRule.ReadOnlyRoot => "a root file system that can be written",
+        HardeningRule.ReadOnlyRoot => "writable root file system",
         HardeningRule.NonRootUser => "runs as root",
-        HardeningRule.NoHostMount => "reads directories of the host",
+        HardeningRule.NoHostMount => "mounts directories of the host",
         HardeningRule.NoHostProcesses => "sees the processes of the host",
         HardeningRule.NoCapabilities => "keeps capabilities",
-        HardeningRule.SecretsAsFiles => "takes secrets from its environment",
+        HardeningRule.SecretsAsFiles => "reads secrets from its environment",
         _ => rule.ToString(),
     };
 
@@ -141,11 +141,11 @@ internal static class PublishedReadme
         return $"""
             ## Images
 
-            Every image has an exact tag. {(pinned == 0 ? "None is pinned to a digest: no registry has been asked yet" : $"{pinned} of {pulled.Count} are pinned to a digest")}; `aspire do pin-images` asks.
+            Every image has an exact tag. {(pinned == 0 ? "None is pinned to a digest yet" : $"{pinned} of {pulled.Count} are pinned to a digest")}. `dotnet aspire do pin-images` asks the registries for the digests and pins all of them.
 
             """ + (standIns.Count == 0 ? "" : $"""
 
-            These have never run from their own image where this was tested; something else stood in:
+            The tests do not run these services from their own image, but replace them:
 
             {string.Concat(standIns)}
             """);
@@ -157,16 +157,16 @@ internal static class PublishedReadme
         return tunnel is null ? "" : $"""
             ## Cloudflare tunnel
 
-            Put the token of the tunnel into `secrets/{string.Join("`, `secrets/", model.Secrets.Where(secret => SecretFiles.IsOfTunnel(model, secret)).Select(secret => secret.Name))}`, run `./{InitSecrets.Path}`, and start `{ComposeFile.Cloudflare.Path}` in place of the
-            production file: no port of the host is open, TLS ends at Cloudflare. What has to be set there:
+            Write the token of the tunnel to `secrets/{string.Join("`, `secrets/", model.Secrets.Where(secret => SecretFiles.IsOfTunnel(model, secret)).Select(secret => secret.Name))}`, run `./{InitSecrets.Path}`, and start `{ComposeFile.Cloudflare.Path}` in place of the
+            production file. No port of the host is open, and TLS terminates at Cloudflare. Configure there:
 
             - the tunnel's public hostname: service HTTP, `{CloudflaredConfiguration.AddressOf(tunnel)}`;
             - SSL/TLS: always use HTTPS, minimum version 1.2, HSTS;
-            - DNS: the hostname proxied, which is what brings the protection against floods (DDoS) and the delivery network (CDN);
-            - caching: respect the origin's headers; the files below `/assets/` are named after their content and may be kept for a year;
-            - WAF: the managed rules, and a rate limit for `/api/` above the edge's own.
+            - DNS: the hostname proxied, which enables DDoS protection and the CDN;
+            - caching: respect the headers of the origin; the names of files below `/assets/` contain a hash of their content, so they can be cached for a year;
+            - WAF: the managed rules, and a rate limit for `/api/` that is higher than the one of the edge.
 
-            `docker-compose -f {ComposeFile.Cloudflare.Path} logs {tunnel.Name}` says whether it is connected; its health check does too.
+            `docker-compose -f {ComposeFile.Cloudflare.Path} logs {tunnel.Name}` shows whether the tunnel is connected, and so does its health check.
 
             """;
     }

@@ -67,7 +67,7 @@ internal static class InitSecrets
         SecretPart { Form: SecretForm.Sha256 } secret => $"sha256 {secret.Secret}",
         SecretPart secret => $"plain {secret.Secret}",
         VariablePart variable => $"setting {variable.Variable} {Quoted(model.Variables.FirstOrDefault(known => known.Name == variable.Variable)?.Default ?? "")}",
-        _ => throw new InvalidOperationException($"A part of an unknown kind: {part}."),
+        _ => throw new InvalidOperationException($"The text contains a part of an unknown kind: {part}."),
     };
 
     private static string Variables(SystemModel model)
@@ -97,6 +97,6 @@ internal static class InitSecrets
 
     /// <summary>A text in single quotes of a shell, in which only they end it.</summary>
     private static string Quoted(string text) => text.Contains('\0')
-        ? throw new PublishingException("A secret's value holds the character NUL, which no shell can write; take it out.")
+        ? throw new PublishingException("The value of a secret contains the character NUL, which a shell cannot write. Remove it.")
         : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -23,7 +23,7 @@ internal sealed partial record SecretUse(string File, string Target, Text Conten
         var repeated = uses.GroupBy(use => use.Target).FirstOrDefault(group => group.Count() > 1);
         return repeated is null
             ? uses
-            : throw new PublishingException($"Service '{service.Name}' has two secret files named '{repeated.Key}'; rename one of them.");
+            : throw new PublishingException($"Service '{service.Name}' has two secret files named '{repeated.Key}'. Rename one of them.");
     }
 
     /// <summary>The variable that names the file, where the program wants one.</summary>
@@ -48,7 +48,7 @@ internal sealed partial record SecretUse(string File, string Target, Text Conten
         var file = PlainSecret(value) ?? $"{service.Name}.{target}";
         return FileName().IsMatch(target) && FileName().IsMatch(file)
             ? new(file, target, value)
-            : throw new PublishingException($"Service '{service.Name}' has a secret named '{target}', which is no file name; use letters, digits, dots, hyphens and underscores.");
+            : throw new PublishingException($"Service '{service.Name}' has a secret named '{target}', which is not a valid file name. Use only letters, digits, dots, hyphens and underscores.");
     }
 
     private static string? PlainSecret(Text value) => value.Parts is [SecretPart { Form: SecretForm.Plain } secret] ? secret.Secret : null;

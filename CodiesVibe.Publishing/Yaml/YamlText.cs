@@ -31,7 +31,7 @@ internal static partial class YamlText
                 '\r' => quoted.Append("\\r"),
                 '\t' => quoted.Append("\\t"),
                 ' ' => quoted.Append(' '),
-                _ when char.IsSurrogate(character) => throw new PublishingException($"A value holds half a character (U+{(int)character:X4}) after '{text[..i]}'; write it in full."),
+                _ when char.IsSurrogate(character) => throw new PublishingException($"A value contains an unpaired surrogate (U+{(int)character:X4}) after '{text[..i]}'. Replace it by a complete character."),
                 _ when IsVisible(character) => quoted.Append(character),
                 _ => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
             };

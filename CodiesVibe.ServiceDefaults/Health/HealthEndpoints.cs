@@ -35,8 +35,8 @@ internal static class HealthEndpoints
         if (checks.FirstOrDefault(check => path.Includes(check) && !IsWithin(path.Budget, check)) is { } slow)
         {
             throw new InvalidOperationException(
-                $"The health check '{slow.Name}' may take longer than the {path.Budget.TotalSeconds} s in which '{path.Path}' has to answer. "
-                + "Give the check a smaller budget or take it out of the path.");
+                $"The health check '{slow.Name}' may take longer than the {path.Budget.TotalSeconds} s in which '{path.Path}' must respond. "
+                + "Reduce the budget of the check, or remove the check from the path.");
         }
     }
 

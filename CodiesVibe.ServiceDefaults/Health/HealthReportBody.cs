@@ -46,8 +46,8 @@ internal sealed partial record HealthReportBody(
     private static string? Describe(HealthReportEntry entry) => entry.Exception switch
     {
         null => entry.Description,
-        _ when IsFault(entry) => "The check failed; the log says why.",
-        _ => "No answer in time.",
+        _ when IsFault(entry) => "The check failed. See the log for the cause.",
+        _ => "The check did not complete in time.",
     };
 
     /// <summary>The check itself is broken, which tells nothing of what it checks.</summary>

@@ -81,7 +81,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     public async Task An_address_that_is_none_is_refused()
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => BuilderAsync("ftp://host"));
-        Assert.Contains("DOCKER_HOST is 'ftp://host', where unix:///path or tcp://host:port is expected.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("DOCKER_HOST is 'ftp://host', which is not a supported address. Use the form unix:///path or tcp://host:port", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

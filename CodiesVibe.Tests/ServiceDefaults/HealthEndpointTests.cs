@@ -54,7 +54,7 @@ public sealed class HealthEndpointTests
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, hanging.Status);
         Assert.InRange(hanging.Elapsed, TimeSpan.Zero, budget);
-        Assert.Equal("No answer in time.", (string?)hanging.Body["checks"]!["hanging"]!["description"]);
+        Assert.Equal("The check did not complete in time.", (string?)hanging.Body["checks"]!["hanging"]!["description"]);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, throwing.Status);
         Assert.DoesNotContain(ThrowingCheck.Secret, throwing.Body.ToJsonString(), StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ internal sealed class MongoDBHealthCheck(IResourceWithConnectionString resource)
         }
         catch (Exception exception) when (exception is MongoException or TimeoutException)
         {
-            return HealthCheckResult.Unhealthy($"MongoDB at {url.Server} does not answer as it should ({exception.GetType().Name})", exception);
+            return HealthCheckResult.Unhealthy($"MongoDB at {url.Server} does not respond or rejects the request ({exception.GetType().Name}).", exception);
         }
     }
 }

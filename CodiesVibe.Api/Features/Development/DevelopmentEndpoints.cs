@@ -12,14 +12,14 @@ internal static class DevelopmentEndpoints
     {
         var development = app.MapGroup("/dev").WithTags("Development");
         development.WithRequestTimeout(nameof(DatabaseUnavailable));
-        development.MapPost("cache/clear", ClearCacheAsync).WithSummary("Removes every cached answer.");
-        development.MapPost("seed", SeedAsync).WithSummary("Writes the tools of the seed data that are missing or changed.");
+        development.MapPost("cache/clear", ClearCacheAsync).WithSummary("Removes all cached responses.");
+        development.MapPost("seed", SeedAsync).WithSummary("Writes the tools of the seed data that are missing or different in the database.");
     }
 
     private static async Task<Results<Ok<Cleared>, ProblemHttpResult>> ClearCacheAsync(ResponseCache cache, CancellationToken cancellationToken) =>
         await cache.ClearAsync(cancellationToken) is { } count
             ? TypedResults.Ok(new Cleared(count))
-            : TypedResults.Problem("Redis is away; nothing was cleared.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Problem("Redis is unavailable, so nothing was cleared. Try again when Redis is available.", statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Ok<Seeded>> SeedAsync(Seeder seeder, CancellationToken cancellationToken) =>
         TypedResults.Ok(new Seeded(await seeder.SeedAsync(cancellationToken)));

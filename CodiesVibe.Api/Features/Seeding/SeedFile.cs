@@ -34,11 +34,11 @@ internal static class SeedFile
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<List<JsonElement>>(stream, Strict) ?? throw Corrupt(path, "it must be an array of tools");
+            return JsonSerializer.Deserialize<List<JsonElement>>(stream, Strict) ?? throw Corrupt(path, "it must be a JSON array of tools");
         }
         catch (JsonException error)
         {
-            throw Corrupt(path, $"it is no array of tools in JSON ({error.Message})");
+            throw Corrupt(path, $"it must be a JSON array of tools ({error.Message})");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -59,5 +59,5 @@ internal static class SeedFile
     }
 
     private static StartupException Corrupt(string path, string what) =>
-        new($"The seed file {path} is not valid: {what}. Correct it and start again; nothing was written to the database.");
+        new($"The seed file {path} is not valid: {what}. Nothing was written to the database. Correct the file and start again.");
 }

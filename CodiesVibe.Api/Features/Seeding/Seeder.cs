@@ -47,6 +47,6 @@ internal sealed partial class Seeder(
     private static bool Has(BsonDocument document, BsonDocument elements) =>
         elements.All(element => document.TryGetValue(element.Name, out var value) && value == element.Value);
 
-    [LoggerMessage(LogLevel.Information, "{Count} tools of the seed data were written.")]
+    [LoggerMessage(LogLevel.Information, "Wrote {Count} tools of the seed data to the database.")]
     private static partial void LogSeeded(ILogger logger, int count);
 }

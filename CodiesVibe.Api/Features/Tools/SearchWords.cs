@@ -21,7 +21,7 @@ internal sealed record SearchWords
             .Where(word => word.Length > 0);
         if (query is null || query.Length > MaxLength || string.IsNullOrWhiteSpace(query))
         {
-            errors["query"] = [$"query must have 1 to {MaxLength} characters to search for."];
+            errors["query"] = [$"query must have 1 to {MaxLength} characters."];
             return null;
         }
 

@@ -33,7 +33,7 @@ internal static class ToolEndpoints
     }
 
     private static async Task<Results<Ok<ToolPage>, ValidationProblem>> SearchAsync(
-        [Description("Words to search for; a tool that has one of them is found.")] string? query,
+        [Description("The words to search for. A tool matches if it contains one of them.")] string? query,
         [AsParameters] ToolParameters parameters,
         ToolStore store,
         ResponseCache cache,

@@ -14,22 +14,22 @@ internal static partial class ToolRules
     {
         if (!KebabCase().IsMatch(tool.Slug) || tool.Slug.Length > NameLength)
         {
-            yield return $"slug must be 1 to {NameLength} lower-case letters and digits, with single hyphens between";
+            yield return $"slug must have 1 to {NameLength} lower-case letters and digits, separated by single hyphens only";
         }
 
         if (!IsText(tool.Name, 1, NameLength))
         {
-            yield return $"name must have 1 to {NameLength} characters, and no space around them";
+            yield return $"name must have 1 to {NameLength} characters, without leading or trailing spaces";
         }
 
         if (!Uri.TryCreate(tool.Website, UriKind.Absolute, out var website) || website.Scheme != Uri.UriSchemeHttps)
         {
-            yield return "website must be an absolute https address";
+            yield return "website must be an absolute https URL";
         }
 
         if (!IsText(tool.Description, MinDescriptionLength, MaxDescriptionLength))
         {
-            yield return $"description must have {MinDescriptionLength} to {MaxDescriptionLength} characters, and no space around them";
+            yield return $"description must have {MinDescriptionLength} to {MaxDescriptionLength} characters, without leading or trailing spaces";
         }
 
         foreach (var violation in ToolFacet.All.SelectMany(facet => Violations(facet, facet.Of(tool))))
@@ -52,7 +52,7 @@ internal static partial class ToolRules
 
         foreach (var unknown in values.Except(facet.Vocabulary))
         {
-            yield return $"{facet.Name} must not have '{unknown}', but one or more of {string.Join(", ", facet.Vocabulary)}";
+            yield return $"{facet.Name} must not contain '{unknown}'; the valid values are {string.Join(", ", facet.Vocabulary)}";
         }
     }
 

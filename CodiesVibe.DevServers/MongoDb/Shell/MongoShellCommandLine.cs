@@ -51,7 +51,7 @@ internal static class MongoShellCommandLine
                     text = args[++i];
                     break;
                 default:
-                    throw new StartupException($"This is not the MongoDB shell: it does not know the argument '{args[i]}'.");
+                    throw new StartupException($"The argument '{args[i]}' is not supported. This program replaces the MongoDB shell only for --host and --eval.");
             }
         }
 

@@ -45,22 +45,22 @@ internal static class DataFile
             throw e.SqliteErrorCode switch
             {
                 Busy => new StartupException(
-                    $"The data folder '{folder}' is in use by another MongoDB emulator: stop that one, or give another folder with --data.", e),
+                    $"The data folder '{folder}' is in use by another MongoDB emulator. Stop it, or choose another folder with --data.", e),
                 Corrupt or NotADatabase => Damaged(file, e),
                 _ => new StartupException(
-                    $"The data file '{file}' cannot be opened ({e.Message}): see that the folder is writable and its disk not full, or give another one with --data.", e),
+                    $"The data file '{file}' cannot be opened ({e.Message}). Make sure that the folder is writable and the disk is not full, or choose another folder with --data.", e),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new StartupException(
-                $"The data folder '{folder}' cannot be used ({e.Message}): make it writable, or give another one with --data.", e);
+                $"The data folder '{folder}' cannot be used ({e.Message}). Make it writable, or choose another folder with --data.", e);
         }
     }
 
     public static StartupException Damaged(string file, Exception cause) => new(
-        $"The data file '{file}' is damaged ({cause.Message}); it was left as it is. " +
-        "Move it away to start with an empty database, or put an undamaged copy in its place.",
+        $"The data file '{file}' is damaged ({cause.Message}) and was not changed. " +
+        "Move it away to start with an empty database, or replace it by an intact copy.",
         cause);
 
     /// <summary>Looks at the file without changing it.</summary>
@@ -70,12 +70,12 @@ internal static class DataFile
         if (Scalar(connection, "PRAGMA application_id") is not (long)ApplicationId)
         {
             throw new StartupException(
-                $"The file '{file}' is not a data file of this emulator: move it away, or give another folder with --data.");
+                $"The file '{file}' is not a data file of this emulator. Move it away, or choose another folder with --data.");
         }
         if (Scalar(connection, "PRAGMA user_version") is var version and not (long)SchemaVersion)
         {
             throw new StartupException(
-                $"The data file '{file}' has format {version}, this emulator knows {SchemaVersion}: use the emulator that wrote it, or move it away.");
+                $"The data file '{file}' has format {version}, but this emulator supports format {SchemaVersion}. Use the emulator that wrote it, or move the file away.");
         }
         if (Scalar(connection, "PRAGMA integrity_check(1)") is var finding and not "ok")
         {

@@ -19,7 +19,7 @@ internal sealed record WireFrame(int RequestId, OpCode OpCode, byte[] Body)
         }
         if (read < HeaderLength)
         {
-            throw new WireException("the connection ended inside a message header");
+            throw new WireException("the client closed the connection inside a message header");
         }
         var length = BinaryPrimitives.ReadInt32LittleEndian(header);
         if (length is < HeaderLength or > MaxLength)

@@ -17,7 +17,7 @@ internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool Expec
     {
         OpCode.Message => ParseMessage(frame.Body),
         OpCode.Query => ParseQuery(frame.Body),
-        _ => throw new WireException($"message kind {(int)frame.OpCode} is not spoken here"),
+        _ => throw new WireException($"message opcode {(int)frame.OpCode} is not supported"),
     };
 
     /// <summary>OP_MSG: flags, one section with the command, any number of sections with a list of documents each.</summary>
@@ -43,12 +43,12 @@ internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool Expec
                     sequences.Add(name, documents);
                     break;
                 default:
-                    throw new WireException("OP_MSG holds an unknown or repeated section");
+                    throw new WireException("OP_MSG contains an unknown or repeated section");
             }
         }
         if (command is null)
         {
-            throw new WireException("OP_MSG holds no command");
+            throw new WireException("OP_MSG contains no command");
         }
         foreach (var sequence in sequences)
         {
@@ -79,7 +79,7 @@ internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool Expec
         {
             documents.Add(BsonCodec.Decode(body, ref offset));
         }
-        return offset == end ? (name, documents) : throw new WireException("a document reaches beyond its sequence");
+        return offset == end ? (name, documents) : throw new WireException("a document extends beyond its sequence");
     }
 
     /// <summary>OP_QUERY: flags, namespace, skip, return count, the command.</summary>
@@ -89,7 +89,7 @@ internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool Expec
         var target = ParseCString(body, ref offset);
         if (!target.EndsWith(".$cmd", StringComparison.Ordinal))
         {
-            throw new WireException("OP_QUERY is spoken for commands only");
+            throw new WireException("OP_QUERY is supported for commands only");
         }
         offset += 2 * sizeof(int);
         var command = BsonCodec.Decode(body, ref offset);
@@ -102,7 +102,7 @@ internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool Expec
         var length = offset > body.Length ? -1 : body.AsSpan(offset).IndexOf((byte)0);
         if (length < 0)
         {
-            throw new WireException("a string has no end");
+            throw new WireException("a string is not terminated");
         }
         var text = Encoding.UTF8.GetString(body, offset, length);
         offset += length + 1;

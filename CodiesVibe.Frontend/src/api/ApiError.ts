@@ -1,9 +1,9 @@
 const explanations = {
   unreachable: 'CodiesVibe could not be reached. Check your connection, then try again.',
   unavailable: 'The directory is not available right now. It usually comes back within a minute.',
-  timeout: 'The directory took too long to answer.',
+  timeout: 'The directory took too long to respond. Try again.',
   refused: 'The directory could not handle this request. Try another search.',
-  malformed: 'The directory sent an answer that this page does not understand.',
+  malformed: 'The directory sent a response that this page cannot read. Reload the page.',
 };
 
 export type Failure = keyof typeof explanations;

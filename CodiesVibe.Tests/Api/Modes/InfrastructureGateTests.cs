@@ -28,9 +28,9 @@ public sealed class InfrastructureGateTests
     }
 
     [Theory]
-    [InlineData("", "mongodb does not answer and redis does not answer")]
-    [InlineData("redis", "redis does not answer")]
-    [InlineData(" mongodb , mongodb ", "mongodb does not answer")]
+    [InlineData("", "mongodb does not respond and redis does not respond")]
+    [InlineData("redis", "redis does not respond")]
+    [InlineData(" mongodb , mongodb ", "mongodb does not respond")]
     public async Task It_gives_up_in_time_and_names_what_is_missing(string targets, string says)
     {
         var elapsed = Stopwatch.StartNew();
@@ -46,7 +46,7 @@ public sealed class InfrastructureGateTests
         using var hole = BlackHole.ThatAccepts();
         await using var gate = Launch($"mongodb://127.0.0.1:{hole.Port}", $"127.0.0.1:{hole.Port}", limit: "5");
 
-        await FailsAsync(gate, "mongodb does not answer and redis does not answer");
+        await FailsAsync(gate, "mongodb does not respond and redis does not respond");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class InfrastructureGateTests
         var wrongMongodb = mongodb.MongoConnectionString.Replace("admin:", $"admin:{Secret}", StringComparison.Ordinal);
         await using var gate = Launch(wrongMongodb, redis.RedisConnectionString + Secret, limit: "10");
 
-        await FailsAsync(gate, "mongodb refuses user or password of ConnectionStrings__codiesvibe and redis refuses user or password of ConnectionStrings__redis");
+        await FailsAsync(gate, "mongodb rejects the user name or password in ConnectionStrings__codiesvibe and redis rejects the user name or password in ConnectionStrings__redis");
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class InfrastructureGateTests
         await FailsAsync(gate, "ConnectionStrings__codiesvibe");
 
         await using var redisOnly = Launch(mongodb: null, NoRedis, limit: "1", targets: "redis");
-        await FailsAsync(redisOnly, "After 1 s redis does not answer");
+        await FailsAsync(redisOnly, "After 1 s redis does not respond");
     }
 
     [Fact]

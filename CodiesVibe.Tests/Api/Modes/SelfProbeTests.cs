@@ -8,8 +8,8 @@ public sealed class SelfProbeTests
 {
     [Theory]
     [InlineData(200, 0, "")]
-    [InlineData(503, 1, "answers 503")]
-    [InlineData(404, 1, "answers 404")]
+    [InlineData(503, 1, "responded with HTTP status 503")]
+    [InlineData(404, 1, "responded with HTTP status 404")]
     public async Task The_exit_code_is_that_of_the_health(int status, int exitCode, string says)
     {
         await using var server = await StubServer.StartAsync();
@@ -19,7 +19,7 @@ public sealed class SelfProbeTests
     }
 
     [Fact]
-    public Task A_port_where_nobody_listens_is_unhealthy() => ProbeAsync(FreePort.Find(), 1, "does not answer");
+    public Task A_port_where_nobody_listens_is_unhealthy() => ProbeAsync(FreePort.Find(), 1, "does not respond");
 
     [Fact]
     public async Task A_server_that_hangs_is_unhealthy_before_the_engine_gives_up()
@@ -27,7 +27,7 @@ public sealed class SelfProbeTests
         using var hole = BlackHole.ThatAccepts();
         var elapsed = Stopwatch.StartNew();
 
-        await ProbeAsync(hole.Port, 1, "does not answer within 9 s");
+        await ProbeAsync(hole.Port, 1, "did not respond within 9 s");
 
         Assert.InRange(elapsed.Elapsed, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30));
     }

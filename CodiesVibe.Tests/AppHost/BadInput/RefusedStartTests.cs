@@ -16,7 +16,7 @@ public sealed class RefusedStartTests : IDisposable
 
     [Fact]
     public Task A_run_mode_that_is_not_there() =>
-        RefusedAsync("AppHost__Runtime", "conntainers", "AppHost:Runtime", "'conntainers', which is no run mode", "Set it to 'auto', 'containers' or 'processes', or leave it out.");
+        RefusedAsync("AppHost__Runtime", "conntainers", "AppHost:Runtime", "'conntainers', which is not a valid run mode", "Set it to 'auto', 'containers' or 'processes', or remove the setting.");
 
     [Fact]
     public async Task The_port_of_the_site_is_taken()

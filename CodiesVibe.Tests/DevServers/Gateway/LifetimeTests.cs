@@ -12,12 +12,12 @@ public sealed class LifetimeTests
 
     [Theory]
     [InlineData("PORT", null, "PORT is not set: set it to the port that the gateway listens on, such as PORT=8080.")]
-    [InlineData("PORT", "http", "PORT is 'http', which is no port number from 0 to 65535")]
-    [InlineData("PORT", "65536", "PORT is '65536', which is no port number from 0 to 65535")]
+    [InlineData("PORT", "http", "PORT is 'http', which is not a valid port (0-65535)")]
+    [InlineData("PORT", "65536", "PORT is '65536', which is not a valid port (0-65535)")]
     [InlineData("BACKEND_HTTP", null, "BACKEND_HTTP is not set: set it to the address of the server behind the gateway, such as BACKEND_HTTP=http://")]
     [InlineData("FRONTEND_HTTP", "", "FRONTEND_HTTP is not set")]
-    [InlineData("FRONTEND_HTTP", "localhost:3000", "FRONTEND_HTTP is 'localhost:3000', which is no address of an HTTP server")]
-    [InlineData("BACKEND_HTTP", "http://localhost:5180/api", "BACKEND_HTTP is 'http://localhost:5180/api', which is no address of an HTTP server")]
+    [InlineData("FRONTEND_HTTP", "localhost:3000", "FRONTEND_HTTP is 'localhost:3000', which is not the address of an HTTP server")]
+    [InlineData("BACKEND_HTTP", "http://localhost:5180/api", "BACKEND_HTTP is 'http://localhost:5180/api', which is not the address of an HTTP server")]
     public async Task A_missing_or_unusable_value_is_one_clear_error(string name, string? value, string message)
     {
         var environment = new Dictionary<string, string>
@@ -52,7 +52,7 @@ public sealed class LifetimeTests
             ["FRONTEND_HTTP"] = "http://127.0.0.1:1",
         });
         Assert.Equal(1, exitCode);
-        Assert.Equal($"gateway: port {port} of 127.0.0.1 is taken: stop the program that listens there, or give the gateway another port with PORT.", error);
+        Assert.Equal($"gateway: Port {port} of 127.0.0.1 is already in use. Stop the program that uses it, or set PORT to another port.", error);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class MongoDBHealthCheckTests : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var (report, time) = await CheckAsync("right", ((IPEndPoint)silent.LocalEndpoint).Port);
-        Assert.All(report.Entries.Values, e => Assert.Contains("does not answer as it should", e.Description));
+        Assert.All(report.Entries.Values, e => Assert.Contains("does not respond or rejects the request", e.Description));
         Assert.True(time < TimeSpan.FromSeconds(10), $"It took {time}.");
     }
 

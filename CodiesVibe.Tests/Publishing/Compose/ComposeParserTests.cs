@@ -39,7 +39,7 @@ public sealed class ComposeParserTests
         using var folder = new PublishedFolder();
         folder.WriteSettings();
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", "docker-compose.infra.yml", "up", "-d");
-        Assert.EndsWith("run ./init-secrets.sh first, see README.md", Assert.Single(config.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
+        Assert.EndsWith("run ./init-secrets.sh first (see README.md)", Assert.Single(config.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class ComposeParserTests
         using var folder = new PublishedFolder();
         await folder.PrepareAsync();
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", "docker-compose.dev.yml", "up", "-d");
-        Assert.EndsWith("set CODIESVIBE_SOURCE in .env to the folder of the sources that this file runs", Assert.Single(config.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
+        Assert.EndsWith("set CODIESVIBE_SOURCE in .env to the directory of the source code that this file runs", Assert.Single(config.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
     }
 
     [Theory]

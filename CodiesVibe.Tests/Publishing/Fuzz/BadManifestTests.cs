@@ -37,7 +37,7 @@ public sealed class BadManifestTests
 
     [Fact]
     public void Waits_in_a_circle() => AssertRefused(
-        () => _manifest.Facts("redis")["waits"] = new JsonArray(new JsonObject { ["for"] = "backend", ["until"] = "healthy" }), "circle", "redis", "backend", "Remove one of the waits");
+        () => _manifest.Facts("redis")["waits"] = new JsonArray(new JsonObject { ["for"] = "backend", ["until"] = "healthy" }), "cycle", "redis", "backend", "Remove one of the waits");
 
     [Fact]
     public void A_wait_for_nobody() => AssertRefused(
@@ -58,7 +58,7 @@ public sealed class BadManifestTests
 
     [Fact]
     public void One_name_twice() => AssertRefused(
-        Encoding.UTF8.GetBytes("""{ "resources": { "a": { "type": "container.v0", "image": "a:1" }, "a": { "type": "container.v0", "image": "a:1" } } }"""), "no valid JSON", "publish-manifest");
+        Encoding.UTF8.GetBytes("""{ "resources": { "a": { "type": "container.v0", "image": "a:1" }, "a": { "type": "container.v0", "image": "a:1" } } }"""), "not valid JSON", "publish-manifest");
 
     [Theory]
     [InlineData("")]

@@ -45,8 +45,8 @@ public sealed class ImageLockTests : IDisposable
     {
         await using var registry = await StandInRegistry.StartAsync(new() { ["silent:1"] = null, ["odd:1"] = "sha512:00" }, needsToken: false);
         await AssertFaultAsync($"{registry.Host}/app:1", $"The registry '{registry.Host}' has no image 'app' with the tag '1'");
-        await AssertFaultAsync($"{registry.Host}/silent:1", "states no digest");
-        await AssertFaultAsync($"{registry.Host}/odd:1", "states no digest");
+        await AssertFaultAsync($"{registry.Host}/silent:1", "returned no valid digest");
+        await AssertFaultAsync($"{registry.Host}/odd:1", "returned no valid digest");
         await AssertFaultAsync($"{registry.Host}/app", "has no tag");
     }
 
@@ -66,7 +66,7 @@ public sealed class ImageLockTests : IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        await AssertFaultAsync($"{listener.LocalEndpoint}/app:1", "does not answer within");
+        await AssertFaultAsync($"{listener.LocalEndpoint}/app:1", "did not answer within");
     }
 
     [Theory]

@@ -85,8 +85,8 @@ public sealed partial class NginxConfigurationTests
     public void A_hostile_address_is_refused(string address)
     {
         EdgeProfile profile = EdgeProfile.Production(EdgeModel.Create())!;
-        Assert.Contains("is no address for nginx", Refusal(profile with { Backend = profile.Backend with { Address = address } }), StringComparison.Ordinal);
-        Assert.Contains("is no address for nginx", Refusal(profile with { Frontend = profile.Frontend with { Green = address } }), StringComparison.Ordinal);
+        Assert.Contains("is not a valid address of a server behind nginx", Refusal(profile with { Backend = profile.Backend with { Address = address } }), StringComparison.Ordinal);
+        Assert.Contains("is not a valid address of a server behind nginx", Refusal(profile with { Frontend = profile.Frontend with { Green = address } }), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed partial class NginxConfigurationTests
         EdgeProfile profile = EdgeProfile.Production(EdgeModel.Create())!;
         Assert.All(
             [profile with { State = path }, profile with { Certificates = path }, profile with { Temporary = path }, profile with { LogFiles = [path] }],
-            hostile => Assert.Contains("cannot stand in the configuration of nginx", Refusal(hostile), StringComparison.Ordinal));
+            hostile => Assert.Contains("cannot be used in the nginx configuration", Refusal(hostile), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed partial class NginxConfigurationTests
         EdgeProfile profile = EdgeProfile.Production(EdgeModel.Create())!;
         Assert.All(
             [profile with { Resolver = word }, profile with { User = word }],
-            hostile => Assert.Contains("cannot stand in the configuration of nginx", Refusal(hostile), StringComparison.Ordinal));
+            hostile => Assert.Contains("cannot be used in the nginx configuration", Refusal(hostile), StringComparison.Ordinal));
     }
 
     [Fact]

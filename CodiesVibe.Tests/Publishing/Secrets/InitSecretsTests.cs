@@ -79,8 +79,8 @@ public sealed class InitSecretsTests : IDisposable
         await File.WriteAllTextAsync(_folder.At("secrets/mongodb-password"), Rotated + "\n", TestContext.Current.CancellationToken);
         var run = await _folder.RunScriptAsync();
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("composed backend.ConnectionStrings__codiesvibe", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("composed backend.ConnectionStrings__redis", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Updated backend.ConnectionStrings__codiesvibe", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Updated backend.ConnectionStrings__redis", run.Output, StringComparison.Ordinal);
         Assert.Equal(Rotated + "\n", Secret("mongodb-password"));
         Assert.StartsWith($"mongodb://admin:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal(others, Secret("backend.ConnectionStrings__redis"));
