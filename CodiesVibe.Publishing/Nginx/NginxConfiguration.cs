@@ -32,7 +32,7 @@ public static class NginxConfiguration
             ("forward.conf", ForwardFile.Render(profile)),
             ("headers.conf", SharedFacts.FillIn("headers.conf")),
             ("limits.conf", profile.IsPublic ? Resource.Read("Nginx/limits.conf") : "# A developer may ask as often as he likes.\n"),
-            ("log.conf", Resource.Read("Nginx/log.conf")),
+            ("log.conf", Resource.Read("Nginx/log.conf") + (profile.IsPublic ? "" : $"\n{Resource.Read("Nginx/console.conf")}")),
             ("proxy.conf", SharedFacts.FillIn("proxy.conf")),
             ("replies.conf", Resource.Read("Nginx/replies.conf")),
             ("server.conf", SharedFacts.FillIn("server.conf")),
