@@ -18,6 +18,8 @@ internal static class MongoConnection
         var url = ReadUrl(builder.Configuration);
         builder.Services.AddSingleton<IMongoClient>(services => new MongoClient(Settings(url, services.GetServices<IEventSubscriber>())));
         builder.Services.AddSingleton(services => Database(services.GetRequiredService<IMongoClient>(), url));
+        builder.Services.AddSingleton<DatabaseOutage>();
+        builder.Services.AddSingleton<IEventSubscriber>(services => services.GetRequiredService<DatabaseOutage>());
         builder.Services.AddSingleton<Schema>();
         builder.Services.AddSingleton<DatabaseState>();
         builder.Services.AddHostedService<DatabasePreparation>();
@@ -57,7 +59,7 @@ internal static class MongoConnection
 
     /// <summary>
     /// A server that went away is noticed within heartbeat interval + connect time-out, also where packets are just dropped; one that
-    /// came back is found within half a second by whoever waits for it.
+    /// came back is found within the heartbeat interval.
     /// </summary>
     private static MongoClientSettings Settings(MongoUrl url, IEnumerable<IEventSubscriber> subscribers)
     {
@@ -65,7 +67,7 @@ internal static class MongoConnection
         settings.ApplicationName ??= "codiesvibe-api";
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(3);
         settings.ConnectTimeout = TimeSpan.FromSeconds(3);
-        settings.HeartbeatInterval = TimeSpan.FromSeconds(3);
+        settings.HeartbeatInterval = TimeSpan.FromSeconds(1);
         settings.SocketTimeout = TimeSpan.FromSeconds(10);
         settings.ClusterConfigurator = cluster => SubscribeAll(cluster, subscribers);
         return settings;

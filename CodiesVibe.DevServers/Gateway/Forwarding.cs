@@ -1,4 +1,6 @@
+using CodiesVibe.Publishing.Routing;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -11,8 +13,18 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
     /// <summary>A WebSocket may be silent for as long as it likes; the page of a development server reloads when its own is cut.</summary>
     private static readonly ForwarderRequestConfig s_upgraded = new() { ActivityTimeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>X-Forwarded-For, -Proto and -Host are set by default, whatever the client wrote there.</summary>
-    private readonly HttpTransformer _transformer = transforms.Create(context => context.AddOriginalHost());
+    /// <summary>X-Forwarded-For, -Proto and -Host are set by default, whatever the client wrote there; what else it says about itself is dropped.</summary>
+    private readonly HttpTransformer _transformer = transforms.Create(context => context
+        .AddOriginalHost()
+        .AddRequestHeaderRemove("Forwarded")
+        .AddRequestHeaderRemove("X-Health-Detail")
+        .AddRequestTransform(request =>
+        {
+            string address = $"{request.HttpContext.Connection.RemoteIpAddress}";
+            request.ProxyRequest.Headers.Remove("X-Real-IP");
+            request.ProxyRequest.Headers.Add("X-Real-IP", address);
+            return ValueTask.CompletedTask;
+        }));
 
     /// <param name="context">The request.</param>
     /// <param name="target">The address of the server that is to answer.</param>
@@ -20,7 +32,12 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
     /// <param name="failed">Writes the reply when that server gives none; the status is set already.</param>
     public async Task SendAsync(HttpContext context, Uri target, TimeSpan silence, RequestDelegate failed)
     {
-        bool upgrade = context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+        bool upgrade = IsWebSocket(context.Request);
+        if (!upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(null);
+        }
+
         ForwarderError error = await forwarder.SendAsync(
             context, target.AbsoluteUri, client, upgrade ? s_upgraded : new() { ActivityTimeout = silence }, _transformer);
         if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
@@ -28,4 +45,9 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
             await failed(context);
         }
     }
+
+    private static bool IsWebSocket(HttpRequest request) =>
+        request.Path == WebSockets.Path
+        && string.Equals(request.Headers[HeaderNames.Upgrade], "websocket", StringComparison.OrdinalIgnoreCase)
+        && WebSockets.Protocols.Contains($"{request.Headers[HeaderNames.SecWebSocketProtocol]}");
 }

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Mime;
+using CodiesVibe.Publishing.Routing;
 
 namespace CodiesVibe.DevServers.Gateway;
 
 /// <summary>Asks the server of the page for the page.</summary>
 internal sealed class FrontendProbe(UpstreamClient client)
 {
-    // Who asks waits for 10 s; the complete system check, which asks too, for 5 s.
-    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(Patience.ProbeSeconds);
 
     /// <returns>What is wrong, in words; null if the page is served.</returns>
     public async Task<string?> FindFaultAsync(Uri frontend, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text;
 using CodiesVibe.Publishing.Routing;
 using Route = CodiesVibe.Publishing.Routing.Route;
 
@@ -13,6 +14,13 @@ internal static class GatewayServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+            server.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
+        });
+        builder.Logging.AddOtlpLogs();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // The forwarder would log each failed request with its stack trace; the reply says what failed.
         builder.Logging.AddFilter("Yarp", LogLevel.Error);
@@ -23,6 +31,8 @@ internal static class GatewayServer
         builder.Services.AddSingleton<FrontendProbe>();
 
         WebApplication app = builder.Build();
+        app.UseAnswerHeaders();
+        app.Use((context, next) => HttpMethods.IsTrace(context.Request.Method) ? Replies.NotAllowedAsync(context) : next(context));
         var forwarding = app.Services.GetRequiredService<Forwarding>();
         var probe = app.Services.GetRequiredService<FrontendProbe>();
         foreach (var route in Routes.All)
@@ -37,7 +47,7 @@ internal static class GatewayServer
                 RouteTarget.EdgeHealth => context => Replies.HealthAsync(context, fault: null),
                 RouteTarget.Closed => Replies.NotFoundAsync,
                 _ => throw new InvalidOperationException($"The route {route.Path} has no handler."),
-            });
+            }).WithMetadata(route);
         }
 
         return app;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mime;
 
 namespace CodiesVibe.DevServers.Gateway;
@@ -6,7 +5,8 @@ namespace CodiesVibe.DevServers.Gateway;
 /// <summary>What the edge says by itself.</summary>
 internal static class Replies
 {
-    private const int RetryAfterSeconds = 2;
+    /// <summary>In seconds.</summary>
+    private const string RetryAfter = "2";
 
     private const string FrontendDownPage =
         """
@@ -27,16 +27,14 @@ internal static class Replies
         """;
 
     /// <summary>200 <c>{"status":"healthy"}</c>, or 503 with the fault in <c>detail</c>.</summary>
-    public static Task HealthAsync(HttpContext context, string? fault)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return fault is null
-            ? Results.Json(new { status = "healthy" }).ExecuteAsync(context)
-            : Results.Json(new { status = "unhealthy", detail = fault }, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
-    }
+    public static Task HealthAsync(HttpContext context, string? fault) => fault is null
+        ? Results.Json(new { status = "healthy" }).ExecuteAsync(context)
+        : Results.Json(new { status = "unhealthy", detail = fault }, statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
 
-    public static Task NotFoundAsync(HttpContext context) =>
-        Results.Problem(statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+    public static Task NotFoundAsync(HttpContext context) => ProblemAsync(context, StatusCodes.Status404NotFound, "There is nothing here.");
+
+    public static Task NotAllowedAsync(HttpContext context) =>
+        ProblemAsync(context, StatusCodes.Status405MethodNotAllowed, "The request could not be served.");
 
     public static Task BackendFailedAsync(HttpContext context) => FailedAsync(context, "backend");
 
@@ -49,15 +47,20 @@ internal static class Replies
         }
 
         // Understood by every browser, unlike Retry-After.
-        context.Response.Headers["Refresh"] = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["Refresh"] = RetryAfter;
+        context.Response.Headers.RetryAfter = RetryAfter;
         return Results.Text(FrontendDownPage, MediaTypeNames.Text.Html, statusCode: context.Response.StatusCode).ExecuteAsync(context);
     }
 
     private static Task FailedAsync(HttpContext context, string server)
     {
-        string detail = context.Response.StatusCode == StatusCodes.Status504GatewayTimeout
+        context.Response.Headers.RetryAfter = RetryAfter;
+        return ProblemAsync(context, context.Response.StatusCode, context.Response.StatusCode == StatusCodes.Status504GatewayTimeout
             ? $"The {server} did not answer in time."
-            : $"The {server} cannot be reached.";
-        return Results.Problem(detail, statusCode: context.Response.StatusCode).ExecuteAsync(context);
+            : $"The {server} cannot be reached.");
     }
+
+    private static Task ProblemAsync(HttpContext context, int status, string detail) => Results
+        .Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["requestId"] = context.TraceIdentifier })
+        .ExecuteAsync(context);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
+using CodiesVibe.Publishing.Routing;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace CodiesVibe.DevServers.Gateway;
@@ -10,7 +12,10 @@ internal sealed class UpstreamClient() : HttpMessageInvoker(new SocketsHttpHandl
     ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
     AllowAutoRedirect = false,
     AutomaticDecompression = DecompressionMethods.None,
-    ConnectTimeout = TimeSpan.FromSeconds(5),
+    ConnectTimeout = TimeSpan.FromSeconds(Patience.ConnectSeconds),
+    // Byte by byte, whatever the bytes mean; the gateway reads and writes them alike.
+    RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+    ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
     UseCookies = false,
     UseProxy = false,
 });

@@ -21,7 +21,9 @@ internal static class MongoDbCommandLine
             var time = TimeProvider.System;
             using var server = new EmulatorServer(new Emulator(store, credentials, new Cursors(time), time), options.Address);
             Console.WriteLine($"The MongoDB emulator is listening on {server.Address}. Its data is in {options.DataFolder}.");
-            await server.RunAsync(stopping.Token);
+            var serving = server.RunAsync(stopping.Token);
+            using var logs = OtlpLogs.Begin("mongodb", server.Address, options.DataFolder);
+            await serving;
             return 0;
         }
         catch (StartupException e)

@@ -57,6 +57,9 @@ internal sealed class GarnetHost : IAsyncDisposable
     /// <exception cref="StartupException">The port is taken, or the folder is in use, not writable or damaged.</exception>
     public static GarnetHost Start(string dataFolder, int port, string? password) => new(dataFolder, port, password);
 
+    /// <summary>Passes what Garnet logs on.</summary>
+    public void SendLogs(ILoggerFactory logs) => loggers.AddProvider(new PassedOn(logs));
+
     public async ValueTask DisposeAsync()
     {
         await server.Store.CommitAOFAsync(CancellationToken.None);
@@ -91,6 +94,16 @@ internal sealed class GarnetHost : IAsyncDisposable
             throw new StartupException(
                 $"The data folder '{dataFolder}' cannot be used: {exception.Message} Stop the server that uses it, or choose a writable folder with --data.",
                 exception);
+        }
+    }
+
+    /// <summary>Its loggers belong to another factory, which ends by itself.</summary>
+    private sealed class PassedOn(ILoggerFactory logs) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => logs.CreateLogger(categoryName);
+
+        public void Dispose()
+        {
         }
     }
 

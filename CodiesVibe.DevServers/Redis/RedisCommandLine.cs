@@ -37,7 +37,10 @@ internal static class RedisCommandLine
         try
         {
             await using GarnetHost host = GarnetHost.Start(dataFolder, port, password);
-            await Console.Out.WriteLineAsync($"listening on {new IPEndPoint(IPAddress.Loopback, host.Port)}");
+            var address = new IPEndPoint(IPAddress.Loopback, host.Port);
+            await Console.Out.WriteLineAsync($"listening on {address}");
+            using ILoggerFactory logs = OtlpLogs.Begin("redis", address, dataFolder);
+            host.SendLogs(logs);
             await stop.Received;
             return 0;
         }

@@ -141,6 +141,20 @@ test('shows an error when the answer takes too long', async () => {
   expect((await alertBox()).textContent).toMatch(/took too long/);
 });
 
+test('asks once while the backend is away, and shows the error of the edge at once', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    const requests = fakeApi(() => Response.json({ status: 502 }, { status: 502 }));
+    open();
+    expect((await alertBox()).textContent).toMatch(/not available right now/);
+    expect(summary()).toBe('');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(requests).toHaveLength(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('searches once after the typing, and keeps words and filters in the address', async () => {
   const requests = fakeApi((url) => toolPage(2, 1, url.searchParams.get('query') ?? 'Any'));
   const user = open();

@@ -41,7 +41,7 @@ public sealed record EdgeProfile
     /// <summary>How long a request may go on after a reload or the request to end, in seconds.</summary>
     public int ShutdownSeconds { get; init; } = 30;
 
-    /// <summary>Whether strangers ask: each address is then limited, and <see cref="Routing.Route.HidesDetail"/> holds.</summary>
+    /// <summary>Whether strangers ask: each address is then limited, <see cref="Routing.Route.HidesDetail"/> holds, and standard output is for machines.</summary>
     public bool IsPublic { get; init; } = true;
 
     /// <summary>The edge of production.</summary>

@@ -46,7 +46,7 @@ internal static class MainFile
             proxy_cache_path {{Temporary(profile, "assets")}} levels=1:2 keys_zone=assets:1m max_size=32m min_free=8m inactive=7d use_temp_path=off;
 
             include log.conf;
-            access_log /dev/stdout json;
+            access_log /dev/stdout {{(profile.IsPublic ? "json" : "plain")}};
         {{string.Concat(profile.LogFiles.Select(file => $"    access_log {Quoting.Path(file)} json buffer=32k flush=1s;\n"))}}
             include replies.conf;
             include headers.conf;

@@ -1,19 +1,29 @@
+using CodiesVibe.Api.Database;
 using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>Reads tools from the database.</summary>
-internal sealed class ToolStore(IMongoDatabase database)
+/// <summary>Reads tools from the database; while that is known to be away, each method throws <see cref="TimeoutException"/> at once.</summary>
+internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
 {
     private static readonly FilterDefinitionBuilder<StoredTool> Filter = Builders<StoredTool>.Filter;
 
     private readonly IMongoCollection<StoredTool> _tools = StoredTool.In(database);
 
+    private IMongoCollection<StoredTool> Tools
+    {
+        get
+        {
+            outage.ThrowIfKnown();
+            return _tools;
+        }
+    }
+
     public async Task<ToolPage> FindAsync(ToolQuery query, CancellationToken cancellationToken)
     {
         var filter = FilterOf(query);
-        var total = await _tools.CountDocumentsAsync(filter, cancellationToken: cancellationToken);
-        var items = await _tools.Find(filter)
+        var total = await Tools.CountDocumentsAsync(filter, cancellationToken: cancellationToken);
+        var items = await Tools.Find(filter)
             .Sort(query.Sort is null ? ToolSort.ByRelevance : ToolSort.All[query.Sort])
             .Skip((query.Page - 1) * query.PageSize)
             .Limit(query.PageSize)
@@ -23,7 +33,7 @@ internal sealed class ToolStore(IMongoDatabase database)
 
     /// <summary>The tool, or null.</summary>
     public async Task<StoredTool?> GetAsync(string slug, CancellationToken cancellationToken) =>
-        await _tools.Find(Filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
+        await Tools.Find(Filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>How many tools there are in each category, which is what they are good for; a tool may be in several.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByCategoryAsync(CancellationToken cancellationToken)
@@ -32,7 +42,7 @@ internal sealed class ToolStore(IMongoDatabase database)
         foreach (var category in ToolFacet.Functionality.Vocabulary)
         {
             var inCategory = Filter.AnyIn(ToolFacet.Functionality.Name, [category]);
-            counts.Add(category, await _tools.CountDocumentsAsync(inCategory, cancellationToken: cancellationToken));
+            counts.Add(category, await Tools.CountDocumentsAsync(inCategory, cancellationToken: cancellationToken));
         }
 
         return counts;

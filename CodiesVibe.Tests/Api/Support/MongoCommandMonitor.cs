@@ -9,16 +9,22 @@ namespace CodiesVibe.Tests.Api.Support;
 internal sealed class MongoCommandMonitor : IEventSubscriber
 {
     private readonly ReflectionEventSubscriber _subscriber;
+    private int _failedHeartbeats;
 
     public MongoCommandMonitor() => _subscriber = new ReflectionEventSubscriber(this);
 
     /// <summary>Every command, in the order in which they were sent.</summary>
     public ConcurrentQueue<(string Name, BsonDocument Command)> Sent { get; } = [];
 
+    /// <summary>How often the driver has looked for a server in vain.</summary>
+    public int FailedHeartbeats => _failedHeartbeats;
+
     /// <summary>What the commands hold beyond the list.</summary>
     public IEnumerable<string> Unlisted => Sent.SelectMany(sent => UnlistedIn(sent.Name, sent.Command)).Distinct();
 
     public void Handle(CommandStartedEvent started) => Sent.Enqueue((started.CommandName, started.Command.DeepClone().AsBsonDocument));
+
+    public void Handle(ServerHeartbeatFailedEvent failed) => Interlocked.Increment(ref _failedHeartbeats);
 
     public bool TryGetEventHandler<TEvent>(out Action<TEvent> handler) => _subscriber.TryGetEventHandler(out handler);
 

@@ -78,6 +78,7 @@ public sealed class LifetimeTests
         await using FakeTarget frontend = await FakeTarget.StartFrontendAsync();
         await using GatewayProcess gateway = await GatewayProcess.StartAsync(backend.Address, frontend.Address);
         using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("vite-hmr");
         await socket.ConnectAsync(new Uri($"ws://{gateway.Client.BaseAddress!.Authority}/"), Cancellation);
         Task<HttpResponseMessage> hanging = gateway.Client.GetAsync("/api/tools", Cancellation);
 

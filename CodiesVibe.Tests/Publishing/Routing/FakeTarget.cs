@@ -13,7 +13,8 @@ namespace CodiesVibe.Tests.Publishing.Routing;
 
 /// <summary>
 /// A server behind the edge. It answers every path alike, as a development server of a page does, says who it is in the header
-/// <c>Answered-By</c>, echoes WebSockets, and can go away and come back at the same address.
+/// <c>Answered-By</c>, echoes WebSockets of the development server's protocol, leaves others without an answer as that does, and can go away
+/// and come back at the same address.
 /// </summary>
 internal sealed class FakeTarget(string name, RequestDelegate answer, IPAddress? ip = null, int port = 0) : IAsyncDisposable
 {
@@ -84,7 +85,13 @@ internal sealed class FakeTarget(string name, RequestDelegate answer, IPAddress?
             return;
         }
 
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(context.WebSockets.WebSocketRequestedProtocols.FirstOrDefault());
+        if (!context.WebSockets.WebSocketRequestedProtocols.Contains("vite-hmr"))
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return;
+        }
+
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync("vite-hmr");
         byte[] buffer = new byte[1024];
         while (await socket.ReceiveAsync(buffer, context.RequestAborted) is { MessageType: not WebSocketMessageType.Close } message)
         {

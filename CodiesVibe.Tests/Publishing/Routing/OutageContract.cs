@@ -5,12 +5,15 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CodiesVibe.Publishing.Routing;
 using CodiesVibe.ServiceDefaults.Health;
+using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Publishing.Routing;
 
 /// <summary>What the edge says while a server behind it is away, slow to come or wrong, whichever program stands at the edge.</summary>
 public abstract class OutageContract : IAsyncLifetime
 {
+    private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(1);
+
     private readonly EdgeSystem _system;
 
     protected OutageContract(EdgeSystem system)
@@ -81,11 +84,47 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_refuses_connections_costs_no_wait()
+    {
+        await _system.Backend.StopAsync();
+        await _system.Frontend.StopAsync();
+        await AssertStatusAsync("/nginx-health", HttpStatusCode.OK); // what is measured is no cold start
+        var watch = Stopwatch.StartNew();
+        await AssertProblemAsync("/api/tools", HttpStatusCode.BadGateway, "The backend cannot be reached.");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, s_atOnce);
+        watch.Restart();
+        await AssertHealthAsync("/health", HttpStatusCode.ServiceUnavailable, "The frontend cannot be reached.");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, s_atOnce);
+    }
+
+    [Fact]
+    public async Task A_server_whose_machine_is_gone_is_given_up_when_the_connection_takes_too_long()
+    {
+        using BlackHole gone = await BlackHole.ThatDropsAsync(Cancellation);
+        var address = new Uri($"http://127.0.0.1:{gone.Port}");
+        await using IEdgeProcess edge = await _system.StartEdgeAsync(address, address);
+        var watch = Stopwatch.StartNew();
+        await AssertProblemAsync("/api/tools", HttpStatusCode.GatewayTimeout, "The backend did not answer in time.", edge.Client);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(Patience.ConnectSeconds + 2));
+    }
+
+    [Fact]
     public async Task A_frontend_that_does_not_answer_is_unhealthy_within_its_budget()
     {
         await using FakeTarget frontend = await FakeTarget.StartFrontendAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using IEdgeProcess edge = await _system.StartEdgeAsync(_system.Backend.Address, frontend.Address);
+        var watch = Stopwatch.StartNew();
         await AssertHealthAsync("/health", HttpStatusCode.ServiceUnavailable, "The frontend did not answer in time.", edge.Client);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(Patience.ProbeSeconds + 1));
+    }
+
+    [Fact]
+    public async Task A_backend_that_takes_long_within_its_budget_is_waited_for()
+    {
+        await using FakeTarget backend = await FakeTarget.StartBackendAsync(context => Task.Delay(TimeSpan.FromSeconds(12), context.RequestAborted));
+        await using IEdgeProcess edge = await _system.StartEdgeAsync(backend.Address, _system.Frontend.Address);
+        using HttpResponseMessage response = await edge.Client.GetAsync("/api/tools", Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
@@ -127,9 +166,9 @@ public abstract class OutageContract : IAsyncLifetime
         Assert.Equal(status, response.StatusCode);
     }
 
-    private async Task AssertProblemAsync(string path, HttpStatusCode status, string detail)
+    private async Task AssertProblemAsync(string path, HttpStatusCode status, string detail, HttpClient? client = null)
     {
-        using HttpResponseMessage response = await _system.Client.GetAsync(path, Cancellation);
+        using HttpResponseMessage response = await (client ?? _system.Client).GetAsync(path, Cancellation);
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         JsonElement problem = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
