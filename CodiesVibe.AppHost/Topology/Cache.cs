@@ -57,6 +57,7 @@ internal static class Cache
         return builder.AddResource(new RedisProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory, password.Resource))
             .WithEndpoint(name: RedisProcessResource.EndpointName, env: "PORT").WithDirectEndpoints()
             .WithArgs(BuiltProgram.DevServers, "redis", "--data", builder.DataDirectoryOf(name))
+            .WithOtlpExporter()
             .WithEnvironment("REDIS_PASSWORD", password);
     }
 

@@ -33,7 +33,7 @@ internal static class EdgeProcess
     }
 
     private static IResourceBuilder<EdgeProcessResource> AddGateway(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddResource(new EdgeProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory)).WithArgs(BuiltProgram.DevServers, "gateway");
+        builder.AddResource(new EdgeProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory)).WithArgs(BuiltProgram.DevServers, "gateway").WithOtlpExporter();
 
     private static IResourceBuilder<EdgeProcessResource> AddNginxProcess(this IDistributedApplicationBuilder builder, string name, string program)
     {

@@ -57,6 +57,7 @@ internal static class Mongo
         return builder.AddResource(new MongoProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory, password.Resource))
             .WithEndpoint(name: MongoProcessResource.EndpointName, env: "PORT").WithDirectEndpoints()
             .WithArgs(BuiltProgram.DevServers, "mongodb", "--data", builder.DataDirectoryOf(name))
+            .WithOtlpExporter()
             .WithEnvironment("MONGO_INITDB_ROOT_USERNAME", MongoProcessResource.UserName)
             .WithEnvironment("MONGO_INITDB_ROOT_PASSWORD", password);
     }
