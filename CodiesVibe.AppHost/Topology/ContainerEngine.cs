@@ -43,7 +43,7 @@ internal sealed class ContainerEngine : IDisposable
     {
         if (Address.Scheme is "ssh" or "npipe")
         {
-            return $"the container engine at {Address} cannot be asked for its images, because its address is not a socket or TCP port";
+            return $"the container engine at {Address} cannot be checked over {Address.Scheme}";
         }
 
         if (Address.Scheme == "unix" && !File.Exists(Address.LocalPath))

@@ -51,7 +51,7 @@ internal static class MongoShellCommandLine
                     text = args[++i];
                     break;
                 default:
-                    throw new StartupException($"The argument '{args[i]}' is not supported. This program replaces the MongoDB shell only for --host and --eval.");
+                    throw new StartupException($"The argument '{args[i]}' is not supported. This replacement of the MongoDB shell supports only --quiet, --norc, --host and --eval.");
             }
         }
 

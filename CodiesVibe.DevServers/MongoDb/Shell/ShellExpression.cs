@@ -15,7 +15,7 @@ internal sealed partial record ShellExpression(string Command, bool OkOnly, bool
         return match.Success && match.Groups["quit"].Success == match.Groups["code"].Success
             ? new(match.Groups["name"].Value, match.Groups["ok"].Success, match.Groups["quit"].Success)
             : throw new StartupException(
-                $"The expression '{text}' is not supported. This program replaces the MongoDB shell only for db.runCommand and db.adminCommand with one command without arguments, '.ok' and 'quit(... ? 0 : 1)'.");
+                $"The expression '{text}' is not supported. This replacement of the MongoDB shell supports only db.runCommand and db.adminCommand with one command without arguments, '.ok' and 'quit(... ? 0 : 1)'.");
     }
 
     [GeneratedRegex("""^\s*(?<quit>quit\()?\s*db\.(run|admin)Command\(\s*(?:"(?<name>\w+)"|'(?<name>\w+)'|\{\s*(?<name>\w+)\s*:\s*1\s*\})\s*\)(?<ok>\.ok)?\s*(?<code>\?\s*0\s*:\s*1\s*\))?\s*;?\s*$""")]

@@ -36,7 +36,7 @@ public sealed class InfrastructureGateTests
         var elapsed = Stopwatch.StartNew();
         await using var gate = Launch(NoMongodb, NoRedis, limit: "2", targets);
 
-        await FailsAsync(gate, $"After 2 s {says}.");
+        await FailsAsync(gate, $"After 2 s, {says}.");
         Assert.InRange(elapsed.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
     }
 
@@ -62,8 +62,8 @@ public sealed class InfrastructureGateTests
     }
 
     [Theory]
-    [InlineData("mongo", "5", "WAIT_FOR names 'mongo'")]
-    [InlineData(",", "5", "WAIT_FOR names nothing")]
+    [InlineData("mongo", "5", "WAIT_FOR contains 'mongo'")]
+    [InlineData(",", "5", "WAIT_FOR names no service")]
     [InlineData("", "0", "WAIT_FOR_INFRA is '0'")]
     [InlineData("", "2m", "WAIT_FOR_INFRA is '2m'")]
     [InlineData("", "-1", "WAIT_FOR_INFRA is '-1'")]
@@ -81,7 +81,7 @@ public sealed class InfrastructureGateTests
         await FailsAsync(gate, "ConnectionStrings__codiesvibe");
 
         await using var redisOnly = Launch(mongodb: null, NoRedis, limit: "1", targets: "redis");
-        await FailsAsync(redisOnly, "After 1 s redis does not respond");
+        await FailsAsync(redisOnly, "After 1 s, redis does not respond");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace CodiesVibe.Tests.Publishing.Compose;
 public sealed class BadModelTests
 {
     [Fact]
-    public void A_service_without_limits_is_refused() => AssertRefused("redis", service => With(service, service.Facts with { Limits = null }), "state its Limits");
+    public void A_service_without_limits_is_refused() => AssertRefused("redis", service => With(service, service.Facts with { Limits = null }), "set its Limits");
 
     [Fact]
     public void A_service_that_runs_as_root_is_refused() => AssertRefused("redis", service => With(service, service.Facts with { User = "0:0" }), "waive NonRootUser");
@@ -25,11 +25,11 @@ public sealed class BadModelTests
         AssertRefused("grafana", service => With(service, service.Facts with { Secrets = SecretStyle.Variable }), "waive SecretsAsFiles");
 
     [Fact]
-    public void A_wait_across_files_without_a_gate_is_refused() => AssertRefused("backend", service => With(service, service.Facts with { Gate = null }), "state its Gate");
+    public void A_wait_across_files_without_a_gate_is_refused() => AssertRefused("backend", service => With(service, service.Facts with { Gate = null }), "Set its Gate");
 
     [Fact]
     public void A_port_that_is_taken_in_development_is_refused() => AssertRefused(
-        "nginx", service => With(service, service.Facts with { Development = new([new(9090, 8080)]) }), "both open port 9090");
+        "nginx", service => With(service, service.Facts with { Development = new([new(9090, 8080)]) }), "both publish port 9090");
 
     [Fact]
     public void Two_secret_files_of_one_name_are_refused() => AssertRefused(

@@ -14,7 +14,7 @@ public sealed class BadManifestTests
     public void An_unknown_type() => AssertRefused(() => _manifest.Resource("redis")["type"] = "azure.bicep.v0", "'redis'", "'azure.bicep.v0'", "ExcludeFromManifest()");
 
     [Fact]
-    public void A_newer_version_of_a_known_type() => AssertRefused(() => _manifest.Resource("redis")["type"] = "container.v9", "'redis'", "'container.v9', a version that this translator does not know");
+    public void A_newer_version_of_a_known_type() => AssertRefused(() => _manifest.Resource("redis")["type"] = "container.v9", "'redis'", "'container.v9', a version that this publisher does not support");
 
     [Fact]
     public void Facts_of_a_newer_schema() => AssertRefused(() => _manifest.Resource("production")["type"] = "codiesvibe.production.v1", "'production'", "'codiesvibe.production.v1'");

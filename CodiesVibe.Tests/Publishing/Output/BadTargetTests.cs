@@ -16,7 +16,7 @@ public sealed class BadTargetTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "deploy");
         File.WriteAllText(path, "mine");
-        AssertRefused(path, $"'{path}' is a file where a directory is needed", "--output-path");
+        AssertRefused(path, $"'{path}' is a file, but a directory is needed there", "--output-path");
         Assert.Equal("mine", File.ReadAllText(path));
     }
 
@@ -25,7 +25,7 @@ public sealed class BadTargetTests : IDisposable
     {
         using var target = new TargetFolder();
         target.Write("comes", "mine");
-        AssertRefused(target.Path, $"'{target.At("comes")}' is a file where a directory is needed", "Move it elsewhere");
+        AssertRefused(target.Path, $"'{target.At("comes")}' is a file, but a directory is needed there", "Move the file elsewhere");
         target.AssertWhole(Sets.Old);
     }
 
@@ -34,7 +34,7 @@ public sealed class BadTargetTests : IDisposable
     {
         using var target = new TargetFolder();
         target.Write("comes.yml/notes.txt", "mine");
-        AssertRefused(target.Path, $"'{target.At("comes.yml")}' is a directory where a file is needed, and 'comes.yml/notes.txt' in it was not published");
+        AssertRefused(target.Path, $"'{target.At("comes.yml")}' is a directory, but a file is needed there, and 'comes.yml/notes.txt' in it was not published");
         target.AssertWhole(Sets.Old);
     }
 
@@ -96,7 +96,7 @@ public sealed class BadTargetTests : IDisposable
         try
         {
             Assert.NotNull(await first.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
-            AssertRefused(target.Path, $"Another process publishes into '{target.Path}' right now", "publish again");
+            AssertRefused(target.Path, $"Another process is publishing into '{target.Path}'", "publish again");
             await first.StandardInput.WriteLineAsync("go on");
             await first.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
@@ -109,7 +109,7 @@ public sealed class BadTargetTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{ \"schema\": 2, \"files\": {}, \"links\": {}, \"more\": 1 }", "newer version (schema 2, this one knows 1)", false)]
+    [InlineData("{ \"schema\": 2, \"files\": {}, \"links\": {}, \"more\": 1 }", "newer version (schema 2; this version supports 1)", false)]
     [InlineData("<<<<<<< HEAD", "is damaged", true)]
     [InlineData("{ \"schema\": 1, \"files\": { \"../outside\": \"00\" }, \"links\": {} }", "is damaged", true)]
     [InlineData("{ \"schema\": 1, \"files\": { \"secrets/token\": \"00\" }, \"links\": {} }", "is damaged", true)]

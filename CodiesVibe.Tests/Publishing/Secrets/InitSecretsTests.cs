@@ -136,17 +136,17 @@ public sealed class InitSecretsTests : IDisposable
     public async Task Elsewhere_it_refuses_in_one_line_and_makes_nothing()
     {
         File.Delete(_folder.At("docker-compose.infra.yml"));
-        await AssertRefusesAsync("run it in the published directory");
+        await AssertRefusesAsync("Run this script in the published directory");
     }
 
     [Fact]
-    public async Task Without_the_env_file_it_refuses_in_one_line_and_makes_nothing() => await AssertRefusesAsync(".env is missing: copy .env.production.example");
+    public async Task Without_the_env_file_it_refuses_in_one_line_and_makes_nothing() => await AssertRefusesAsync(".env is missing. Copy .env.production.example");
 
     [Fact]
     public async Task A_quoted_setting_is_refused_in_one_line()
     {
         _folder.WriteSettings("CODIESVIBE_SECRETS=\"./here\"");
-        await AssertRefusesAsync("write the value of CODIESVIBE_SECRETS in .env without quotes");
+        await AssertRefusesAsync("The value of CODIESVIBE_SECRETS in .env is quoted. Remove the quotes.");
     }
 
     [Fact]
