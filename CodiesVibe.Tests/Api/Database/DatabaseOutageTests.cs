@@ -9,7 +9,7 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
 {
     private const string NoRedis = "127.0.0.1:1";
     private const int Clients = 8;
-    private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan s_quick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_outage = TimeSpan.FromSeconds(5);
 
     private readonly DevServer _mongodb = DevServer.Mongodb();

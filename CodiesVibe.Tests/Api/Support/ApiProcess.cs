@@ -51,6 +51,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["Logging__Console__FormatterName"] = "json",
         }.Concat(environment).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value));
 
     public async ValueTask DisposeAsync()
