@@ -66,6 +66,5 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
         ["HOME"] = folder.CreateSubdirectory("home").FullName,
         ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),
         ["Parameters__mongodb-password"] = WritingClient.Password,
-        ["Logging__LogLevel__Aspire.Hosting.Dcp.DcpEngine"] = "Debug",
     });
 }

@@ -30,11 +30,11 @@ internal static class Moments
         ["the app host stops"] = AppHostStopsAsync,
     };
 
-    /// <summary>It is being started; its API is not there.</summary>
+    /// <summary>Its process is there; it has not started anything yet.</summary>
     private static async Task<Func<bool>> EngineStartsAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
-        await LogAsync(host, " starts", cancellationToken);
-        return () => host.Console.Any(line => line.Contains("is ready after", StringComparison.Ordinal)) || host.Resources.Changes.Any(r => r.Urls.Count > 0);
+        await AppHostProcess.UntilAsync(() => host.Processes("dcp").Count > 0, "a process of the engine", cancellationToken);
+        return () => host.Resources.Changes.Any(r => r.State == "Running" && SiteAppHost.Core.Contains(r.DisplayName));
     }
 
     /// <summary>Its process is there; not every check of it has passed yet.</summary>
@@ -76,11 +76,7 @@ internal static class Moments
     {
         await host.WaitUntilSiteIsHealthyAsync(cancellationToken);
         host.Interrupt();
-        await LogAsync(host, " stops its resources", cancellationToken);
+        await AppHostProcess.UntilAsync(() => host.Console.Any(line => line.Contains("Stopping all resources.", StringComparison.Ordinal)), "the notice that it stops", cancellationToken);
         return () => host.HasEndedByItself;
     }
-
-    /// <summary>Returns when the engine's part of the app host has written a line that ends so.</summary>
-    private static Task LogAsync(AppHostProcess host, string text, CancellationToken cancellationToken) =>
-        AppHostProcess.UntilAsync(() => host.Console.Any(line => line.Contains("Engine ", StringComparison.Ordinal) && line.EndsWith(text, StringComparison.Ordinal)), $"the line '... {text}'", cancellationToken);
 }

@@ -26,7 +26,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public AppHostProcess(IReadOnlyDictionary<string, string?> environment)
     {
         folder = Directory.CreateTempSubdirectory("codiesvibe-apphost-").FullName;
-        var resources = FreeAddress();
         var start = new ProcessStartInfo("dotnet", [SiteAppHost.Program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SiteAppHost.Folder };
         var variables = new Dictionary<string, string?>
         {
@@ -37,7 +36,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = FreeAddress(),
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = FreeAddress(),
-            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = resources,
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = FreeAddress(),
             ["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = key,
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
             ["AppHost__DataDirectory"] = Path.Combine(folder, "data"),
@@ -48,13 +47,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        Resources = new(resources, key);
         process = new() { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        Resources = new(FindResourceService, key);
     }
 
     /// <summary>What the app host tells the dashboard.</summary>
@@ -125,6 +124,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
         process.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Where ports are random ones, so is that of the resource service, the only one that the app host itself listens on.</summary>
+    private string? FindResourceService() => ListeningPorts.Of(process.Id) is [var port] ? $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}" : null;
 
     private static string FreeAddress() => $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
 

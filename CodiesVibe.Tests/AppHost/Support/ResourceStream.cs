@@ -11,22 +11,25 @@ internal sealed class ResourceStream : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly GrpcChannel channel;
+    private readonly Func<string?> findAddress;
     private readonly Metadata headers;
     private readonly Lock gate = new();
     private readonly Task reading;
     private ImmutableList<Resource> changes = [];
+    private GrpcChannel? channel;
+    private string failure = "The app host serves no stream of resources.";
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ResourceStream(string address, string key)
+    /// <param name="findAddress">Where the app host serves the stream; null as long as it does not.</param>
+    /// <param name="key">What the app host wants to see from whom it serves.</param>
+    public ResourceStream(Func<string?> findAddress, string key)
     {
-        channel = GrpcChannel.ForAddress(address);
+        this.findAddress = findAddress;
         headers = new() { { "x-resource-service-api-key", key } };
-        Client = new(channel);
         reading = Task.Run(ReadAsync);
     }
 
-    public DashboardService.DashboardServiceClient Client { get; }
+    private DashboardService.DashboardServiceClient Client => new(channel);
 
     /// <summary>Every state that a resource was reported in, in order.</summary>
     public IReadOnlyList<Resource> Changes => changes;
@@ -65,7 +68,7 @@ internal sealed class ResourceStream : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not within {Patience}: {what}. {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}");
+                throw new TimeoutException($"Not within {Patience}: {what}. {failure} {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}");
             }
         }
     }
@@ -112,7 +115,7 @@ internal sealed class ResourceStream : IAsyncDisposable
     {
         await stopping.CancelAsync();
         await reading;
-        channel.Dispose();
+        channel?.Dispose();
         stopping.Dispose();
     }
 
@@ -122,17 +125,34 @@ internal sealed class ResourceStream : IAsyncDisposable
         {
             try
             {
-                using var call = Client.WatchResources(new(), headers, cancellationToken: stopping.Token);
-                await foreach (var update in call.ResponseStream.ReadAllAsync(stopping.Token))
-                {
-                    Add(update.InitialData?.Resources ?? update.Changes.Value.Where(c => c.Upsert is not null).Select(c => c.Upsert));
-                }
+                await FollowAsync();
             }
             catch (Exception exception) when (exception is RpcException or OperationCanceledException)
             {
                 // The app host is not up yet, or gone.
-                await Task.Delay(20, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                failure = exception.Message;
             }
+
+            await Task.Delay(20, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FollowAsync()
+    {
+        if (channel is null && findAddress() is { } address)
+        {
+            channel = GrpcChannel.ForAddress(address);
+        }
+
+        if (channel is null)
+        {
+            return;
+        }
+
+        using var call = Client.WatchResources(new(), headers, cancellationToken: stopping.Token);
+        await foreach (var update in call.ResponseStream.ReadAllAsync(stopping.Token))
+        {
+            Add(update.InitialData?.Resources ?? update.Changes.Value.Where(c => c.Upsert is not null).Select(c => c.Upsert));
         }
     }
 
