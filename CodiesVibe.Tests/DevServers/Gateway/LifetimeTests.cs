@@ -11,10 +11,10 @@ public sealed class LifetimeTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("PORT", null, "PORT is not set: set it to the port that the gateway listens on, such as PORT=8080.")]
+    [InlineData("PORT", null, "PORT is not set. Set it to the port that the gateway listens on, for example PORT=8080.")]
     [InlineData("PORT", "http", "PORT is 'http', which is not a valid port (0-65535)")]
     [InlineData("PORT", "65536", "PORT is '65536', which is not a valid port (0-65535)")]
-    [InlineData("BACKEND_HTTP", null, "BACKEND_HTTP is not set: set it to the address of the server behind the gateway, such as BACKEND_HTTP=http://")]
+    [InlineData("BACKEND_HTTP", null, "BACKEND_HTTP is not set. Set it to the address of the server behind the gateway, for example BACKEND_HTTP=http://")]
     [InlineData("FRONTEND_HTTP", "", "FRONTEND_HTTP is not set")]
     [InlineData("FRONTEND_HTTP", "localhost:3000", "FRONTEND_HTTP is 'localhost:3000', which is not the address of an HTTP server")]
     [InlineData("BACKEND_HTTP", "http://localhost:5180/api", "BACKEND_HTTP is 'http://localhost:5180/api', which is not the address of an HTTP server")]

@@ -128,7 +128,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        await FailsAsync(EmulatorProcess.OnFolder(_folder.FullName, ("PORT", port)), $"Port {port}", "set PORT");
+        await FailsAsync(EmulatorProcess.OnFolder(_folder.FullName, ("PORT", port)), $"port {port}", "set PORT");
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
     [Theory]
     [InlineData("mongodb", "--data <folder>")]
     [InlineData("mongodb --data", "--data <folder>")]
-    [InlineData("nonsense", "Unknown server 'nonsense'")]
+    [InlineData("nonsense", "The server 'nonsense' is unknown")]
     public async Task Wrong_arguments_are_explained(string arguments, string explanation) =>
         await FailsAsync(EmulatorProcess.Start(arguments.Split(' ')), explanation);
 

@@ -74,7 +74,7 @@ public sealed class GarnetProcessTests : IDisposable
     public async Task Names_a_folder_that_cannot_be_made()
     {
         await File.WriteAllTextAsync(folder.Data, "a file", TestContext.Current.CancellationToken);
-        await RefusesAsync(1, $"cannot use the data folder '{folder.Data}'");
+        await RefusesAsync(1, $"The data folder '{folder.Data}' cannot be used");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class GarnetProcessTests : IDisposable
         byte[] damaged = new byte[new FileInfo(log).Length];
         Array.Fill(damaged, (byte)0x5a);
         await File.WriteAllBytesAsync(log, damaged, TestContext.Current.CancellationToken);
-        await RefusesAsync(1, $"cannot open the cache in '{folder.Data}'");
+        await RefusesAsync(1, $"The cache in '{folder.Data}' cannot be opened");
         Assert.Equal(damaged, await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken));
     }
 
@@ -105,7 +105,7 @@ public sealed class GarnetProcessTests : IDisposable
 
     [Fact]
     public async Task Refuses_a_password_that_it_could_not_compare() =>
-        await RefusesAsync(64, "REDIS_PASSWORD has a character outside ASCII", password: "wörd");
+        await RefusesAsync(64, "REDIS_PASSWORD contains a character outside ASCII", password: "wörd");
 
     private async Task RefusesAsync(int exitCode, string message, string? port = null, string? password = null)
     {

@@ -62,7 +62,7 @@ public sealed class ComposeParserTests
         await folder.PrepareAsync();
         var tunnel = await ComposeProgram.RunAsync(version, folder.Path, "-f", "docker-compose.cloudflare.yml", "up", "-d");
         Assert.EndsWith(
-            "put it into the file cloudflare-tunnel-token beside the other secrets and run ./init-secrets.sh",
+            "write the secret to the file cloudflare-tunnel-token beside the other secrets and run ./init-secrets.sh",
             Assert.Single(tunnel.ErrorLines, line => line.Length > 0),
             StringComparison.Ordinal);
 
