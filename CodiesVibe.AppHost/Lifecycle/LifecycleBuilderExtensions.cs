@@ -15,7 +15,8 @@ internal static class LifecycleBuilderExtensions
 
         builder.Services.AddHealthCheckTiming();
         builder.Services.AddHostedService<UnmetDependencies>();
-        builder.Services.AddHostedService<FailureReport>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<FailureReport>(
+            services, (Func<string, CancellationToken, Task<string>>)ActivatorUtilities.CreateInstance<LastMessage>(services).ReadAsync));
         builder.Services.AddHostedService<StopNotice>();
         builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {

@@ -19,7 +19,6 @@ public sealed class ModelTests
     [
         "alertmanager waits for the start of prometheus",
         "backend refers to codiesvibe",
-        "backend refers to nginx",
         "backend refers to redis",
         "backend waits for codiesvibe",
         "backend waits for mongodb",
@@ -30,6 +29,8 @@ public sealed class ModelTests
         "nginx refers to frontend",
         "nginx waits for backend",
         "nginx waits for frontend",
+        "prometheus refers to alertmanager",
+        "prometheus refers to node-exporter",
         "prometheus waits for the start of backend",
         "prometheus waits for the start of frontend",
         "prometheus waits for the start of nginx",
