@@ -10,7 +10,8 @@ internal sealed partial class FailureReport(ResourceNotificationService notifica
 {
     private const string Stopping = "Stopping";
     private static readonly TimeSpan s_logLimit = TimeSpan.FromSeconds(5);
-    private static readonly string[] s_noMessage = ["[sys] ", "at ", "---"];
+    private const string Engine = "[sys] ";
+    private static readonly string[] s_noMessage = [Engine, "at ", "---", "No custom certificate authorities"];
     private readonly ILogger _console = loggers.CreateLogger("CodiesVibe");
 
     protected override async Task OnChangedAsync(ResourceEvent change, string? before, CancellationToken stopping)
@@ -31,17 +32,19 @@ internal sealed partial class FailureReport(ResourceNotificationService notifica
         : (state == KnownResourceStates.Exited || state == KnownResourceStates.Finished) && exitCode is not (0 or null) ? $"ended with exit code {exitCode}"
         : null;
 
-    /// <summary>The last line that it wrote itself and that is not part of a stack trace.</summary>
+    /// <summary>The last line that it wrote itself and that is not part of a stack trace; without one, why the engine could not start it.</summary>
     private async Task<string> ReadLastLineAsync(string resourceId, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(s_logLimit);
-        string? last = null;
+        string? last = null, engine = null;
         try
         {
             await foreach (var lines in resourceLogs.GetAllAsync(resourceId).WithCancellation(limit.Token))
             {
-                last = lines.Select(line => Decoration().Replace(line.Content, "")).LastOrDefault(IsMessage) ?? last;
+                var contents = lines.SelectMany(line => Decoration().Replace(line.Content, "").Split('\n')).ToList();
+                last = contents.LastOrDefault(IsMessage) ?? last;
+                engine ??= contents.Find(line => line.StartsWith($"{Engine}Failed", StringComparison.Ordinal))?[Engine.Length..];
             }
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
@@ -49,7 +52,7 @@ internal sealed partial class FailureReport(ResourceNotificationService notifica
             return $"Its log could not be read within {s_logLimit.TotalSeconds:0} s.";
         }
 
-        return last is null ? "It wrote no message." : $"Its last message: \"{last.Trim()}\".";
+        return last is not null ? $"Its last message: \"{last.Trim()}\"." : engine is not null ? $"{engine.Trim()}." : "It wrote no message.";
     }
 
     /// <summary>The engine writes into the same log.</summary>

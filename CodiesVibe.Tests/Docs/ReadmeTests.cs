@@ -3,10 +3,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using CodiesVibe.Tests.AppHost.Support;
 
 namespace CodiesVibe.Tests.Docs;
 
 /// <summary>Every command of the README is executed as it stands there.</summary>
+[Collection(nameof(SiteAppHost))] // one at a time at the port of the site
 public sealed class ReadmeTests : IDisposable
 {
     private const string RunCommand = "dotnet run --project CodiesVibe.AppHost";

@@ -20,7 +20,8 @@ public sealed class BrokenResourceTests : IDisposable
         using var outdated = new OutdatedPackages();
         await using var host = Start("PATH", programs);
 
-        await AssertFailsAsync(host, "frontend-installer", "FailedToStart", "'npm' is in no folder of PATH", "'frontend'", "Install Node.js");
+        await AssertFailsAsync(host, "frontend-installer", "FailedToStart", "\"npm\": executable file not found");
+        Assert.Contains(host.Console, line => line.Contains("Required command 'npm' was not found", StringComparison.Ordinal) && line.Contains("https://nodejs.org/", StringComparison.Ordinal));
         await GoesOnAsync(host, "backend");
         Assert.DoesNotContain(host.Resources.Changes, r => r.DisplayName == "frontend" && r.State == "Running");
         Assert.Equal(0, await host.StopAsync(token));
@@ -34,7 +35,7 @@ public sealed class BrokenResourceTests : IDisposable
         await File.WriteAllTextAsync(seed, """[{ "name": "Half a to""", token);
         await using var host = Start("Seed__File", seed);
 
-        await AssertFailsAsync(host, "backend", "Finished", seed, "is not valid", "Correct it and start again", "nothing was written to the database");
+        await AssertFailsAsync(host, "backend", "Finished", seed, "is not valid", "Nothing was written to the database.", "Correct the file and start again.");
         await GoesOnAsync(host, "mongodb", "redis", "frontend");
         Assert.Equal(0, await host.StopAsync(token));
     }
@@ -50,7 +51,7 @@ public sealed class BrokenResourceTests : IDisposable
         await host.Resources.WaitForAsync("parameters", r => r.DisplayName.EndsWith("-password", StringComparison.Ordinal), token);
         Assert.SkipUnless(host.Resources.Current.Any(r => r.DisplayName == "mongodb-password"), "A mongod is installed, so the emulator is not used.");
 
-        await AssertFailsAsync(host, "mongodb", "Finished", file, "is damaged", "it was left as it is", "Move it away to start with an empty database");
+        await AssertFailsAsync(host, "mongodb", "Finished", file, "is damaged", "was not changed", "Move it away to start with an empty database");
         await GoesOnAsync(host, "redis", "frontend");
         Assert.Equal(0, await host.StopAsync(token));
         Assert.Equal(content, await File.ReadAllBytesAsync(file, token));
@@ -58,13 +59,15 @@ public sealed class BrokenResourceTests : IDisposable
 
     private static AppHostProcess Start(string variable, string value) => SiteAppHost.Start(new Dictionary<string, string?> { [variable] = value });
 
-    /// <summary>One line of its log says it all.</summary>
+    /// <summary>One line of its log says it all, and so does one on the console.</summary>
     private static async Task AssertFailsAsync(AppHostProcess host, string name, string state, params string[] expected)
     {
         var token = TestContext.Current.CancellationToken;
         var failed = await host.Resources.WaitForAsync($"{name} {state}", r => r.DisplayName == name && r.State == state, token);
         var line = await host.Resources.WaitForLogAsync(failed, expected[0], token);
         Assert.All(expected, part => Assert.Contains(part, line, StringComparison.Ordinal));
+        await AppHostProcess.UntilAsync(() => host.Console.Any(said => said.Contains($"'{name}' ", StringComparison.Ordinal) && expected.All(part => said.Contains(part, StringComparison.Ordinal))), $"the report of '{name}' on the console", token);
+        Assert.DoesNotContain(host.Console, said => said.Contains("   at ", StringComparison.Ordinal));
     }
 
     private static async Task GoesOnAsync(AppHostProcess host, params string[] names) =>

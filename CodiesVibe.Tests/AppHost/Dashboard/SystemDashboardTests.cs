@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.AppHost;
 using CodiesVibe.Tests.AppHost.Support;
@@ -19,15 +18,13 @@ public sealed class SystemDashboardTests
     {
         var token = TestContext.Current.CancellationToken;
         await using var browser = await Browser.OpenAsync(ColorScheme.Dark);
-        var address = $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
-        await using var host = SiteAppHost.Start(new Dictionary<string, string?>
-        {
-            ["ASPNETCORE_URLS"] = address,
-        });
+        await using var host = SiteAppHost.Start(new Dictionary<string, string?>());
         var edge = await host.Resources.WaitUntilHealthyAsync("nginx", token);
 
         var page = browser.Page;
-        await page.GotoAsync(await LoginAddressAsync(host, token));
+        var login = await LoginAddressAsync(host, token);
+        var address = login.GetLeftPart(UriPartial.Authority);
+        await page.GotoAsync(login.ToString());
         foreach (var name in Core)
         {
             await Assertions.Expect(Row(page, name)).ToContainTextAsync("Running");
@@ -76,12 +73,12 @@ public sealed class SystemDashboardTests
         }
     }
 
-    private static async Task<string> LoginAddressAsync(AppHostProcess host, CancellationToken cancellationToken)
+    private static async Task<Uri> LoginAddressAsync(AppHostProcess host, CancellationToken cancellationToken)
     {
         const string login = "Login to the dashboard at ";
         await AppHostProcess.UntilAsync(() => host.Console.Any(l => l.Contains(login, StringComparison.Ordinal)), "the dashboard's address", cancellationToken);
         var line = host.Console.Last(l => l.Contains(login, StringComparison.Ordinal));
-        return line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..];
+        return new(line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..]);
     }
 
     private static ILocator Row(IPage page, string resource) =>
