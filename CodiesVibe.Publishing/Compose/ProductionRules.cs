@@ -25,7 +25,7 @@ internal static class ProductionRules
         var facts = service.Facts;
         return
             facts.Networks.Count == 0 ? "has no network: set its Networks"
-            : facts.Limits is null ? "has no resource limits: set its Limits"
+            : facts.Limits is null ? "has no resource limits. Set its Limits"
             : service.Image is null && facts.Build is null ? "has neither an image nor a Dockerfile: set one of them"
             : Breaks(HardeningRule.HealthCheck, facts.Probe is null) ? "has no health check: set its Probe, or waive HealthCheck and give the reason"
             : Breaks(HardeningRule.NonRootUser, facts.User is null || facts.User.Split(':')[0] is "0" or "root") ? "runs as root or has no user: set a numeric User, or waive NonRootUser and give the reason"

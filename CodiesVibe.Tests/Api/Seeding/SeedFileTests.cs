@@ -18,10 +18,10 @@ public sealed class SeedFileTests : IDisposable
 
     public static TheoryData<string, string> Corrupt =>
         new(
-            ("", "no array of tools in JSON"),
-            ("[{", "no array of tools in JSON"),
-            ("{}", "no array of tools in JSON"),
-            ("null", "must be an array"),
+            ("", "it must be a JSON array of tools"),
+            ("[{", "it must be a JSON array of tools"),
+            ("{}", "it must be a JSON array of tools"),
+            ("null", "it must be a JSON array of tools"),
             ("[null]", "entry 1: it must be an object"),
             ("[1]", "entry 1: "),
             (Entries(Without("website")), "entry 2: "),

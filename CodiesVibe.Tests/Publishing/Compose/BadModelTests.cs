@@ -9,7 +9,7 @@ namespace CodiesVibe.Tests.Publishing.Compose;
 public sealed class BadModelTests
 {
     [Fact]
-    public void A_service_without_limits_is_refused() => AssertRefused("redis", service => With(service, service.Facts with { Limits = null }), "set its Limits");
+    public void A_service_without_limits_is_refused() => AssertRefused("redis", service => With(service, service.Facts with { Limits = null }), "Set its Limits");
 
     [Fact]
     public void A_service_that_runs_as_root_is_refused() => AssertRefused("redis", service => With(service, service.Facts with { User = "0:0" }), "waive NonRootUser");
