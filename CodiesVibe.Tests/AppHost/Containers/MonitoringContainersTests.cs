@@ -18,6 +18,7 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
     {
         await SiteImages.ImportAsync(engine);
         await MonitoringImages.ImportAsync(engine);
+        await TunnelImage.ImportBaseAsync(engine);
     }
 
     [Fact]
@@ -71,6 +72,7 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
         ["AppHost__Runtime"] = "auto",
         ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),
         ["DOCKER_HOST"] = engine.Address,
+        ["DOCKER_CONFIG"] = engine.ClientFolder,
     });
 
     private static Resource Find(AppHostProcess host, string resource) => host.Resources.Current.Single(r => r.DisplayName == resource);
