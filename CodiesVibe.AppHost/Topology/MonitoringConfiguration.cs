@@ -38,26 +38,29 @@ internal static class MonitoringConfiguration
     public static async Task<IEnumerable<GeneratedFile>> PromtailAsync(Neighbours neighbours, CancellationToken cancellationToken) =>
         PromtailConfiguration.Render(PromtailConfiguration.OtlpPort, logFiles: null, (await neighbours.AddressAsync("loki", cancellationToken))!);
 
-    /// <summary>Writes the configuration into the data directory before each start; the addresses in it are known only then.</summary>
-    public static IResourceBuilder<T> WithConfiguration<T>(this IResourceBuilder<T> builder, Watcher watcher)
-        where T : IResource
+    /// <summary>Writes the configuration of a program before each start; the addresses in it are known only then.</summary>
+    public static IResourceBuilder<MonitoringProcessResource> WithConfiguration(this IResourceBuilder<MonitoringProcessResource> builder, Watcher watcher) =>
+        builder.OnBeforeResourceStarted((resource, _, token) => builder.ApplicationBuilder.WriteConfigurationAsync(resource, watcher, token));
+
+    /// <summary>Writes the configuration into the data directory, as far as there is one.</summary>
+    /// <param name="application">The application.</param>
+    /// <param name="resource">Whose configuration it is; the addresses in it are those at which it reaches the others.</param>
+    /// <param name="watcher">What it is.</param>
+    /// <param name="cancellationToken">Ends the wait for the addresses.</param>
+    public static async Task WriteConfigurationAsync(this IDistributedApplicationBuilder application, IResource resource, Watcher watcher, CancellationToken cancellationToken)
     {
         if (watcher.Render is not { } render)
         {
-            return builder;
+            return;
         }
 
-        var application = builder.ApplicationBuilder;
         var folder = application.DataDirectoryOf(watcher.Name);
-        return builder.OnBeforeResourceStarted(async (resource, _, token) =>
+        var neighbours = new Neighbours(application.Resources, new() { ExecutionContext = application.ExecutionContext, Caller = resource });
+        foreach (var file in await render(neighbours, cancellationToken))
         {
-            var neighbours = new Neighbours(application.Resources, new() { ExecutionContext = application.ExecutionContext, Caller = resource });
-            foreach (var file in await render(neighbours, token))
-            {
-                var path = Path.Combine(folder, file.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                await File.WriteAllBytesAsync(path, file.Content, token);
-            }
-        });
+            var path = Path.Combine(folder, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(path, file.Content, cancellationToken);
+        }
     }
 }

@@ -6,18 +6,24 @@ namespace CodiesVibe.AppHost.Topology;
 internal static class MonitoringContainer
 {
     public static IResourceBuilder<ContainerResource> RunHere(this IResourceBuilder<ContainerResource> container, Watcher watcher) =>
-        container.WithConfigurationMounts(watcher).WithConfiguration(watcher).WithWays(watcher)
+        container.WithConfigurationFiles(watcher).WithWays(watcher)
             .WithHttpHealthCheck(watcher.ReadyPath, endpointName: MonitoringProcessResource.EndpointName)
             .WithUrlForEndpoint(MonitoringProcessResource.EndpointName, url => url.DisplayText = watcher.Title);
 
-    /// <summary>Where production mounts the published files, the ones of the data directory are.</summary>
-    private static IResourceBuilder<ContainerResource> WithConfigurationMounts(this IResourceBuilder<ContainerResource> container, Watcher watcher)
+    /// <summary>
+    /// Where production mounts the published files, those of this run are. They are made with the container: the ways to programs of this
+    /// machine, and so the addresses in the files, are there only then.
+    /// </summary>
+    private static IResourceBuilder<ContainerResource> WithConfigurationFiles(this IResourceBuilder<ContainerResource> container, Watcher watcher)
     {
-        var data = container.ApplicationBuilder.DataDirectoryOf(watcher.Name);
+        var application = container.ApplicationBuilder;
         foreach (var mount in container.Resource.Annotations.OfType<ProductionFactsAnnotation>().Single().Facts.Mounts)
         {
-            // A mount has to be there when the application starts, before there is anything to write into it.
-            container.WithBindMount(Directory.CreateDirectory(Path.Combine(data, mount.Source)).FullName, mount.Target, isReadOnly: true);
+            container.WithContainerFiles(mount.Target, async (_, token) =>
+            {
+                await application.WriteConfigurationAsync(container.Resource, watcher, token);
+                return ContainerDirectory.GetFileSystemItemsFromPath(Path.Combine(application.DataDirectoryOf(watcher.Name), mount.Source), searchOptions: SearchOption.AllDirectories);
+            });
         }
 
         return container;
