@@ -14,10 +14,10 @@ public sealed class ProcessKillTests(ITestOutputHelper output) : KillTests(outpu
     [InlineData(Moments.EngineStarts)]
     [InlineData(Moments.BackendStarts)]
     [InlineData(Moments.ClientWrites)]
-    public Task A_kill_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment, Moments.All[moment], Limit);
+    public Task A_kill_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment, Moments.All[moment]);
 
     [Theory]
     [Trait("Category", "Drill")]
     [MemberData(nameof(AllMoments))]
-    public Task A_kill_at_any_moment_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment, Moments.All[moment], Limit);
+    public Task A_kill_at_any_moment_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment, Moments.All[moment]);
 }
