@@ -6,7 +6,7 @@ namespace CodiesVibe.Tests.Build;
 /// <summary>A program that a test starts, with what it prints line by line; disposing kills it and all that it started.</summary>
 internal sealed class Command : IAsyncDisposable
 {
-    private static readonly TimeSpan _longestRun = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan _longestRun = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
