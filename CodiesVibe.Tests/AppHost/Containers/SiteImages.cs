@@ -18,7 +18,7 @@ internal static class SiteImages
     public static async Task ImportAsync(ContainerEngine engine)
     {
         _ = engine.Address;
-        Assert.SkipUnless(File.Exists(RedisProgram), "redis-server is not installed, so there is no image of it.");
+        Assert.SkipUnless(File.Exists(RedisProgram), "redis-server is not installed, so its image cannot be made.");
         if ((await engine.DockerAsync("images", "--quiet", KeptMongo)).Length == 0)
         {
             await ImportMongoAsync(engine);
