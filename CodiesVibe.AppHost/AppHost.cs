@@ -41,6 +41,7 @@ builder.AddExporters(redis, nginx);
 
 builder.AddProduction("codiesvibe");
 builder.AddPublishing();
+builder.AddDeployment();
 builder.AddDiagnostics();
 
 return await builder.Build().RunToExitCodeAsync();

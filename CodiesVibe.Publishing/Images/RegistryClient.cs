@@ -5,10 +5,11 @@ using System.Text.RegularExpressions;
 
 namespace CodiesVibe.Publishing.Images;
 
-/// <summary>Asks registries by their HTTP interface, version 2, without an account.</summary>
+/// <summary>Asks registries by their HTTP interface, version 2.</summary>
 /// <param name="client">Sends the requests.</param>
 /// <param name="patience">How long one image may take; 30 s when left out.</param>
-public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience = null)
+/// <param name="account">The account at the registry; null asks without one.</param>
+public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience = null, NetworkCredential? account = null)
 {
     /// <summary>An image for several platforms first, so that one digest is right for each of them.</summary>
     private static readonly string[] s_forms =
@@ -68,22 +69,37 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
     }
 
     private static PublishingException Fault(ImageName name, string what) =>
-        new($"The registry '{name.Registry}' {what}, so the digest of '{name}' is unknown and no image was pinned. Try again when the registry is available.");
+        new($"The registry '{name.Registry}' {what}, so the digest of '{name}' is unknown. Nothing was changed. Try again when the registry is available.");
+
+    private AuthenticationHeaderValue? Basic => account is null ? null
+        : new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{account.UserName}:{account.Password}")));
 
     private async Task<HttpResponseMessage> AskAsync(ImageName name, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(name, token: null, cancellationToken);
-        if (answer.StatusCode != HttpStatusCode.Unauthorized || answer.Headers.WwwAuthenticate.FirstOrDefault(header => header.Scheme == "Bearer") is not { Parameter: { } challenge })
+        var answer = await SendAsync(name, authorization: null, cancellationToken);
+        if (answer.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return answer;
+        }
+
+        var challenges = answer.Headers.WwwAuthenticate;
+        if (challenges.FirstOrDefault(header => header.Scheme == "Bearer") is { Parameter: { } challenge })
+        {
+            answer.Dispose();
+            return await SendAsync(name, new("Bearer", await GetTokenAsync(name, challenge, cancellationToken)), cancellationToken);
+        }
+
+        if (Basic is not { } basic || challenges.All(header => header.Scheme != "Basic"))
         {
             return answer;
         }
 
         answer.Dispose();
-        return await SendAsync(name, await GetTokenAsync(name, challenge, cancellationToken), cancellationToken);
+        return await SendAsync(name, basic, cancellationToken);
     }
 
     /// <summary>Asks for the head only, since registries count the bodies that they send.</summary>
-    private async Task<HttpResponseMessage> SendAsync(ImageName name, string? token, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(ImageName name, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, name.Manifest);
         foreach (var form in s_forms)
@@ -91,11 +107,11 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
             request.Headers.Accept.Add(new(form));
         }
 
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = authorization;
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    /// <summary>Gets a token for whoever asks, from where the registry says.</summary>
+    /// <summary>Gets a token from where the registry says.</summary>
     private async Task<string> GetTokenAsync(ImageName name, string challenge, CancellationToken cancellationToken)
     {
         var parts = ChallengePart.Matches(challenge).ToDictionary(part => part.Groups["name"].Value, part => part.Groups["value"].Value, StringComparer.OrdinalIgnoreCase);
@@ -105,7 +121,8 @@ public sealed partial class RegistryClient(HttpClient client, TimeSpan? patience
         }
 
         var query = string.Join('&', parts.Where(part => !part.Key.Equals("realm", StringComparison.OrdinalIgnoreCase)).Select(part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"));
-        using var answer = await client.GetAsync(new UriBuilder(address) { Query = query }.Uri, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(address) { Query = query }.Uri) { Headers = { Authorization = Basic } };
+        using var answer = await client.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
             throw Fault(name, $"issued no access token (HTTP status {(int)answer.StatusCode})");

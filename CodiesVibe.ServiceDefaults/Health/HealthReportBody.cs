@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
@@ -10,10 +11,12 @@ namespace CodiesVibe.ServiceDefaults.Health;
 /// <summary>The JSON body of every health answer.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>: the worst of the checks.</param>
 /// <param name="DurationMs">Milliseconds that all checks took together; they run side by side.</param>
+/// <param name="Version">The version that the image was built as (<c>SERVICE_VERSION</c>); null, and left out, where it was not built as an image.</param>
 /// <param name="Checks">Each check by name; null, and left out, where details are not wanted.</param>
 internal sealed partial record HealthReportBody(
     string Status,
     long DurationMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, HealthReportBody.Check>? Checks)
 {
     /// <summary>The edge sets this header to <c>none</c> for the world, which is to know how we are but not of what.</summary>
@@ -31,14 +34,15 @@ internal sealed partial record HealthReportBody(
             LogFault(context.RequestServices.GetRequiredService<ILogger<HealthReportBody>>(), name, entry.Exception!);
         }
 
-        var body = Of(report);
+        var body = Of(report, context.RequestServices.GetRequiredService<IConfiguration>()["SERVICE_VERSION"]);
         var detailed = context.Request.Headers[DetailHeader] != "none";
         return context.Response.WriteAsJsonAsync(detailed ? body : body with { Checks = null }, JsonSerializerOptions.Web, context.RequestAborted);
     }
 
-    private static HealthReportBody Of(HealthReport report) => new(
+    private static HealthReportBody Of(HealthReport report, string? version) => new(
         Word(report.Status),
         (long)report.TotalDuration.TotalMilliseconds,
+        version,
         report.Entries.ToDictionary(
             entry => entry.Key,
             entry => new Check(Word(entry.Value.Status), Describe(entry.Value), (long)entry.Value.Duration.TotalMilliseconds)));

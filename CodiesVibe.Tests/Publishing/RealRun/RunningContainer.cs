@@ -40,7 +40,9 @@ internal sealed record RunningContainer(JsonNode Inspected)
     public static async Task<IReadOnlyList<RunningContainer>> AllAsync(DockerClient docker)
     {
         var ids = (await docker.DockerAsync("ps", "--all", "--quiet", "--no-trunc")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return ids is [] ? [] : [.. JsonNode.Parse(await docker.DockerAsync(["inspect", .. ids]))!.AsArray().Select(node => new RunningContainer(node!)).OrderBy(container => container.Name, StringComparer.Ordinal)];
+        // One that is removed between the two commands is left out, and the exit code says so; what is there is printed all the same.
+        var inspected = ids is [] ? "[]" : (await docker.RunAsync(["inspect", .. ids])).Printed;
+        return [.. JsonNode.Parse(inspected)!.AsArray().Select(node => new RunningContainer(node!)).OrderBy(container => container.Name, StringComparer.Ordinal)];
     }
 
     private JsonNode Get(params string[] path) => path.Aggregate(Inspected, (node, key) => node[key]!);

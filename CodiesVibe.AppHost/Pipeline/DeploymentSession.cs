@@ -1,0 +1,71 @@
+#pragma warning disable ASPIREPIPELINES001 // Steps are how an app host deploys; the interface is announced as stable for later.
+using Aspire.Hosting.Pipelines;
+using CodiesVibe.Deployment;
+using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Publishing;
+using CodiesVibe.Publishing.Manifest;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodiesVibe.AppHost.Pipeline;
+
+/// <summary>What the steps of one deployment share. It ends with the program; a step that fails has the server return to what served before.</summary>
+/// <param name="builder">The application.</param>
+/// <param name="manifest">The model.</param>
+/// <param name="commit">The version where none is configured.</param>
+internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, CommittedManifest manifest, SourceCommit commit) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_undoLimit = TimeSpan.FromMinutes(5);
+
+    private readonly CancellationTokenSource _limit = new();
+    private Deployer? _deployer;
+
+    /// <summary>Adds a step.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="run">What it does.</param>
+    /// <param name="after">The step before it; null for the first one.</param>
+    /// <param name="requiredBy">The step that is not complete without it.</param>
+    public void Add(string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null) =>
+        builder.Pipeline.AddStep(name, context => RunAsync(name, context, run), dependsOn: after, requiredBy: requiredBy);
+
+    public async ValueTask DisposeAsync()
+    {
+        _limit.Dispose();
+        if (_deployer is not null)
+        {
+            await _deployer.DisposeAsync();
+        }
+    }
+
+    private async Task RunAsync(string name, PipelineStepContext context, Func<Deployer, CancellationToken, Task> run)
+    {
+        // Resolved, so that the container disposes of it.
+        _ = context.Services.GetRequiredService<DeploymentSession>();
+        var deployer = _deployer ??= await CreateAsync(context);
+        using var token = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _limit.Token);
+        try
+        {
+            await deployer.TimedAsync(name, cancellation => run(deployer, cancellation), token.Token);
+        }
+        catch (Exception fault)
+        {
+            var reason = fault switch
+            {
+                OperationCanceledException when _limit.IsCancellationRequested => "The deployment took longer than Deploy:Timeouts:Deployment allows.",
+                OperationCanceledException => "The deployment was cancelled.",
+                _ => fault.Message,
+            };
+            using var limit = new CancellationTokenSource(s_undoLimit);
+            await deployer.UndoAsync(reason, limit.Token);
+            throw fault is OperationCanceledException ? new DeploymentException(reason) : fault;
+        }
+    }
+
+    private async Task<Deployer> CreateAsync(PipelineStepContext context)
+    {
+        DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
+        var options = DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find());
+        _limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Deployment));
+        var model = ManifestReader.Parse(await manifest.MakeAsync(context.CancellationToken));
+        return new(options, PublishedTree.Render(model), line => context.Report(line), TimeProvider.System);
+    }
+}

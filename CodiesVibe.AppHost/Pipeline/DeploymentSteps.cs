@@ -1,0 +1,55 @@
+#pragma warning disable ASPIREPIPELINES001 // Steps are how an app host deploys; the interface is announced as stable for later.
+using Aspire.Hosting.Pipelines;
+using CodiesVibe.Deployment;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CodiesVibe.AppHost.Pipeline;
+
+/// <summary>The steps from the model to a server: <c>deploy</c> and its parts, and what is done with a deployment afterwards.</summary>
+internal static class DeploymentSteps
+{
+    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>destroy</c>.</summary>
+    public static void AddDeployment(this IDistributedApplicationBuilder builder)
+    {
+        var root = Path.GetFullPath("..", builder.AppHostDirectory);
+        var session = new DeploymentSession(builder, new CommittedManifest(root), new SourceCommit(root));
+        builder.Services.AddSingleton(_ => session);
+
+        session.Add("validate-deployment", (deployer, token) => deployer.ValidateAsync(token));
+        session.Add("connect", (deployer, token) => deployer.ConnectAsync(token), after: "validate-deployment");
+        session.Add("lock", (deployer, token) => deployer.LockAsync(token), after: "connect");
+        session.Add("compare", CompareAsync, after: "lock");
+        session.Add("stage", (deployer, token) => deployer.StageAsync(token), after: "compare");
+        session.Add("backup-configuration", (deployer, token) => deployer.BackupAsync(token), after: "stage");
+        session.Add("pull", (deployer, token) => deployer.PullAsync(token), after: "backup-configuration");
+        session.Add("replace", (deployer, token) => deployer.ReplaceAsync(token), after: "pull");
+        session.Add("verify", (deployer, token) => deployer.VerifyAsync(token), after: "replace");
+        session.Add("confirm", (deployer, token) => deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
+
+        session.Add("plan", (deployer, token) => deployer.MakePlanAsync(token), after: "connect");
+        session.Add("status", Connected((deployer, token) => deployer.ShowStatusAsync(token)));
+        session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)));
+        session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)));
+        session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)));
+        session.Add("take-down", Locked((deployer, token) => deployer.DestroyAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy);
+    }
+
+    private static async Task CompareAsync(Deployer deployer, CancellationToken cancellationToken)
+    {
+        await deployer.MakePlanAsync(cancellationToken);
+        deployer.RequirePermission();
+    }
+
+    // These need no images, so they come without the validation that `connect` follows.
+    private static Func<Deployer, CancellationToken, Task> Connected(Func<Deployer, CancellationToken, Task> run) => async (deployer, token) =>
+    {
+        await deployer.ConnectAsync(token);
+        await run(deployer, token);
+    };
+
+    private static Func<Deployer, CancellationToken, Task> Locked(Func<Deployer, CancellationToken, Task> run) => Connected(async (deployer, token) =>
+    {
+        await deployer.LockAsync(token);
+        await run(deployer, token);
+    });
+}

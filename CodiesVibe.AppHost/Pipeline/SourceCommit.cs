@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace CodiesVibe.AppHost.Pipeline;
+
+/// <summary>The commit of the repository, which is the version of what is built from it.</summary>
+/// <param name="root">The repository's root.</param>
+internal sealed class SourceCommit(string root)
+{
+    /// <summary>The first 12 digits of the commit; null where it does not describe the files: without git, outside a repository, or with changes that are not committed.</summary>
+    public string? Find() => Git("status", "--porcelain") == "" && Git("rev-parse", "--short=12", "HEAD") is { Length: > 0 } commit ? commit : null;
+
+    private string? Git(params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo("git", ["-C", root, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            process.ErrorDataReceived += (_, _) => { };
+            process.BeginErrorReadLine();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? output.Trim() : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}

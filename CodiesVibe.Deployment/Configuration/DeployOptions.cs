@@ -1,0 +1,78 @@
+namespace CodiesVibe.Deployment.Configuration;
+
+/// <summary>The section <c>Deploy</c> of the configuration, valid.</summary>
+public sealed record DeployOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Deploy";
+
+    /// <summary>The environment that is deployed: <c>production</c> or <c>staging</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The server: a name or an address.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The server's SSH port.</summary>
+    public int Port { get; init; } = 22;
+
+    /// <summary>The user on the server; null leaves it to the configuration of ssh.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The file of the private key; null leaves it to ssh and its agent.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>The file with the server's public key; null for the user's own.</summary>
+    public string? KnownHostsFile { get; init; }
+
+    /// <summary>The directory on the server, absolute or below <c>~/</c>.</summary>
+    public string Directory { get; init; } = "~/codiesvibe";
+
+    /// <summary>The version: the tag of the images.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What is replaced.</summary>
+    public ServiceChoice Service { get; init; }
+
+    /// <summary>How it is replaced.</summary>
+    public Strategy Strategy { get; init; }
+
+    /// <summary>Whether changes that interrupt the site (of MongoDB, Redis or the edge) may be made.</summary>
+    public bool AllowInterruption { get; init; }
+
+    /// <summary>Whether the replaced services go on running after the release is confirmed; else they are stopped, but kept.</summary>
+    public bool KeepOldColourRunning { get; init; }
+
+    /// <summary>Whether the monitoring may be down (R204).</summary>
+    public bool SkipMonitoring { get; init; }
+
+    /// <summary>The image of the backend without a tag, with its registry.</summary>
+    public required string BackendImage { get; init; }
+
+    /// <summary>The image of the front end without a tag, with its registry.</summary>
+    public required string FrontendImage { get; init; }
+
+    /// <summary>The account at the registry; null where it needs none.</summary>
+    public RegistryAccount? Account { get; init; }
+
+    /// <summary>Settings of the env file on the server by name, in place of those that it has.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The number of the release that a rollback returns to; null for the one before.</summary>
+    public int? To { get; init; }
+
+    /// <summary>Limits of time.</summary>
+    public DeployTimeouts Timeouts { get; init; } = new();
+
+    /// <summary>The services that are replaced, in this order.</summary>
+    public IReadOnlyList<string> Services => Service switch
+    {
+        ServiceChoice.Frontend => ["frontend"],
+        ServiceChoice.Backend => ["backend"],
+        _ => ["frontend", "backend"],
+    };
+}
+
+/// <summary>An account at an image registry.</summary>
+/// <param name="User">Its name.</param>
+/// <param name="TokenFile">The file with its token.</param>
+public sealed record RegistryAccount(string User, string TokenFile);

@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+
+namespace CodiesVibe.Deployment.Configuration;
+
+/// <summary>Reads the section <c>Deploy</c> and reports everything that is wrong with it at once, by the name of each key.</summary>
+public sealed partial class DeployOptionsReader
+{
+    private readonly IConfigurationSection _section;
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _errors = [];
+
+    private DeployOptionsReader(IConfiguration configuration) => _section = configuration.GetSection(DeployOptions.Section);
+
+    /// <summary>Reads and validates.</summary>
+    /// <param name="configuration">The whole configuration.</param>
+    /// <param name="environment">The name of the environment.</param>
+    /// <param name="commit">The version where none is set: the commit of the working tree; null where that is unknown or the tree is dirty.</param>
+    /// <exception cref="DeploymentException">Names every key with a fault.</exception>
+    public static DeployOptions Read(IConfiguration configuration, string environment, string? commit)
+    {
+        var reader = new DeployOptionsReader(configuration);
+        var options = reader.Read(environment.ToLowerInvariant(), commit);
+        reader.RefuseUnknown();
+        return reader._errors.Count == 0
+            ? options
+            : throw new DeploymentException($"The deployment is not configured correctly:\n{string.Join('\n', reader._errors.Distinct().Select(error => $"  {error}"))}");
+    }
+
+    /// <summary>Refuses an option without a value, which the command-line configuration would drop, or for which it would take the next option.</summary>
+    /// <exception cref="DeploymentException">Names the option.</exception>
+    public static void RefuseValueless(IReadOnlyList<string> arguments)
+    {
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var argument = arguments[index];
+            if (argument.StartsWith($"--{DeployOptions.Section}:", StringComparison.OrdinalIgnoreCase) && !argument.Contains('=', StringComparison.Ordinal)
+                && (index + 1 == arguments.Count || arguments[index + 1].StartsWith("--", StringComparison.Ordinal)))
+            {
+                throw new DeploymentException($"The option '{argument}' has no value. Write '{argument}=VALUE'.");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._:-]*[A-Za-z0-9])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex HostName { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Tag { get; }
+
+    [GeneratedRegex(@"^[a-z_][a-z0-9_-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex UserName { get; }
+
+    [GeneratedRegex(@"^(~|)(/[A-Za-z0-9._-]+)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ServerPath { get; }
+
+    [GeneratedRegex(@"^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+$", RegexOptions.CultureInvariant)]
+    private static partial Regex Repository { get; }
+
+    [GeneratedRegex(@"^[A-Z][A-Z0-9_]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex SettingName { get; }
+
+    private DeployOptions Read(string environment, string? commit)
+    {
+        if (environment is not ("production" or "staging"))
+        {
+            _errors.Add($"The environment '{environment}' is not one that can be deployed. Use '--environment production' or '--environment staging'.");
+        }
+
+        var host = Text("Host", HostName, "a host name or an address, for example 'vps.example.org'");
+        var fallback = Text("FallbackHost", HostName, "a host name or an address");
+        if (Flag("UseFallback"))
+        {
+            host = fallback ?? Missing("FallbackHost", "the server to use instead, because UseFallback is true");
+        }
+
+        var to = Number("To", 1, int.MaxValue);
+        return new()
+        {
+            Environment = environment,
+            Host = host ?? Missing("Host", "the server, for example 'vps.example.org'"),
+            Port = Number("Port", 1, 65535) ?? 22,
+            User = Text("User", UserName, "a user name on the server"),
+            KeyFile = ExistingFile("KeyFile"),
+            KnownHostsFile = ExistingFile("KnownHostsFile"),
+            Directory = Text("Directory", ServerPath, "an absolute path, or one below ~/, without spaces") ?? "~/codiesvibe",
+            Version = Text("Version", Tag, "a tag of an image")
+                ?? commit ?? Missing("Version", "the tag of the images, because the working tree is not a clean git commit. Commit, or set it"),
+            Service = Choice("Service", ServiceChoice.Both),
+            Strategy = Choice("Strategy", Strategy.Rolling),
+            AllowInterruption = Flag("AllowInterruption"),
+            KeepOldColourRunning = Word("KeepOldColour", "stopped", "running") == "running",
+            SkipMonitoring = Flag("SkipMonitoring"),
+            BackendImage = Text("BackendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("backend"),
+            FrontendImage = Text("FrontendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("frontend"),
+            Account = Account(),
+            Settings = Settings(),
+            To = to,
+            Timeouts = new()
+            {
+                Connect = Seconds("Connect") ?? 30,
+                Containers = Seconds("Containers") ?? 300,
+                Endpoints = Seconds("Endpoints") ?? 120,
+                Confirmation = Seconds("Confirmation") ?? 180,
+                Drain = Seconds("Drain") ?? 30,
+                Deployment = Seconds("Deployment") ?? 600,
+            },
+        };
+    }
+
+    private string Image(string service) =>
+        _section["Registry"] is { } registry ? $"{registry.TrimEnd('/')}/codiesvibe-{service}" : Missing("Registry", "the registry of the images, for example 'ghcr.io/OWNER'");
+
+    private RegistryAccount? Account()
+    {
+        _known.Add("Registry");
+        var (user, file) = (Value("RegistryUser"), ExistingFile("RegistryTokenFile"));
+        if ((user is null) != (file is null))
+        {
+            Fault("RegistryUser and Deploy:RegistryTokenFile", "must be set together, or neither");
+        }
+
+        return user is null || file is null ? null : new(user, file);
+    }
+
+    private Dictionary<string, string> Settings()
+    {
+        _known.Add("Settings");
+        var settings = _section.GetSection("Settings").GetChildren().ToDictionary(setting => setting.Key, setting => setting.Value ?? "", StringComparer.Ordinal);
+        foreach (var (name, value) in settings)
+        {
+            if (!SettingName.IsMatch(name))
+            {
+                Fault($"Settings:{name}", "is not the name of a setting of the env file (upper-case letters, digits and underscores)");
+            }
+
+            if (value.Any(char.IsControl) || value.Contains('$', StringComparison.Ordinal) || value.StartsWith('"') || value.StartsWith('\'') || value.Contains(" #", StringComparison.Ordinal))
+            {
+                Fault($"Settings:{name}", "has a value that an env file cannot hold: it must be one line without '$', a leading quote, or ' #'");
+            }
+        }
+
+        return settings;
+    }
+
+    private string? Value(string key)
+    {
+        _known.Add(key);
+        return _section[key] is { Length: > 0 } value ? value : null;
+    }
+
+    private string? Text(string key, Regex form, string expected)
+    {
+        var value = Value(key);
+        if (value is not null && !form.IsMatch(value))
+        {
+            Fault(key, $"'{value}' is not {expected}");
+        }
+
+        return value;
+    }
+
+    private string? ExistingFile(string key)
+    {
+        var value = Value(key);
+        if (value is not null && !File.Exists(value))
+        {
+            Fault(key, $"the file '{value}' does not exist");
+        }
+
+        return value is null ? null : Path.GetFullPath(value);
+    }
+
+    private bool Flag(string key) => Word(key, "false", "true") == "true";
+
+    private string Word(string key, params string[] words)
+    {
+        var value = Value(key);
+        if (value is null)
+        {
+            return words[0];
+        }
+
+        if (words.FirstOrDefault(word => word.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } match)
+        {
+            return match;
+        }
+
+        Fault(key, $"'{value}' is not one of {string.Join(", ", words)}");
+        return words[0];
+    }
+
+    private TChoice Choice<TChoice>(string key, TChoice standard)
+        where TChoice : struct, Enum
+    {
+        var value = Value(key);
+        if (value is null)
+        {
+            return standard;
+        }
+
+        foreach (var choice in Enum.GetValues<TChoice>())
+        {
+            if (Name(choice).Equals(value, StringComparison.OrdinalIgnoreCase))
+            {
+                return choice;
+            }
+        }
+
+        Fault(key, $"'{value}' is not one of {string.Join(", ", Enum.GetValues<TChoice>().Select(Name))}");
+        return standard;
+    }
+
+    /// <summary>As it is written in configuration: <c>blue-green</c>.</summary>
+    internal static string Name<TChoice>(TChoice choice)
+        where TChoice : struct, Enum => WordStart.Replace(choice.ToString(), "-$0").ToLowerInvariant();
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex WordStart { get; }
+
+    private int? Seconds(string key) => Number($"Timeouts:{key}", 1, 3600);
+
+    private int? Number(string key, int least, int most)
+    {
+        var value = Value(key);
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(key, most == int.MaxValue ? $"'{value}' is not a positive number" : $"'{value}' is not a number from {least} to {most}");
+        return null;
+    }
+
+    private string Missing(string key, string what)
+    {
+        _errors.Add($"{DeployOptions.Section}:{key} is not set. It is {what}.");
+        return "";
+    }
+
+    private void Fault(string key, string what) => _errors.Add($"{DeployOptions.Section}:{key}: {what}.");
+
+    private void RefuseUnknown()
+    {
+        foreach (var (key, value) in _section.AsEnumerable(makePathsRelative: true))
+        {
+            if (value is not null && !_known.Contains(key) && !key.StartsWith("Settings:", StringComparison.OrdinalIgnoreCase))
+            {
+                Fault(key, "is not an option of the deployment. 'docs/deployment.md' lists them");
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using CodiesVibe.Deployment.State;
+using YamlDotNet.RepresentationModel;
+
+namespace CodiesVibe.Deployment.Planning;
+
+/// <summary>The services of a compose file with their settings, to see what compose would create anew.</summary>
+internal sealed partial class ComposeDefinitions
+{
+    /// <summary>These change with each release, and only those services that are replaced have to follow.</summary>
+    private static readonly string[] s_ofRelease = ["VERSION", "BACKEND_IMAGE", "FRONTEND_IMAGE"];
+
+    private readonly Dictionary<string, YamlNode> _services;
+    private readonly IReadOnlyDictionary<string, string> _settings;
+
+    /// <param name="yaml">The file; empty for one without services.</param>
+    /// <param name="env">The settings.</param>
+    public ComposeDefinitions(string yaml, EnvFile env)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        var services = stream.Documents is [var document, ..] ? (YamlMappingNode)((YamlMappingNode)document.RootNode)["services"] : [];
+        _services = services.Children.ToDictionary(service => ((YamlScalarNode)service.Key).Value!, service => service.Value, StringComparer.Ordinal);
+        _settings = env.Settings;
+    }
+
+    /// <summary>The keys of the services.</summary>
+    public IReadOnlyCollection<string> Keys => _services.Keys;
+
+    /// <summary>The image of a service, as the file states it.</summary>
+    public string? ImageOf(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.TryGetValue("image", out var image) ? ((YamlScalarNode)image).Value : null;
+
+    /// <summary>Whether the service starts only when its profile is named.</summary>
+    public bool IsOptional(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.ContainsKey("profiles");
+
+    /// <summary>Why a service is not what it was; null where it is.</summary>
+    /// <param name="key">The service.</param>
+    /// <param name="before">The file that it was created from.</param>
+    public string? WhyChanged(string key, ComposeDefinitions before)
+    {
+        if (_services.GetValueOrDefault(key) is not YamlMappingNode now || before._services.GetValueOrDefault(key) is not YamlMappingNode then)
+        {
+            return before._services.ContainsKey(key) ? null : "it is new";
+        }
+
+        var parts = now.Children.Keys.Union(then.Children.Keys).Cast<YamlScalarNode>()
+            .Where(part => !Equals(Part(now, part), Part(then, part))).Select(part => part.Value!).Order(StringComparer.Ordinal).ToList();
+        if (parts.Count > 0)
+        {
+            return parts.Contains("image") ? $"image {then["image"]} -> {now["image"]}" : $"{string.Join(", ", parts)} changed";
+        }
+
+        var settings = References(now).Where(name => !s_ofRelease.Contains(name) && _settings.GetValueOrDefault(name) != before._settings.GetValueOrDefault(name)).ToList();
+        return settings.Count > 0 ? $"{string.Join(", ", settings)} changed in the env file" : null;
+    }
+
+    private static YamlNode? Part(YamlMappingNode service, YamlNode name) => service.Children.TryGetValue(name, out var part) ? part : null;
+
+    private static IEnumerable<string> References(YamlMappingNode service) => service.AllNodes.OfType<YamlScalarNode>()
+        .SelectMany(node => Reference.Matches(node.Value ?? "")).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\$\{([A-Z_][A-Z0-9_]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference { get; }
+}

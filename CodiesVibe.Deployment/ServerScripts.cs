@@ -1,0 +1,41 @@
+namespace CodiesVibe.Deployment;
+
+/// <summary>The shell scripts that run on the server.</summary>
+internal static class ServerScripts
+{
+    /// <summary>Puts a release into service, or undoes that.</summary>
+    public static string Release { get; } = Read("release.sh");
+
+    /// <summary>Prints the state of the server.</summary>
+    public static string Inspect { get; } = Read("inspect.sh");
+
+    /// <summary>Holds the lock of the deployment and starts releases.</summary>
+    public static string Lock { get; } = Read("lock.sh");
+
+    /// <summary>The script in the directory of a release that returns to it; it needs nothing but ssh and docker.</summary>
+    public static string Rollback(string release) =>
+        $"""
+        #!/bin/sh
+        # Returns to release {release}: run this file on the server.
+        set -eu
+        cd "$(dirname "$0")/../.."
+        exec 9>> .lock
+        flock -n 9 || {"{"}
+            echo 'A deployment is in progress. Try again when it has ended.' >&2
+            exit 75
+        {"}"}
+        sh 'releases/{release}/release.sh' rollback '{release}' unattended || {"{"}
+            cat 'releases/{release}/log' >&2
+            exit 1
+        {"}"}
+        cat 'releases/{release}/log'
+
+        """;
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(ServerScripts).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace CodiesVibe.Deployment.State;
+
+/// <summary>A version of the product with its files on the server, as <c>release.json</c> records it.</summary>
+public sealed record Release
+{
+    /// <summary>Counts the releases of a server, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>The version: the tag of the images.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The services that it replaces.</summary>
+    public required IReadOnlyList<string> Services { get; init; }
+
+    /// <summary>How it replaces them.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>Who deployed it, from where.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When it was staged.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The image of each service of the application, with its digest.</summary>
+    public required IReadOnlyDictionary<string, string> Images { get; init; }
+
+    /// <summary>The SHA-256 of each published file by its path.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    /// <summary>How it ended; null while nobody knows.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>The name of its directory below <c>releases/</c>.</summary>
+    public string Name => $"{Number}-{Version}";
+
+    /// <summary>As one line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+
+    /// <exception cref="JsonException">It is not a release.</exception>
+    public static Release Parse(string json) => JsonSerializer.Deserialize<Release>(json, JsonSerializerOptions.Web) ?? throw new JsonException("The release is null.");
+}
+
+/// <summary>How a deployment ended.</summary>
+/// <param name="Verdict"><c>confirmed</c>, or why it was refused.</param>
+/// <param name="Seconds">The time of each step.</param>
+/// <param name="Before">The traffic before the switch; null where there was none.</param>
+/// <param name="After">The traffic after it.</param>
+public sealed record Outcome(string Verdict, IReadOnlyDictionary<string, double> Seconds, Traffic? Before, Traffic? After);
+
+/// <summary>What the log of the edge says about requests (R199).</summary>
+/// <param name="Requests">How many.</param>
+/// <param name="Errors">How many of them were answered with 5xx.</param>
+/// <param name="MedianMilliseconds">The median of their durations.</param>
+/// <param name="P95Milliseconds">The 95th percentile of their durations.</param>
+public sealed record Traffic(int Requests, int Errors, double MedianMilliseconds, double P95Milliseconds);

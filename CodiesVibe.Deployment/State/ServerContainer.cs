@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace CodiesVibe.Deployment.State;
+
+/// <summary>A container of the deployment.</summary>
+/// <param name="Key">The key of its service in the compose files.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Image">The image that it was created from, by name.</param>
+/// <param name="Status">The engine's word: <c>running</c>, <c>exited</c> and so on.</param>
+/// <param name="Health"><c>healthy</c>, <c>unhealthy</c>, <c>starting</c>; null without a health check.</param>
+/// <param name="ExitCode">Of its last run.</param>
+/// <param name="Restarts">How often the engine restarted it.</param>
+/// <param name="Version">The version that its label states; null without one.</param>
+public sealed record ServerContainer(string Key, string Name, string Image, string Status, string? Health, int ExitCode, int Restarts, string? Version)
+{
+    /// <summary>Whether it does what it is there for: exactly healthy where there is a health check, else running, or done without an error.</summary>
+    public bool IsWell => Status == "running" ? Health is null or "healthy" : Status == "exited" && ExitCode == 0;
+
+    /// <summary>For people.</summary>
+    public string Condition => Status switch
+    {
+        "running" => Health ?? "running",
+        "exited" => $"exited with code {ExitCode}",
+        _ => Status,
+    };
+
+    /// <param name="json">What <c>docker inspect</c> prints about it.</param>
+    internal static ServerContainer Parse(string json)
+    {
+        var inspected = JsonSerializer.Deserialize<Inspected>(json)!;
+        return new(
+            inspected.Config.Labels.GetValueOrDefault("com.docker.compose.service", ""),
+            inspected.Name.TrimStart('/'),
+            inspected.Config.Image,
+            inspected.State.Status,
+            inspected.State.Health?.Status,
+            inspected.State.ExitCode,
+            inspected.RestartCount,
+            inspected.Config.Labels.GetValueOrDefault("codiesvibe.version"));
+    }
+
+    // The parts of an inspected container that count here, by the engine's names.
+    private sealed record Inspected(string Name, int RestartCount, InspectedConfig Config, InspectedState State);
+
+    private sealed record InspectedConfig(string Image, Dictionary<string, string> Labels);
+
+    private sealed record InspectedState(string Status, int ExitCode, InspectedHealth? Health);
+
+    private sealed record InspectedHealth(string Status);
+}

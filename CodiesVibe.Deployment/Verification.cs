@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Deployment.Planning;
+using CodiesVibe.Deployment.Remote;
+using CodiesVibe.Deployment.State;
+
+namespace CodiesVibe.Deployment;
+
+/// <summary>Whether what serves is what was deployed, and does its work.</summary>
+/// <param name="server">The server.</param>
+/// <param name="options">The deployment.</param>
+/// <param name="readState">Reads the state of the server.</param>
+internal sealed class Verification(SshServer server, DeployOptions options, Func<CancellationToken, Task<ServerState>> readState)
+{
+    private static readonly string[] s_services = ["frontend", "backend"];
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Returns when everything is as it should be.</summary>
+    /// <param name="release">What was deployed.</param>
+    /// <param name="plan">How.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="DeploymentException">Something is not as it should be within the time: what, and how it is instead.</exception>
+    public async Task RunAsync(Release release, Plan plan, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Endpoints));
+        var faults = new List<string>();
+        try
+        {
+            while (true)
+            {
+                var found = await FindFaultsAsync(release, plan, limit.Token);
+                if (found.Count == 0)
+                {
+                    return;
+                }
+
+                faults = found;
+                await Task.Delay(s_pause, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DeploymentException($"The release does not pass its verification within {options.Timeouts.Endpoints} s:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}");
+        }
+    }
+
+    private async Task<List<string>> FindFaultsAsync(Release release, Plan plan, CancellationToken cancellationToken)
+    {
+        var state = await readState(cancellationToken);
+        var faults = ContainerFaults(state, plan).ToList();
+        // Without the containers, the rest would say the same in other words.
+        return faults.Count > 0 ? faults : [.. await EndpointFaultsAsync(release, cancellationToken), .. await MonitoringFaultsAsync(state, cancellationToken)];
+    }
+
+    private IEnumerable<string> ContainerFaults(ServerState state, Plan plan)
+    {
+        var infrastructure = options.SkipMonitoring ? plan.Infrastructure.Intersect(["mongodb", "redis"]) : plan.Infrastructure;
+        foreach (var key in infrastructure.Concat(plan.Edge).Concat([state.ActiveKey("frontend"), state.ActiveKey("backend")]))
+        {
+            var containers = state.ContainersOf(key).ToList();
+            if (containers.Count == 0)
+            {
+                yield return $"{key} has no container.";
+            }
+
+            foreach (var container in containers.Where(container => container.Status != "running" || container.Health is not (null or "healthy")))
+            {
+                yield return $"{key} is {container.Condition}.";
+            }
+        }
+    }
+
+    private async Task<IEnumerable<string>> EndpointFaultsAsync(Release release, CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        foreach (var (path, versionOf) in new[] { ("/health", null), ("/health/mongodb", null), ("/api/health", "backend"), ("/version.json", "frontend") })
+        {
+            var (body, error) = await GetAsync("nginx", $"http://127.0.0.1:8080{path}", cancellationToken);
+            if (body is null)
+            {
+                faults.Add($"{path} does not answer with success through the edge: {error}");
+            }
+            else if (versionOf is not null && release.Services.Contains(versionOf) && VersionIn(body) is var version && version != release.Version)
+            {
+                faults.Add($"The {versionOf} that serves has the version {version ?? "(none)"}, not {release.Version}. Is the image built with --build-arg VERSION={release.Version}?");
+            }
+        }
+
+        return faults;
+    }
+
+    private async Task<IEnumerable<string>> MonitoringFaultsAsync(ServerState state, CancellationToken cancellationToken)
+    {
+        if (options.SkipMonitoring)
+        {
+            return [];
+        }
+
+        var (body, error) = await GetAsync("prometheus", "http://127.0.0.1:9090/api/v1/targets?state=active", cancellationToken);
+        if (body is null)
+        {
+            return [$"Prometheus does not answer: {error} Deploy with Deploy:SkipMonitoring=true if the monitoring is known to be down."];
+        }
+
+        var up = JsonNode.Parse(body)!["data"]!["activeTargets"]!.AsArray().Where(target => (string?)target!["health"] == "up")
+            .Select(target => ((string?)target!["labels"]!["service"], (string?)target["labels"]!["slot"])).ToHashSet();
+        return from service in s_services
+               where !up.Contains((service, state.Green.Contains(service) ? "green" : "blue"))
+               select $"Prometheus does not reach the {service} in its active slot.";
+    }
+
+    /// <summary>Asks from inside a container, since nothing but docker is presupposed on the server.</summary>
+    private async Task<(string? Body, string Error)> GetAsync(string service, string address, CancellationToken cancellationToken)
+    {
+        var result = await server.RunAsync(
+            $"""
+            cd {ShellText.QuotePath(options.Directory)}
+            project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' .env)
+            id=$(docker ps --quiet --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.service={service})
+            exec docker exec "$id" wget -q -T 10 -O - {ShellText.Quote(address)}
+            """,
+            cancellationToken);
+        return result.ExitCode == 0 ? (result.Output, "") : (null, result.Errors.Trim());
+    }
+
+    private static string? VersionIn(string body)
+    {
+        try
+        {
+            return (string?)JsonNode.Parse(body)?["version"];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
