@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Remote;
 
 namespace CodiesVibe.Deployment;
@@ -23,7 +22,7 @@ internal sealed class DeploymentLock : IAsyncDisposable
         if flock -n 9; then echo 'Nobody holds the lock.'; exit 0; fi
         cat .lock-owner 2> /dev/null || true
         name=$(cat activating 2> /dev/null || true)
-        if [ -n "$name" ] && kill -0 "$(cat "releases/$name/process")" 2> /dev/null; then
+        if [ -n "$name" ] && grep -qs . "/proc/$(cat "releases/$name/process")/cmdline"; then
             echo "Release $name is being put into service. It ends or returns by itself; try again in a few minutes." >&2
             exit 1
         fi
@@ -32,12 +31,15 @@ internal sealed class DeploymentLock : IAsyncDisposable
         """;
 
     /// <summary>Takes the lock.</summary>
+    /// <param name="directory">The directory that it is about.</param>
+    /// <param name="owner">Who deploys.</param>
+    /// <param name="version">What.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="DeploymentException">Somebody else has it: who, what, and since when.</exception>
-    public static async Task<DeploymentLock> TakeAsync(SshServer server, DeployOptions options, string owner, CancellationToken cancellationToken)
+    public static async Task<DeploymentLock> TakeAsync(DeploymentDirectory directory, string owner, string version, TimeProvider time, CancellationToken cancellationToken)
     {
-        var who = $"owner: {owner}\nversion: {options.Version}\nsince: {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss} UTC";
-        var directory = ShellText.QuotePath(options.Directory);
-        var holder = server.Hold($"mkdir -p {directory}; cd {directory}; set -- {ShellText.Quote(who)}\n{ServerScripts.Lock}");
+        var holder = directory.Hold($"set -- {ShellText.Quote($"owner: {owner}\nversion: {version}\nsince: {time.GetUtcNow():yyyy-MM-dd HH:mm:ss} UTC")}\n{ServerScripts.Lock}");
         if (await holder.StandardOutput.ReadLineAsync(cancellationToken) == "locked")
         {
             return new(holder);
@@ -51,9 +53,12 @@ internal sealed class DeploymentLock : IAsyncDisposable
     }
 
     /// <summary>Starts an activation on the server.</summary>
-    public async Task ActivateAsync(string release, bool isRollback, CancellationToken cancellationToken)
+    /// <param name="command">The command of <c>release.sh</c>.</param>
+    /// <param name="release">The name of the release.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task StartAsync(string command, string release, CancellationToken cancellationToken)
     {
-        await _holder.StandardInput.WriteLineAsync($"{(isRollback ? "rollback" : "activate")} {release}".AsMemory(), cancellationToken);
+        await _holder.StandardInput.WriteLineAsync($"{command} {release}".AsMemory(), cancellationToken);
         await _holder.StandardInput.FlushAsync(cancellationToken);
     }
 

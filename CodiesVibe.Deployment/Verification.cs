@@ -8,10 +8,9 @@ using CodiesVibe.Deployment.State;
 namespace CodiesVibe.Deployment;
 
 /// <summary>Whether what serves is what was deployed, and does its work.</summary>
-/// <param name="server">The server.</param>
+/// <param name="directory">The directory of the deployment.</param>
 /// <param name="options">The deployment.</param>
-/// <param name="readState">Reads the state of the server.</param>
-internal sealed class Verification(SshServer server, DeployOptions options, Func<CancellationToken, Task<ServerState>> readState)
+internal sealed class Verification(DeploymentDirectory directory, DeployOptions options)
 {
     private static readonly string[] s_services = ["frontend", "backend"];
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
@@ -48,7 +47,7 @@ internal sealed class Verification(SshServer server, DeployOptions options, Func
 
     private async Task<List<string>> FindFaultsAsync(Release release, Plan plan, CancellationToken cancellationToken)
     {
-        var state = await readState(cancellationToken);
+        var state = await directory.ReadStateAsync(cancellationToken);
         var faults = ContainerFaults(state, plan).ToList();
         // Without the containers, the rest would say the same in other words.
         return faults.Count > 0 ? faults : [.. await EndpointFaultsAsync(release, cancellationToken), .. await MonitoringFaultsAsync(state, cancellationToken)];
@@ -114,14 +113,7 @@ internal sealed class Verification(SshServer server, DeployOptions options, Func
     /// <summary>Asks from inside a container, since nothing but docker is presupposed on the server.</summary>
     private async Task<(string? Body, string Error)> GetAsync(string service, string address, CancellationToken cancellationToken)
     {
-        var result = await server.RunAsync(
-            $"""
-            cd {ShellText.QuotePath(options.Directory)}
-            project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' .env)
-            id=$(docker ps --quiet --filter "label=com.docker.compose.project=$project" --filter label=com.docker.compose.service={service})
-            exec docker exec "$id" wget -q -T 10 -O - {ShellText.Quote(address)}
-            """,
-            cancellationToken);
+        var result = await directory.RunAsync($"{DeploymentDirectory.Container}exec timeout 10 docker exec \"$(container {service})\" wget -q -O - {ShellText.Quote(address)}", cancellationToken);
         return result.ExitCode == 0 ? (result.Output, "") : (null, result.Errors.Trim());
     }
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CodiesVibe.Deployment;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
@@ -18,6 +19,19 @@ internal static class StartupFailure
         }
     }
 
-    public static void Print(Exception failure) =>
-        Console.Error.WriteLine($"error: {(failure is DistributedApplicationException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}").ReplaceLineEndings(" ")}");
+    public static void Print(Exception failure) => Console.Error.WriteLine($"error: {Explain(failure)}");
+
+    private static string Explain(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            // Written for whoever deploys, line by line.
+            if (cause is DeploymentException)
+            {
+                return cause.Message;
+            }
+        }
+
+        return (failure is DistributedApplicationException ? failure.Message : $"{failure.GetType().Name}: {failure.Message}").ReplaceLineEndings(" ");
+    }
 }

@@ -20,7 +20,7 @@ internal static class DeploymentSteps
         session.Add("lock", (deployer, token) => deployer.LockAsync(token), after: "connect");
         session.Add("compare", CompareAsync, after: "lock");
         session.Add("stage", (deployer, token) => deployer.StageAsync(token), after: "compare");
-        session.Add("backup-configuration", (deployer, token) => deployer.BackupAsync(token), after: "stage");
+        session.Add("backup-configuration", (deployer, token) => deployer.BackUpAsync(token), after: "stage");
         session.Add("pull", (deployer, token) => deployer.PullAsync(token), after: "backup-configuration");
         session.Add("replace", (deployer, token) => deployer.ReplaceAsync(token), after: "pull");
         session.Add("verify", (deployer, token) => deployer.VerifyAsync(token), after: "replace");
@@ -31,7 +31,7 @@ internal static class DeploymentSteps
         session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)));
         session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)));
         session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)));
-        session.Add("take-down", Locked((deployer, token) => deployer.DestroyAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy);
+        session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy);
     }
 
     private static async Task CompareAsync(Deployer deployer, CancellationToken cancellationToken)

@@ -9,8 +9,17 @@ namespace CodiesVibe.AppHost.Pipeline;
 internal static class StepOutput
 {
     /// <summary>Says what is done now, or a line of the result.</summary>
-    public static void Report(this PipelineStepContext context, string line) =>
-        context.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodiesVibe").LogInformation("{Line}", line);
+    public static void Report(this PipelineStepContext context, string line)
+    {
+        if (CommandLineTool.IsAttached)
+        {
+            context.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodiesVibe").LogInformation("{Line}", line);
+        }
+        else
+        {
+            Console.WriteLine(line);
+        }
+    }
 
     /// <summary>Adds to the summary at the end. The tool prints it; without the tool it is a line like the others.</summary>
     public static void Summarize(this PipelineStepContext context, string name, string value)

@@ -11,6 +11,7 @@ internal static class Planner
 {
     private const string Infra = "docker-compose.infra.yml";
     private const string Production = "docker-compose.production.yml";
+    private static readonly string[] s_composeFiles = [Infra, Production];
 
     /// <summary>What visitors notice when a service is created anew.</summary>
     private static readonly Dictionary<string, string> s_interruptions = new(StringComparer.Ordinal)
@@ -76,6 +77,13 @@ internal static class Planner
                 ?? (running.Count == 0 ? "its container is missing" : running.FirstOrDefault(container => !container.IsWell) is { } ill ? $"its container is {ill.Condition}" : null);
         }
     }
+
+    /// <summary>The images of the services that are not built from this repository and start without being asked for.</summary>
+    public static IEnumerable<string> ForeignImages(IReadOnlyList<GeneratedFile> files) => s_composeFiles.SelectMany(file =>
+    {
+        var definitions = new ComposeDefinitions(Encoding.UTF8.GetString(files.Single(candidate => candidate.Path == file).Content.Span), new(""));
+        return definitions.Keys.Where(key => !definitions.IsOptional(key)).Select(definitions.ImageOf).OfType<string>().Where(image => !image.Contains('$', StringComparison.Ordinal));
+    });
 
     private static bool IsApplication(string key) => key is "backend" or "frontend" || key.StartsWith("wait-for-infra", StringComparison.Ordinal);
 

@@ -104,39 +104,52 @@ last_words() {
     docker logs --tail 15 "$1" 2>&1 | cut -c 1-300 | while IFS= read -r line; do say "  | $line"; done
 }
 
-# restarts KEY: how often the engine has restarted each container of a service.
+# restarts KEY...: how often the engine has restarted each container of these services.
 restarts() {
-    for id in $(containers "$1"); do docker inspect --format '{{.RestartCount}}' "$id"; done
+    for service in "$@"; do
+        for each in $(containers "$service"); do docker inspect --format '{{.RestartCount}}' "$each"; done
+    done
 }
 
-# healthy KEY: waits until every container of a service has passed its own health check three times in a row, a second apart.
+# healthy KEY...: waits until every container of these services has passed its own health check three times in a row, a second apart.
 healthy() {
     deadline=$(($(date +%s) + CONTAINERS_TIMEOUT))
-    [ -n "$(containers "$1")" ] || fail "$1 has no container."
-    restarts=$(restarts "$1")
+    for key in "$@"; do
+        [ -n "$(containers "$key")" ] || fail "$key has no container."
+    done
+    restarted=$(restarts "$@")
     passes=0
     while [ "$passes" -lt 3 ]; do
         [ "$passes" -eq 0 ] || sleep 1
         passes=$((passes + 1))
-        for id in $(containers "$1"); do
-            case $(docker inspect --format '{{.State.Status}} {{with .State.Health}}{{.Status}}{{end}}' "$id") in
-                'running unhealthy') last_words "$id"; fail "$1 is unhealthy." ;;
-                running*) ;;
-                *) last_words "$id"; fail "$1 does not keep running." ;;
-            esac
-            [ "$(restarts "$1")" = "$restarts" ] || { last_words "$id"; fail "$1 does not keep running: the engine restarts it."; }
-            if ! probe "$id" > "$release/output" 2>&1; then
-                passes=0
-            fi
+        for key in "$@"; do
+            for id in $(containers "$key"); do
+                case $(docker inspect --format '{{.State.Status}} {{with .State.Health}}{{.Status}}{{end}}' "$id") in
+                    'running unhealthy') last_words "$id"; fail "$key is unhealthy." ;;
+                    running*) ;;
+                    *) last_words "$id"; fail "$key does not keep running." ;;
+                esac
+                if ! probe "$id" > "$release/output" 2>&1; then
+                    passes=0
+                    waiting=$key
+                    break 2
+                fi
+            done
         done
-        [ "$passes" -gt 0 ] || sleep 1
-        if [ "$passes" -lt 3 ] && [ "$(date +%s)" -ge "$deadline" ]; then
-            for id in $(containers "$1"); do last_words "$id"; done
-            say "  health check: $(tail -n 1 "$release/output" | cut -c 1-300)"
-            fail "$1 did not become healthy within $CONTAINERS_TIMEOUT s."
+        [ "$(restarts "$@")" = "$restarted" ] || {
+            last_words "$id"
+            fail "$key does not keep running: the engine restarts it."
+        }
+        if [ "$passes" -eq 0 ]; then
+            if [ "$(date +%s)" -ge "$deadline" ]; then
+                last_words "$id"
+                say "  health check: $(tail -n 1 "$release/output" | cut -c 1-300)"
+                fail "$waiting did not become healthy within $CONTAINERS_TIMEOUT s."
+            fi
+            sleep 1
         fi
     done
-    say "$1 is healthy"
+    say "Healthy: $*"
 }
 
 # select_slots FLAG...: exchanges in one step what the edge looks at: a flag for each service that green serves.
@@ -263,9 +276,8 @@ infrastructure() {
     [ "$INFRASTRUCTURE" = yes ] || return 0
     say 'Starting the infrastructure'
     quietly compose -f docker-compose.infra.yml up -d || fail 'The infrastructure could not be started.'
-    for service in $INFRASTRUCTURE_SERVICES; do
-        healthy "$service"
-    done
+    # shellcheck disable=SC2086 # each is a word
+    healthy $INFRASTRUCTURE_SERVICES
 }
 
 # replace_in_place SERVICE...: recreates services where they are; requests fail until they are healthy again.
@@ -287,14 +299,15 @@ replace_in_place() {
 # replace_in_slots SERVICE...: starts services in their idle slots, and switches to all of them in one step when they are healthy.
 replace_in_slots() {
     switch=
-    for service in "$@"; do
-        up "$service" "$(other "$(slot_of "$service")")"
-    done
+    keys=
     for service in "$@"; do
         idle=$(other "$(slot_of "$service")")
-        healthy "$(key "$service" "$idle")"
+        up "$service" "$idle"
         switch="$switch $service $idle"
+        keys="$keys $(key "$service" "$idle")"
     done
+    # shellcheck disable=SC2086 # each is a word
+    healthy $keys
     # shellcheck disable=SC2086 # each is a word
     serve $switch
     say "Switched to$(printf '%s' "$switch" | awk '{ for (i = 1; i < NF; i += 2) printf " %s (%s)", $i, $(i + 1) }')"
@@ -311,8 +324,8 @@ forward() {
     infrastructure
     # shellcheck disable=SC2086 # each is a word
     if [ -z "$previous" ]; then
-        for service in $SERVICES; do up "$service" "$(slot_of "$service")"; done
-        for service in $SERVICES; do healthy "$(key "$service" "$(slot_of "$service")")"; done
+        for service in $SERVICES; do up "$service" blue; done
+        healthy $SERVICES
         say 'Starting the edge'
         quietly compose -f docker-compose.production.yml up -d --no-deps $EDGE_SERVICES || fail 'The edge could not be started.'
         healthy nginx

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CodiesVibe.Deployment.State;
 
@@ -33,6 +35,7 @@ public sealed record Release
     public Outcome? Outcome { get; init; }
 
     /// <summary>The name of its directory below <c>releases/</c>.</summary>
+    [JsonIgnore]
     public string Name => $"{Number}-{Version}";
 
     /// <summary>As one line of JSON.</summary>
@@ -54,4 +57,9 @@ public sealed record Outcome(string Verdict, IReadOnlyDictionary<string, double>
 /// <param name="Errors">How many of them were answered with 5xx.</param>
 /// <param name="MedianMilliseconds">The median of their durations.</param>
 /// <param name="P95Milliseconds">The 95th percentile of their durations.</param>
-public sealed record Traffic(int Requests, int Errors, double MedianMilliseconds, double P95Milliseconds);
+public sealed record Traffic(int Requests, int Errors, double MedianMilliseconds, double P95Milliseconds)
+{
+    /// <summary>For people.</summary>
+    [JsonIgnore]
+    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Requests} requests, {Errors} errors, median {MedianMilliseconds:0} ms, 95 % within {P95Milliseconds:0} ms");
+}

@@ -42,13 +42,13 @@ internal sealed class ServerMachine : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-server-");
     private readonly Process _guard;
 
-    private ServerMachine()
+    private ServerMachine(string[] engineOptions)
     {
         string[] engine =
         [
             "--data-root", At("root"), "--exec-root", At("exec"), "--pidfile", At("pid"), "--host", "unix:///run/docker.sock", "--host", Address,
             "--group", "root", "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", $"/{_folder.Name}",
-            "--bip", "172.29.0.1/24", "--default-address-pool", "base=172.30.0.0/16,size=24", "--registry-mirror", "http://127.0.0.1:9",
+            "--bip", "172.29.0.1/24", "--default-address-pool", "base=172.30.0.0/16,size=24", "--registry-mirror", "http://127.0.0.1:9", .. engineOptions,
         ];
         // A session of its own: Ctrl+C at the terminal is for the tests, whose end it sees.
         _guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Guard, "sh", _folder.FullName, .. engine]) { RedirectStandardInput = true })!;
@@ -62,6 +62,11 @@ internal sealed class ServerMachine : IAsyncDisposable
 
     /// <summary>The process that is the server's first, as this machine counts.</summary>
     public int FirstProcess => ChildOf(ChildOf(_guard.Id));
+
+    private int WorldProcessOnServer => int.Parse(File.ReadAllText(At("world")), CultureInfo.InvariantCulture);
+
+    /// <summary>The network of the world, as a file of this machine.</summary>
+    public string WorldNetwork => $"/proc/{FirstProcess}/root/proc/{WorldProcessOnServer}/ns/net";
 
     private string Address => $"unix://{_folder.FullName}/docker.sock";
 
@@ -79,9 +84,10 @@ internal sealed class ServerMachine : IAsyncDisposable
     }
 
     /// <summary>Returns when the engine answers.</summary>
-    public static async Task<ServerMachine> StartAsync()
+    /// <param name="engineOptions">Further arguments of dockerd.</param>
+    public static async Task<ServerMachine> StartAsync(params string[] engineOptions)
     {
-        var server = new ServerMachine();
+        var server = new ServerMachine(engineOptions);
         try
         {
             await server.Docker.UntilAnsweredAsync(server.At("log"));
@@ -107,11 +113,15 @@ internal sealed class ServerMachine : IAsyncDisposable
             folder);
     }
 
+    /// <summary>Starts a program in the world around the server, which shares nothing with it but the network.</summary>
+    public Build.Command StartInWorld(IEnumerable<string> arguments, string folder, params (string Name, string? Value)[] environment) =>
+        Build.Command.Start("nsenter", [$"--net={WorldNetwork}", "--", .. arguments], folder, environment);
+
     /// <summary>Creates sockets on the server; they stay there.</summary>
     public T OnServer<T>(Func<T> create) => NetworkNamespace.Enter($"/proc/{FirstProcess}/ns/net", create);
 
     /// <summary>Creates sockets in the world around it; they stay there.</summary>
-    public T InWorld<T>(Func<T> create) => InNetworkOf(int.Parse(File.ReadAllText(At("world")), CultureInfo.InvariantCulture), create);
+    public T InWorld<T>(Func<T> create) => InNetworkOf(WorldProcessOnServer, create);
 
     /// <summary>Creates sockets in a container; they stay there.</summary>
     public T InContainer<T>(RunningContainer container, Func<T> create) => InNetworkOf(container.Process, create);

@@ -1,0 +1,22 @@
+namespace CodiesVibe.Deployment.State;
+
+/// <summary>The release that a rollback returns to.</summary>
+internal static class RollbackTarget
+{
+    /// <param name="state">The server.</param>
+    /// <param name="number">The wanted release; null for the last confirmed one before the current.</param>
+    /// <exception cref="DeploymentException">There is none.</exception>
+    public static Release Find(ServerState state, int? number)
+    {
+        var confirmed = state.Releases.Where(entry => entry.Phase == "confirmed").Select(entry => entry.Release).ToList();
+        var target = number is { } wanted
+            ? confirmed.FirstOrDefault(release => release.Number == wanted)
+            : confirmed.LastOrDefault(release => release.Number < (state.CurrentRelease?.Number ?? 0));
+        if (target is null)
+        {
+            throw new DeploymentException($"{(number is null ? "There is no earlier release to return to" : $"There is no confirmed release {number}")}. 'dotnet aspire do history' lists the releases.");
+        }
+
+        return target.Name != state.Current ? target : throw new DeploymentException($"Release {target.Name} serves already.");
+    }
+}

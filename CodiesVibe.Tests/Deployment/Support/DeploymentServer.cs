@@ -1,0 +1,61 @@
+using CodiesVibe.Tests.Publishing.RealRun;
+using CodiesVibe.Tests.Publishing.RealRun.Images;
+
+namespace CodiesVibe.Tests.Deployment.Support;
+
+/// <summary>A server that has been deployed to once, from an empty one.</summary>
+public abstract class DeploymentServer : IAsyncLifetime
+{
+    private readonly ComposeVersion _compose;
+    private readonly string? _missing;
+    private Vps? _vps;
+    private DeployingMachine? _laptop;
+
+    private protected DeploymentServer(ComposeVersion compose) =>
+        (_compose, _missing) = (compose, Support.Vps.Missing() ?? (compose.Folder is null ? compose.Missing : null));
+
+    /// <summary>The server. Skips the test where there can be none.</summary>
+    internal Vps Vps
+    {
+        get
+        {
+            Assert.SkipWhen(_missing is not null, _missing ?? "");
+            return _vps!;
+        }
+    }
+
+    /// <summary>Who deploys.</summary>
+    internal DeployingMachine Laptop => _laptop!;
+
+    /// <summary>What the first deployment printed.</summary>
+    public string FirstOutput { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        if (_missing is not null)
+        {
+            return;
+        }
+
+        _vps = await Support.Vps.StartAsync(_compose);
+        await ProductionImages.MakeAsync(_vps.Machine.Docker);
+        await Versions.PushAsync(_vps.Machine.Docker, "1.0.0");
+        await Versions.PushAsync(_vps.Machine.Docker, "2.0.0");
+        _laptop = new(_vps);
+        FirstOutput = await _laptop.RunAsync("deploy", "Version=1.0.0");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (_laptop is not null)
+        {
+            await _laptop.DisposeAsync();
+        }
+
+        if (_vps is not null)
+        {
+            await _vps.DisposeAsync();
+        }
+    }
+}

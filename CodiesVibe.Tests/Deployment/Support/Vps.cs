@@ -1,0 +1,158 @@
+using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Publishing.RealRun;
+using CodiesVibe.Tests.Publishing.RealRun.Images;
+using CodiesVibe.Tests.Support.Docker;
+
+namespace CodiesVibe.Tests.Deployment.Support;
+
+/// <summary>
+/// A server that has Docker, compose and an SSH server and nothing else of ours, and beside it, in the world, a registry over TLS. Server, registry and
+/// everything on them end with it.
+/// </summary>
+internal sealed class Vps : IAsyncDisposable
+{
+    /// <summary>The address of the registry.</summary>
+    public const string Registry = $"{ServerMachine.World}:5000/test";
+
+    private readonly List<Command> _services = [];
+    private readonly DirectoryInfo _folder;
+
+    private Vps(ServerMachine machine) => (Machine, _folder) = (machine, machine.Folder.CreateSubdirectory("vps"));
+
+    /// <summary>The server.</summary>
+    public ServerMachine Machine { get; }
+
+    /// <summary>The home directory of the user on the server.</summary>
+    public string Home => At("home");
+
+    /// <summary>The private key that the server accepts.</summary>
+    public string KeyFile => At("key");
+
+    /// <summary>The file with the server's public key.</summary>
+    public string KnownHostsFile => At("known_hosts");
+
+    /// <summary>The certificate that the registry shows.</summary>
+    public string RegistryCertificate => At("registry.pem");
+
+    /// <summary>A file in the directory of the deployment.</summary>
+    public string Deployed(string name) => Path.Combine(Home, "codiesvibe", name);
+
+    /// <summary>The options of a deployment to the server.</summary>
+    public IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
+    {
+        ["Host"] = ServerMachine.Host, ["User"] = "root", ["KeyFile"] = KeyFile, ["KnownHostsFile"] = KnownHostsFile, ["Registry"] = Registry,
+        // Probes that do not take longer than a test, and a limit that a load test keeps.
+        ["Settings:HEALTH_INTERVAL"] = "2s", ["Settings:HEALTH_TIMEOUT"] = "20s", ["Settings:RATE_LIMIT_MAX"] = "100000",
+    };
+
+    /// <summary>The command that opens a shell in the world around the server, where the options are set.</summary>
+    public string Shell => string.Join(' ',
+        ["nsenter", $"--net={Machine.WorldNetwork}", "env", $"SSL_CERT_FILE={RegistryCertificate}", .. Options.Select(option => $"Deploy__{option.Key.Replace(":", "__", StringComparison.Ordinal)}={option.Value}"), "bash"]);
+
+    /// <summary>What this machine lacks; null where it lacks nothing.</summary>
+    public static string? Missing()
+    {
+        string[] needed = ["sshd", "ssh", "ssh-keygen", "docker-registry", "openssl", "setsid", "flock"];
+        var missing = needed.Where(program => ProgramsOnPath.Find(program) is null).ToList();
+        return ServerMachine.Missing() ?? ProductionImages.Missing()
+            ?? (missing.Count == 0 ? null : $"Not installed: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, docker-registry, openssl).");
+    }
+
+    /// <summary>Starts the server, the SSH server and the registry.</summary>
+    /// <param name="compose">The compose that the server has.</param>
+    public static async Task<Vps> StartAsync(ComposeVersion compose)
+    {
+        var vps = new Vps(await ServerMachine.StartAsync("--insecure-registry", $"{ServerMachine.World}:5000"));
+        try
+        {
+            await vps.StartSshAsync(compose);
+            await vps.StartRegistryAsync();
+            return vps;
+        }
+        catch
+        {
+            await vps.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a script on the server, as its user in the directory of the deployment; it must succeed.</summary>
+    public async Task<string> RunAsync(string script)
+    {
+        await using var command = Machine.Start(["sh", "-euc", $"cd ~/codiesvibe\n{script}"], Home);
+        await command.EndAsync();
+        Assert.True(command.ExitCode == 0, $"{script}\n{command.All}");
+        return command.Output;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _services)
+        {
+            await service.DisposeAsync();
+        }
+
+        await Machine.DisposeAsync();
+    }
+
+    private async Task StartSshAsync(ComposeVersion compose)
+    {
+        Directory.CreateDirectory(Home);
+        await LocalAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", KeyFile);
+        await LocalAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", At("host_key"));
+        await File.WriteAllTextAsync(KnownHostsFile, $"{ServerMachine.Host} {await File.ReadAllTextAsync(At("host_key.pub"))}");
+        var plugins = Directory.CreateDirectory(Path.Combine(Home, ".docker", "cli-plugins")).FullName;
+        if (compose == ComposeVersion.V2)
+        {
+            // A copy: a link might lead to the home directory of this machine, which the server does not see.
+            File.Copy(Path.Combine(compose.Folder!, "docker-compose"), Path.Combine(plugins, "docker-compose"));
+        }
+
+        // The user's home is on the server alone.
+        await OnServerAsync("mount", "--bind", Home, "/root");
+        await OnServerAsync("mkdir", "-p", "/run/sshd");
+        await File.WriteAllTextAsync(At("sshd_config"),
+            $"""
+            ListenAddress {ServerMachine.Host}:22
+            HostKey {At("host_key")}
+            AuthorizedKeysFile {KeyFile}.pub
+            StrictModes no
+            UsePAM no
+            PasswordAuthentication no
+            PermitRootLogin prohibit-password
+            MaxStartups 100
+            PidFile none
+            SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+            """);
+        _services.Add(Machine.Start(["/usr/sbin/sshd", "-D", "-f", At("sshd_config"), "-E", At("sshd.log")], Home));
+    }
+
+    private async Task StartRegistryAsync()
+    {
+        await LocalAsync("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=registry",
+            "-addext", $"subjectAltName=IP:{ServerMachine.World}", "-keyout", At("registry.key"), "-out", RegistryCertificate);
+        await File.WriteAllTextAsync(At("registry.yml"),
+            $"""
+            version: 0.1
+            log: {"{"} level: warn, accesslog: {"{"} disabled: true {"}"} {"}"}
+            storage: {"{"} filesystem: {"{"} rootdirectory: {At("images")} {"}"} {"}"}
+            http: {"{"} addr: "{ServerMachine.World}:5000", tls: {"{"} certificate: {RegistryCertificate}, key: {At("registry.key")} {"}"} {"}"}
+            """);
+        _services.Add(Machine.StartInWorld(["docker-registry", "serve", At("registry.yml")], _folder.FullName, ("OTEL_TRACES_EXPORTER", "none")));
+    }
+
+    private Task OnServerAsync(params string[] arguments) => EndAsync(Machine.Start(arguments, _folder.FullName));
+
+    private Task LocalAsync(string program, params string[] arguments) => EndAsync(Command.Start(program, arguments, _folder.FullName));
+
+    private static async Task EndAsync(Command command)
+    {
+        await using (command)
+        {
+            await command.EndAsync();
+            Assert.True(command.ExitCode == 0, command.All);
+        }
+    }
+
+    private string At(string name) => Path.Combine(_folder.FullName, name);
+}
