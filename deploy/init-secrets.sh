@@ -108,7 +108,9 @@ remember() {
 }
 
 generated grafana-admin-password 22
+generated mongodb-application-password 22
 generated mongodb-password 22
+generated mongodb-probe-password 22
 given pagerduty-routing-key
 generated redis-exporter-password 22
 generated redis-password 22
@@ -116,8 +118,8 @@ given slack-webhook-url
 given smtp-password
 
 {
-    printf '%s' 'mongodb://admin:'
-    uri mongodb-password
+    printf '%s' 'mongodb://codiesvibe:'
+    uri mongodb-application-password
     printf '%s' '@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256'
 } > "$temporary"
 composed backend.ConnectionStrings__codiesvibe

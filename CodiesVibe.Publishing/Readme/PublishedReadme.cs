@@ -85,7 +85,8 @@ internal static class PublishedReadme
 
             Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
             To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps its password in its data: change it there first.
+            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
+            the first lines of `mongo/mongo-init.js` say how to set them there.
 
             `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.
             Replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/` by a real certificate and its key, or set `{ServerDirectory.Certificates.Variable}` to their directory.

@@ -55,7 +55,7 @@ public sealed class InfrastructureGateTests
         await using var mongodb = DevServer.Mongodb();
         await using var redis = DevServer.Redis();
         await Task.WhenAll(mongodb.StartAsync(), redis.StartAsync());
-        var wrongMongodb = mongodb.MongoConnectionString.Replace("admin:", $"admin:{Secret}", StringComparison.Ordinal);
+        var wrongMongodb = mongodb.MongoConnectionString.Replace("codiesvibe:", $"codiesvibe:{Secret}", StringComparison.Ordinal);
         await using var gate = Launch(wrongMongodb, redis.RedisConnectionString + Secret, limit: "10");
 
         await FailsAsync(gate, "mongodb rejects the user name or password in ConnectionStrings__codiesvibe and redis rejects the user name or password in ConnectionStrings__redis");

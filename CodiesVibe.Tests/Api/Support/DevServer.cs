@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CodiesVibe.DevServers.MongoDb.Shell;
+using CodiesVibe.Publishing.Mongo;
 
 namespace CodiesVibe.Tests.Api.Support;
 
@@ -26,8 +28,9 @@ internal sealed class DevServer : IAsyncDisposable
 
     private string Address => $"127.0.0.1:{_port}";
 
+    /// <summary>As the application, which may do what <c>mongo-init.js</c> grants.</summary>
     public string MongoConnectionString =>
-        $"mongodb://admin:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
+        $"mongodb://{MongoUsers.Application}:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
 
     public string RedisConnectionString => $"{Address},password={Password}";
 
@@ -41,14 +44,20 @@ internal sealed class DevServer : IAsyncDisposable
     /// <summary>A Redis that is not running yet.</summary>
     public static DevServer Redis() => new("redis", new Dictionary<string, string?> { ["REDIS_PASSWORD"] = Password });
 
-    /// <summary>Starts the server and returns when it takes connections.</summary>
+    /// <summary>Starts the server and returns when it takes connections; a new MongoDB has its users then, and no tools.</summary>
     public async Task StartAsync()
     {
+        var isNew = !_data.EnumerateFileSystemInfos().Any();
         _process = ChildProcess.Start("CodiesVibe.DevServers", [_name, "--data", _data.FullName], new Dictionary<string, string?>(_environment)
         {
             ["PORT"] = _port.ToString(CultureInfo.InvariantCulture),
         });
         await Eventually.BecomesTrueAsync($"{_name} takes connections", StartTimeout, ConnectsAsync);
+        if (_name == "mongodb" && isNew)
+        {
+            using var shell = new MongoShell(Address, "codiesvibe", StartTimeout, path => path.StartsWith("/run/secrets/", StringComparison.Ordinal) ? Password : File.ReadAllText(path));
+            shell.Run($"db.getSiblingDB('admin').auth('admin', '{Password}'); load('{Repository.Source("deploy/mongo/mongo-init.js")}'); db.runCommand({{ drop: 'tools' }})");
+        }
     }
 
     public async Task StopAsync()

@@ -35,7 +35,7 @@ public sealed class InitSecretsTests : IDisposable
             Assert.True(value.Length == 0 || !run.All.Contains(value, StringComparison.Ordinal), $"The value of {Path.GetFileName(file)} was shown.");
         }
 
-        Assert.All(["mongodb-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
+        Assert.All(["mongodb-password", "mongodb-application-password", "mongodb-probe-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
         Assert.All(["smtp-password", "slack-webhook-url", "pagerduty-routing-key"], name => Assert.Empty(Secret(name)));
         Assert.False(File.Exists(_folder.At("secrets/cloudflare-tunnel-token")));
         Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("state/active")).LinkTarget);
@@ -50,7 +50,7 @@ public sealed class InitSecretsTests : IDisposable
     {
         await _folder.PrepareAsync();
         Assert.Equal(
-            $"mongodb://admin:{Secret("mongodb-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
+            $"mongodb://codiesvibe:{Secret("mongodb-application-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
             Secret("backend.ConnectionStrings__codiesvibe"));
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
         Assert.Equal($$"""{"redis://exporter@redis:6379": "{{Secret("redis-exporter-password")}}"}""", Secret("redis-exporter.redis-passwords.json"));
@@ -75,16 +75,16 @@ public sealed class InitSecretsTests : IDisposable
         await _folder.PrepareAsync();
         var others = Secret("backend.ConnectionStrings__redis");
         const string Rotated = "a b/c:d@é%?#&+~-_.";
-        File.Delete(_folder.At("secrets/mongodb-password"));
-        await File.WriteAllTextAsync(_folder.At("secrets/mongodb-password"), Rotated + "\n", TestContext.Current.CancellationToken);
+        File.Delete(_folder.At("secrets/mongodb-application-password"));
+        await File.WriteAllTextAsync(_folder.At("secrets/mongodb-application-password"), Rotated + "\n", TestContext.Current.CancellationToken);
         var run = await _folder.RunScriptAsync();
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Updated backend.ConnectionStrings__codiesvibe", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Updated backend.ConnectionStrings__redis", run.Output, StringComparison.Ordinal);
-        Assert.Equal(Rotated + "\n", Secret("mongodb-password"));
-        Assert.StartsWith($"mongodb://admin:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
+        Assert.Equal(Rotated + "\n", Secret("mongodb-application-password"));
+        Assert.StartsWith($"mongodb://codiesvibe:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal(others, Secret("backend.ConnectionStrings__redis"));
-        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.At("secrets/mongodb-password")));
+        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.At("secrets/mongodb-application-password")));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class InitSecretsTests : IDisposable
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _folder.RunScriptAsync()));
         Assert.Contains(runs, run => run.ExitCode == 0);
         Assert.Equal(0, (await _folder.RunScriptAsync()).ExitCode);
-        Assert.StartsWith($"mongodb://admin:{Secret("mongodb-password")}@", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
+        Assert.StartsWith($"mongodb://codiesvibe:{Secret("mongodb-application-password")}@", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
         Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.At("secrets")), path => Path.GetFileName(path).StartsWith('.'));
     }
@@ -118,7 +118,7 @@ public sealed class InitSecretsTests : IDisposable
     public async Task Directories_that_the_env_file_moves_are_made_there()
     {
         await _folder.PrepareAsync("CODIESVIBE_STATE=../shared/state", "CODIESVIBE_SECRETS=../shared/secrets", "CODIESVIBE_CERTIFICATES=../shared/tls");
-        Assert.True(File.Exists(_folder.At("../shared/secrets/mongodb-password")));
+        Assert.True(File.Exists(_folder.At("../shared/secrets/mongodb-application-password")));
         Assert.True(File.Exists(_folder.At("../shared/tls/privkey.pem")));
         Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("../shared/state/active")).LinkTarget);
         Assert.False(Directory.Exists(_folder.At("secrets")));
