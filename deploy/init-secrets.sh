@@ -175,6 +175,19 @@ if [ ! -L "$state/active" ]; then
     printf 'Created %s.\n' "$state/active"
 fi
 
+# The edge sends plain HTTP on to these names alone.
+names=$(setting SITE_NAMES localhost)
+case $names in
+    *[!A-Za-z0-9.,-]*) fail "SITE_NAMES in .env is '$names'. Set it to the names of the site, separated by commas, without spaces." ;;
+esac
+printf '%s' "$names" | tr ',' '\n' | sed -n 's/..*/& &;/p' > "$temporary"
+chmod 0644 "$temporary"
+if ! cmp -s "$temporary" "$state/names.conf"; then
+    mv -f "$temporary" "$state/names.conf"
+    printf 'Updated %s.\n' "$state/names.conf"
+fi
+rm -f "$temporary"
+
 # Now that all is there, compose may start.
 remember CODIESVIBE_SECRETS "$secrets"
 if [ -s "$secrets/cloudflare-tunnel-token" ]; then

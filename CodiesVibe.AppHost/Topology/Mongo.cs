@@ -10,7 +10,7 @@ namespace CodiesVibe.AppHost.Topology;
 internal static class Mongo
 {
     private const string ProbeScript =
-        $"""quit(db.getSiblingDB("admin").auth("{MongoUsers.Probe}", cat("/run/secrets/{MongoUsers.ProbePassword}").replace(/\n+$/, "")).ok ? 0 : 1)""";
+        $$"""db.getSiblingDB("admin").auth("{{MongoUsers.Probe}}", cat("/run/secrets/{{MongoUsers.ProbePassword}}").replace(/\n+$/, "")); quit(db.runCommand({ ping: 1 }).ok ? 0 : 1)""";
 
     public static IResourceBuilder<IResourceWithConnectionString> AddMongo(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
         mode == RuntimeMode.Containers ? builder.AddMongoContainer(name) : builder.AddMongoProcess(name);

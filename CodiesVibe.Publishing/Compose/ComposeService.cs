@@ -149,8 +149,9 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         return networks;
     }
 
+    /// <summary>IPv4 alone: to the networks, which have no IPv6, the engine would hand on each IPv6 visitor under its own address, so all of them would be one.</summary>
     private static string Port(PublishedPort port) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(port.Everywhere ? "" : "127.0.0.1:")}{port.Host}:{port.Container}");
+        string.Create(CultureInfo.InvariantCulture, $"{(port.Everywhere ? "0.0.0.0" : "127.0.0.1")}:{port.Host}:{port.Container}");
 
     private static YamlMap DependsOn(IReadOnlyList<WaitFacts> waits)
     {

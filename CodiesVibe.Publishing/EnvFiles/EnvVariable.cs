@@ -18,6 +18,9 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     /// <summary>The directory of the secret files.</summary>
     public const string SecretDirectory = "CODIESVIBE_SECRETS";
 
+    /// <summary>The names of the site.</summary>
+    public const string SiteNames = "SITE_NAMES";
+
     private static readonly EnvVariable[] s_known =
     [
         new("CODIESVIBE_ENVIRONMENT", "The name of this environment: production or staging."),
@@ -26,6 +29,7 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         new(ServerDirectory.Certificates.Variable, "The directory with fullchain.pem and privkey.pem, readable by uid 101. ./init-secrets.sh creates a self-signed certificate in the default directory."),
         new(SecretDirectory, "The directory of the secret files. ./init-secrets.sh fills it and then adds this line.", IsAdded: true),
         new(Source, "The directory of the source code, for docker-compose.dev.yml only. In a clone, ./init-secrets.sh adds this line.", IsAdded: true),
+        new(SiteNames, "The names of the site, separated by commas. Plain HTTP is redirected to HTTPS for these only. After a change, run ./init-secrets.sh and reload the edge."),
         new("WAIT_FOR", "The services that the product waits for before it starts. Set it to mongodb for the smallest system (docker-compose -f docker-compose.infra.yml up -d mongodb)."),
         new("WAIT_FOR_INFRA", "The maximum time to wait for these services, in seconds."),
         new("HEALTH_INTERVAL", "The time between two health checks. By default, each service has its own."),

@@ -72,6 +72,7 @@ public static class ManifestReader
             Volumes = VolumesOf(services, facts),
             Omissions = omissions,
             Alerts = facts?.Alerts,
+            Proxies = facts?.Proxies,
         };
         ModelCheck.Run(model, production, facts);
         return model;

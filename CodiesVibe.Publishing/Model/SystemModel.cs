@@ -14,6 +14,9 @@ public sealed record SystemModel(
     /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
     public AlertFacts? Alerts { get; init; }
 
+    /// <summary>Who may stand between the world and the edge's open ports; null for nobody.</summary>
+    public ProxyFacts? Proxies { get; init; }
+
     /// <summary>Whether the manifest holds the facts of production; without them the system is translated as far as Aspire describes it.</summary>
     public bool HasFacts { get; init; }
 

@@ -47,7 +47,8 @@ internal static class PublishedReadme
             ./{InitSecrets.Path}
             ```
 
-            Fill in `.env.production` before you go on{(images.Count == 0 ? "" : $": {string.Join(" and ", images.Select(image => $"`{image}`"))} name the images to run")}. Then run:
+            Fill in `.env.production` before you go on{(images.Count == 0 ? "" : $": {string.Join(" and ", images.Select(image => $"`{image}`"))} name the images to run")}.
+            `SITE_NAMES` are the names of the site: plain HTTP is redirected for these only, so run the script again after you have changed them. Then run:
 
             ```sh
             docker-compose -f {ComposeFile.Infrastructure.Path} up -d
@@ -58,6 +59,8 @@ internal static class PublishedReadme
             `docker compose` works as well as `docker-compose`. `{ComposeFile.Development.Path}` and `{ComposeFile.Cloudflare.Path}` are alternatives to
             the production file: starting one replaces the services of another, except the tunnel, which you stop with `docker stop`.
             Do not use `--remove-orphans`: all files share one project.
+            The open ports are IPv4 only, so the site's name has no AAAA record of this server. Visitors with IPv6 come through Cloudflare, by the tunnel or as its proxy in front of port 443;
+            its word for their addresses is taken, from its published networks alone.
 
             The smallest system has no cache and no monitoring: `docker-compose -f {ComposeFile.Infrastructure.Path} up -d mongodb`, and `WAIT_FOR=mongodb` in `.env`.
 

@@ -27,7 +27,7 @@ internal static class InitSecrets
 
     /// <summary>What makes a directory of the server, where a service mounts that.</summary>
     private static string Directory(SystemModel model, ServerDirectory directory, string script) =>
-        model.Services.SelectMany(service => service.Facts.Mounts).Any(mount => mount.Source == directory.Name)
+        directory.IsMountedIn(model)
             ? Resource.Read(script).Replace("@default", Quoted(directory.Default), StringComparison.Ordinal)
             : "";
 
