@@ -32,6 +32,9 @@ internal static class PublishedReadme
         docker-compose -f {ComposeFile.Production.Path} up -d
         ```
 
+        Fill in `.env.production` first{(model.Services.Any(service => service.Build is not null || service.BindMounts.Count > 0) ? "; `CODIESVIBE_SOURCE` is the directory of the manifest, as an absolute path" : "")}. Its values are taken as they are, and some become parts of connection strings: use letters, digits, dots, underscores,
+        tildes and hyphens for secrets, and no quotes, `$`, `#` or backslashes anywhere.
+
         {string.Concat(model.Omissions.Select(omission => $"- `{omission.Resource}` is not included. {omission.Reason}\n"))}
         """;
 

@@ -65,7 +65,7 @@ internal static class InitSecrets
         LiteralPart literal => $"printf '%s' {Quoted(literal.Value)}",
         SecretPart { Form: SecretForm.UriEncoded } secret => $"uri {secret.Secret}",
         SecretPart { Form: SecretForm.Sha256 } secret => $"sha256 {secret.Secret}",
-        SecretPart secret => $"plain {secret.Secret}",
+        SecretPart secret => $"embedded {secret.Secret}",
         VariablePart variable => $"setting {variable.Variable} {Quoted(model.Variables.FirstOrDefault(known => known.Name == variable.Variable)?.Default ?? "")}",
         _ => throw new InvalidOperationException($"The text contains a part of an unknown kind: {part}."),
     };

@@ -1,3 +1,6 @@
+using StackExchange.Redis;
+using MongoDB.Driver;
+using System.Text.Json.Nodes;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -87,6 +90,71 @@ public sealed class InitSecretsTests : IDisposable
         Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.At("secrets/mongodb-application-password")));
     }
 
+    [Theory]
+    [InlineData("redis-password")]
+    [InlineData("redis-exporter-password")]
+    [InlineData("mongodb-application-password")]
+    public async Task A_secret_means_itself_wherever_it_is_put_or_is_refused(string name)
+    {
+        await _folder.PrepareAsync();
+        var accepted = 0;
+        foreach (var value in (string[])["a-Z_0.9~", "a,b", "a=b,allowAdmin=true", "a\"b", "a\\b", "a b", "a'b", "a$b", "a%b", "a/b", "a@b", "a:b", "a#b", "a?b&c", "é", "a\nb", "{a}", "*"])
+        {
+            File.Delete(_folder.At($"secrets/{name}"));
+            await File.WriteAllTextAsync(_folder.At($"secrets/{name}"), value, TestContext.Current.CancellationToken);
+            var run = await _folder.RunScriptAsync();
+            if (run.ExitCode != 0)
+            {
+                Assert.Contains($"The secret {name} contains", run.Errors, StringComparison.Ordinal);
+                Assert.True(value is "*" || !run.All.Contains(value, StringComparison.Ordinal), run.All);
+                continue;
+            }
+
+            accepted++;
+            Assert.Equal(value, name switch
+            {
+                "redis-password" => ConfigurationOptions.Parse(Secret("backend.ConnectionStrings__redis")).Password,
+                "redis-exporter-password" => JsonNode.Parse(Secret("redis-exporter.redis-passwords.json"))!.AsObject().Single().Value!.ToString(),
+                _ => MongoUrl.Create(Secret("backend.ConnectionStrings__codiesvibe")).Password,
+            });
+        }
+
+        Assert.InRange(accepted, 1, 18);
+        Assert.Equal(name == "mongodb-application-password", accepted == 18);
+    }
+
+    [Theory]
+    [InlineData("a$b")]
+    [InlineData("a #b")]
+    [InlineData("a\"b")]
+    [InlineData("'ab'")]
+    [InlineData("a\\b")]
+    [InlineData("a`b")]
+    [InlineData(" a")]
+    [InlineData("a ")]
+    public async Task A_setting_that_compose_would_alter_is_refused(string value)
+    {
+        _folder.WriteSettings($"VERSION={value}");
+        await AssertRefusesAsync("The value of VERSION in .env contains");
+    }
+
+    [Theory]
+    [InlineData("codiesvibe.example", "codiesvibe.example codiesvibe.example;\n")]
+    [InlineData("codiesvibe.example,www.codiesvibe.example", "codiesvibe.example codiesvibe.example;\nwww.codiesvibe.example www.codiesvibe.example;\n")]
+    public async Task The_names_of_the_site_reach_the_edge(string names, string file)
+    {
+        await _folder.PrepareAsync($"SITE_NAMES={names}");
+        Assert.Equal(file.TrimEnd(), _folder.Read("state/names.conf").TrimEnd());
+        Assert.Equal(Mode("644"), File.GetUnixFileMode(_folder.At("state/names.conf")));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_more_than_a_name_is_refused()
+    {
+        _folder.WriteSettings("SITE_NAMES=a;return");
+        await AssertRefusesAsync("SITE_NAMES in .env");
+    }
+
     [Fact]
     public async Task Runs_at_the_same_time_agree()
     {
@@ -146,7 +214,7 @@ public sealed class InitSecretsTests : IDisposable
     public async Task A_quoted_setting_is_refused_in_one_line()
     {
         _folder.WriteSettings("CODIESVIBE_SECRETS=\"./here\"");
-        await AssertRefusesAsync("The value of CODIESVIBE_SECRETS in .env is quoted. Remove the quotes.");
+        await AssertRefusesAsync("The value of CODIESVIBE_SECRETS in .env contains a quote");
     }
 
     [Fact]
