@@ -76,7 +76,9 @@ public sealed class BadManifestTests
         {
             _manifest.Resources[name] = new JsonObject
             {
-                ["type"] = "parameter.v0", ["value"] = $"{{{name}.inputs.value}}", ["inputs"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "string" } },
+                ["type"] = "parameter.v0",
+                ["value"] = $"{{{name}.inputs.value}}",
+                ["inputs"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "string" } },
             };
             _manifest.SetVariable("backend", "A", $"{{{name}.value}}");
         },
@@ -106,7 +108,9 @@ public sealed class BadManifestTests
     {
         _manifest.Resources["RateLimit"] = new JsonObject
         {
-            ["type"] = "parameter.v0", ["value"] = "{RateLimit.inputs.value}", ["inputs"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "string" } },
+            ["type"] = "parameter.v0",
+            ["value"] = "{RateLimit.inputs.value}",
+            ["inputs"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "string" } },
         };
         _manifest.SetVariable("backend", "A", "{RateLimit.value}");
         var compose = PublishedTree.Render(ManifestReader.Parse(_manifest.Bytes)).Single(file => file.Path == "docker-compose.production.yml");

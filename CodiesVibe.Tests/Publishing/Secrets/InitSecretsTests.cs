@@ -1,15 +1,15 @@
-using StackExchange.Redis;
-using MongoDB.Driver;
-using System.Text.Json.Nodes;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json.Nodes;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Support;
+using MongoDB.Driver;
+using StackExchange.Redis;
 
 namespace CodiesVibe.Tests.Publishing.Secrets;
 
