@@ -4,6 +4,7 @@ using CodiesVibe.AppHost.Production;
 using CodiesVibe.AppHost.Topology;
 
 StartupFailure.ExplainUnhandled();
+ProxyBypass.Extend();
 var builder = DistributedApplication.CreateBuilder(args);
 var runtime = await builder.ChooseRuntimeAsync();
 

@@ -25,8 +25,8 @@ switch (args.FirstOrDefault())
                                         MongoDB emulator; port from PORT, user and password from
                                         MONGO_INITDB_ROOT_USERNAME and MONGO_INITDB_ROOT_PASSWORD;
                                         listens on 127.0.0.1, or on all interfaces with the option
-              mongosh [--host <host>] --eval <expression>
-                                        sends a command without arguments, such as db.adminCommand("ping")
+              mongosh [--host <host>] [<database>] --eval <script>
+                                        runs a script of the MongoDB shell, such as db.adminCommand("ping")
               redis --data <folder>     Redis-compatible cache (Garnet); port from PORT, password from
                                         REDIS_PASSWORD
             """);

@@ -1,3 +1,4 @@
+using System.Net;
 using CodiesVibe.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ public static class ServiceDefaults
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        // A service talks to services of the system alone, and those are behind no proxy, whatever the machine's HTTP_PROXY says.
+        HttpClient.DefaultProxy = new WebProxy();
         builder.Configuration.AddSecretFiles();
         builder.AddTelemetry();
         builder.Services.AddServiceDiscovery();

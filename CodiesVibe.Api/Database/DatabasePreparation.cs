@@ -1,5 +1,5 @@
-using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Seeding;
+using MongoDB.Driver;
 using Polly;
 using Polly.Retry;
 
@@ -16,7 +16,7 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
         var untilDone = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsPassing(error)),
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsOfDatabase(error)),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -24,7 +24,7 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
                 MaxDelay = TimeSpan.FromSeconds(2),
                 OnRetry = attempt =>
                 {
-                    LogWaiting(logger, attempt.Outcome.Exception!.GetType().Name, attempt.RetryDelay);
+                    Report(attempt.Outcome.Exception!);
                     return ValueTask.CompletedTask;
                 },
             })
@@ -42,10 +42,22 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
         await seeder.SeedAsync(cancellationToken);
     }
 
-    private static bool IsPassing(Exception error) => DatabaseUnavailable.IsMeantBy(error) || error is ExecutionRejectedException;
+    /// <summary>A user, a right or an index may be put right while we wait, so a refusal is tried again too.</summary>
+    private static bool IsOfDatabase(Exception error) => error is MongoException or TimeoutException or ExecutionRejectedException;
 
-    [LoggerMessage(LogLevel.Warning, "The database cannot be prepared yet ({Error}). The next attempt follows in {Delay}.")]
-    private static partial void LogWaiting(ILogger logger, string error, TimeSpan delay);
+    /// <summary>Once for each problem: the attempts are frequent.</summary>
+    private void Report(Exception error)
+    {
+        var problem = error is ExecutionRejectedException ? $"an attempt takes more than {AttemptTimeout.TotalSeconds} s" : DatabaseFailure.Describe(error);
+        if (state.SetProblem(problem))
+        {
+            var mendsItself = error is ExecutionRejectedException || (DatabaseFailure.IsOutage(error) && !DatabaseFailure.IsRefusedLogin(error));
+            LogWaiting(logger, mendsItself ? LogLevel.Warning : LogLevel.Error, problem);
+        }
+    }
+
+    [LoggerMessage("The database cannot be prepared yet: {Problem}. This is tried again until it succeeds.")]
+    private static partial void LogWaiting(ILogger logger, LogLevel level, string problem);
 
     [LoggerMessage(LogLevel.Information, "The database is ready.")]
     private static partial void LogReady(ILogger logger);

@@ -4,9 +4,21 @@ namespace CodiesVibe.Api.Database;
 internal sealed class DatabaseState
 {
     private volatile bool _isReady;
+    private volatile string? _problem;
 
     /// <summary>Schema and seed data are in place.</summary>
     public bool IsReady => _isReady;
 
+    /// <summary>Why the last attempt failed, as <see cref="DatabaseFailure.Describe"/> says it; null before one has.</summary>
+    public string? Problem => _problem;
+
     public void SetReady() => _isReady = true;
+
+    /// <returns>Whether this was not the problem before.</returns>
+    public bool SetProblem(string problem)
+    {
+        var isNew = _problem != problem;
+        _problem = problem;
+        return isNew;
+    }
 }

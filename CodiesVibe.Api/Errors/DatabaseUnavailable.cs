@@ -1,10 +1,10 @@
+using CodiesVibe.Api.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
-using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Errors;
 
-/// <summary>503 with <c>Retry-After</c>: the one answer to every request that MongoDB cannot serve now.</summary>
+/// <summary>503 with <c>Retry-After</c>: the one answer to every request that MongoDB cannot serve now. A command that it refuses is a 500.</summary>
 internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
@@ -16,9 +16,6 @@ internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> l
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
         WriteTimeoutResponse = WriteAsync,
     };
-
-    /// <summary>Whether the exception says that MongoDB is away, too slow or refuses to work.</summary>
-    public static bool IsMeantBy(Exception exception) => exception is MongoException or TimeoutException;
 
     public static async Task WriteAsync(HttpContext context)
     {
@@ -33,16 +30,17 @@ internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> l
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!IsMeantBy(exception))
+        if (!DatabaseFailure.IsOutage(exception))
         {
             return false;
         }
 
-        LogFailure(logger, httpContext.Request.Path, exception.GetType().Name);
+        var level = DatabaseFailure.IsRefusedLogin(exception) ? LogLevel.Error : LogLevel.Warning;
+        LogFailure(logger, level, httpContext.Request.Path, DatabaseFailure.Describe(exception));
         await WriteAsync(httpContext);
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Path}: MongoDB could not serve the request ({Error}).")]
-    private static partial void LogFailure(ILogger logger, string path, string error);
+    [LoggerMessage("{Path}: the request cannot be served: {Problem}.")]
+    private static partial void LogFailure(ILogger logger, LogLevel level, string path, string problem);
 }

@@ -1,7 +1,7 @@
 using CodiesVibe.Api.Database;
-using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Tools;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Health;
 
@@ -22,9 +22,9 @@ internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) :
             var page = await store.FindAsync(FirstTool, cancellationToken);
             return HealthCheckResult.Healthy($"The API lists {page.Total} tools.");
         }
-        catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error))
+        catch (Exception error) when (error is MongoException or TimeoutException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The API cannot list tools because the database does not respond.");
+            return new HealthCheckResult(context.Registration.FailureStatus, $"The API cannot list tools: {DatabaseFailure.Describe(error)}.");
         }
     }
 }

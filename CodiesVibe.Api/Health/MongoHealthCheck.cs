@@ -1,4 +1,4 @@
-using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Database;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -15,9 +15,9 @@ internal sealed class MongoHealthCheck(IMongoDatabase database) : IHealthCheck
             await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
             return HealthCheckResult.Healthy("MongoDB answers.");
         }
-        catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error))
+        catch (Exception error) when (error is MongoException or TimeoutException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "MongoDB does not respond.");
+            return new HealthCheckResult(context.Registration.FailureStatus, $"{DatabaseFailure.Describe(error)}.");
         }
     }
 }

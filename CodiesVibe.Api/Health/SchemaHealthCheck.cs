@@ -1,13 +1,31 @@
 using CodiesVibe.Api.Database;
+using CodiesVibe.Api.Features.Tools;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Health;
 
-/// <summary>The database was migrated and seeded.</summary>
-internal sealed class SchemaHealthCheck(DatabaseState state) : IHealthCheck
+/// <summary>The database was migrated and seeded, and does what the API needs beyond reading: it answers a search, which takes the text index.</summary>
+internal sealed class SchemaHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.IsReady
-            ? HealthCheckResult.Healthy("The database is prepared.")
-            : new HealthCheckResult(context.Registration.FailureStatus, "The database is not prepared yet."));
+    private static readonly ToolQuery s_search =
+        new(SearchWords.Read("code", new Dictionary<string, string[]>()), Sort: null, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!state.IsReady)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, state.Problem is { } problem ? $"The database is not prepared yet: {problem}." : "The database is not prepared yet.");
+        }
+
+        try
+        {
+            await store.FindAsync(s_search, cancellationToken);
+            return HealthCheckResult.Healthy("The database is prepared and answers searches.");
+        }
+        catch (Exception error) when (error is MongoException or TimeoutException)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, $"The database does not answer a search: {DatabaseFailure.Describe(error)}.");
+        }
+    }
 }

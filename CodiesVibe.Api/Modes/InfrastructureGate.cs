@@ -35,16 +35,19 @@ internal static class InfrastructureGate
     }
 
     /// <returns>Null when the target answers, else what was wrong at last.</returns>
-    private static async Task<string?> WaitAsync(InfrastructurePing ping, TimeSpan limit)
+    internal static async Task<string?> WaitAsync(InfrastructurePing ping, TimeSpan limit)
     {
+        string? problem = null;
         for (var elapsed = Stopwatch.StartNew(); ; await Task.Delay(Pause))
         {
             var left = limit - elapsed.Elapsed;
             using var patience = new CancellationTokenSource(left < PingPatience ? left : PingPatience);
-            var problem = await ping(patience.Token);
-            if (problem is null || elapsed.Elapsed + Pause >= limit)
+            var answer = await ping(patience.Token);
+            // A ping that the limit cut short says less than the one before.
+            problem = left < PingPatience && patience.IsCancellationRequested ? problem ?? answer : answer;
+            if (answer is null || elapsed.Elapsed + Pause >= limit)
             {
-                return problem;
+                return answer is null ? null : problem;
             }
         }
     }

@@ -32,9 +32,9 @@ internal static class InfrastructurePings
                 await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
                 return null;
             }
-            catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error) || error is OperationCanceledException)
+            catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
             {
-                return error is MongoAuthenticationException || error.InnerException is MongoAuthenticationException
+                return DatabaseFailure.IsRefusedLogin(error)
                     ? "mongodb rejects the user name or password in ConnectionStrings__codiesvibe"
                     : "mongodb does not respond";
             }

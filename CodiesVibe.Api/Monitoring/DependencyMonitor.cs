@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using CodiesVibe.Api.Caching;
 using CodiesVibe.Api.Database;
-using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Tools;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -55,7 +54,17 @@ internal sealed partial class DependencyMonitor : BackgroundService
         {
             using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             round.CancelAfter(Budget);
-            await Task.WhenAll(LookAtMongodbAsync(round.Token), LookAtRedisAsync(round.Token));
+            try
+            {
+                await Task.WhenAll(LookAtMongodbAsync(round.Token), LookAtRedisAsync(round.Token));
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Whatever it is, the API serves on without these numbers.
+                LogFailed(_logger, error);
+                _up.Clear();
+                Show(null);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -75,7 +84,7 @@ internal sealed partial class DependencyMonitor : BackgroundService
             LogRefused(_logger, error.CodeName);
             Show(null);
         }
-        catch (Exception error) when (DatabaseUnavailable.IsMeantBy(error) || error is OperationCanceledException)
+        catch (Exception error) when (DatabaseFailure.IsOutage(error) || error is OperationCanceledException)
         {
             _up["mongodb"] = 0;
             Show(null);
@@ -117,6 +126,9 @@ internal sealed partial class DependencyMonitor : BackgroundService
 
         _up["redis"] = 0;
     }
+
+    [LoggerMessage(LogLevel.Error, "The state of MongoDB and Redis cannot be measured, so their metrics are missing.")]
+    private static partial void LogFailed(ILogger logger, Exception error);
 
     [LoggerMessage(LogLevel.Warning, "MongoDB does not report its status ({Code}), so its metrics are missing.")]
     private static partial void LogRefused(ILogger logger, string code);

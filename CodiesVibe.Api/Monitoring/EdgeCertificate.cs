@@ -10,7 +10,7 @@ using CodiesVibe.Api.Errors;
 namespace CodiesVibe.Api.Monitoring;
 
 /// <summary>Asks the edge now and then which certificate it shows, and tells as a metric how long that is valid.</summary>
-internal sealed class EdgeCertificate : BackgroundService
+internal sealed partial class EdgeCertificate : BackgroundService
 {
     /// <summary>Where the edge speaks TLS: <c>host:port</c>. Absent where there is none.</summary>
     private const string AddressKey = "Edge:TlsAddress";
@@ -20,11 +20,12 @@ internal sealed class EdgeCertificate : BackgroundService
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
 
     private readonly DnsEndPoint _edge;
+    private readonly ILogger<EdgeCertificate> _logger;
     private long _notAfter; // Unix time; 0 until known
 
-    public EdgeCertificate(DnsEndPoint edge, IMeterFactory meters)
+    public EdgeCertificate(DnsEndPoint edge, IMeterFactory meters, ILogger<EdgeCertificate> logger)
     {
-        _edge = edge;
+        (_edge, _logger) = (edge, logger);
         meters.Create("CodiesVibe.Api").CreateObservableGauge(
             "codiesvibe.edge.certificate_not_after", Measure, "s", "The expiry time of the certificate that the edge presents, as Unix time.");
     }
@@ -73,7 +74,15 @@ internal sealed class EdgeCertificate : BackgroundService
             || (error is OperationCanceledException && !stoppingToken.IsCancellationRequested))
         {
         }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Whatever it is, the API serves on without this number.
+            LogFailed(_logger, error);
+        }
     }
+
+    [LoggerMessage(LogLevel.Error, "The certificate of the edge cannot be read.")]
+    private static partial void LogFailed(ILogger logger, Exception error);
 
     [SuppressMessage("Security", "CA5359", Justification = "Only the date is read. It is wanted above all where the certificate is not valid.")]
     private SslClientAuthenticationOptions Options() => new() { TargetHost = _edge.Host, RemoteCertificateValidationCallback = (_, _, _, _) => true };

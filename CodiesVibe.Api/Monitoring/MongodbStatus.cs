@@ -19,7 +19,7 @@ internal sealed record MongodbStatus(
 {
     private const long Mebibyte = 1024 * 1024;
 
-    /// <exception cref="MongoException">See <see cref="Errors.DatabaseUnavailable.IsMeantBy"/>.</exception>
+    /// <exception cref="MongoException">See <see cref="Database.DatabaseFailure"/>.</exception>
     public static async Task<MongodbStatus> ReadAsync(IMongoDatabase database, ToolStore tools, CancellationToken cancellationToken)
     {
         var status = await database.Client.GetDatabase("admin")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using CodiesVibe.Api.Errors;
 
@@ -45,10 +46,12 @@ internal static class RateLimit
         _ => throw new StartupException($"{key} is '{text}', which is not a valid number. Set it to a whole number greater than 0."),
     };
 
+    /// <summary>An IPv6 client has a whole /64, so its address counts without its second half.</summary>
     private static string Client(HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "",
         { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
         var address => address.ToString(),
     };
 

@@ -1,6 +1,7 @@
 using CodiesVibe.AppHost.Lifecycle;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Mongo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodiesVibe.AppHost.Topology;
@@ -8,16 +9,36 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>The database server: a container, or <c>mongod</c> where it is installed, else the emulator.</summary>
 internal static class Mongo
 {
+    private const string ProbeScript =
+        $$"""db.getSiblingDB("admin").auth("{{MongoUsers.Probe}}", cat("/run/secrets/{{MongoUsers.ProbePassword}}").replace(/\n+$/, "")); quit(db.runCommand({ ping: 1 }).ok ? 0 : 1)""";
+
     public static IResourceBuilder<IResourceWithConnectionString> AddMongo(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
         mode == RuntimeMode.Containers ? builder.AddMongoContainer(name) : builder.AddMongoProcess(name);
 
     public static IResourceBuilder<IResourceWithConnectionString> AddMongoDatabase(this IResourceBuilder<IResourceWithConnectionString> server, string name) =>
         server.Resource switch
         {
-            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment("MONGO_INITDB_DATABASE", name).AddDatabase(name).WithIconName("Table"),
+            MongoDBServerResource container => server.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment("MONGO_INITDB_DATABASE", name).AddDatabaseOfApplication(name),
             MongoProcessResource process => server.ApplicationBuilder.AddResource(new MongoDatabaseResource(name, process)).WithStateOfParent().WithIconName("Table"),
             _ => throw new ArgumentException($"'{server.Resource.Name}' is not a MongoDB server.", nameof(server)),
         };
+
+    /// <summary>On a developer's machine the application is root, as the integration makes it; in production it has a user of its own.</summary>
+    private static IResourceBuilder<IResourceWithConnectionString> AddDatabaseOfApplication(this IResourceBuilder<MongoDBServerResource> server, string name)
+    {
+        var builder = server.ApplicationBuilder;
+        if (!builder.ExecutionContext.IsPublishMode)
+        {
+            return server.AddDatabase(name).WithIconName("Table");
+        }
+
+        var password = AddPassword(builder, MongoUsers.ApplicationPassword);
+        AddPassword(builder, MongoUsers.ProbePassword);
+        return builder.AddResource(new MongoUserDatabaseResource(name, server.Resource, password.Resource));
+    }
+
+    private static IResourceBuilder<ParameterResource> AddPassword(IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
 
     private static IResourceBuilder<MongoDBServerResource> AddMongoContainer(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddMongoDB(name)
@@ -28,8 +49,8 @@ internal static class Mongo
             {
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Data],
-                // By name: while the image prepares a new database, a temporary server answers on 127.0.0.1.
-                Probe = new(["CMD", "mongosh", "--quiet", "--norc", "--host", name, "--eval", "quit(db.runCommand({ ping: 1 }).ok ? 0 : 1)"], StartPeriod: 60),
+                // By name: while the image prepares a new database, a temporary server answers on 127.0.0.1. Without a log-in, everybody may ping.
+                Probe = new(["CMD", "mongosh", "--quiet", "--norc", "--host", name, "--eval", ProbeScript], StartPeriod: 60),
                 Limits = new(Memory: 1024, Cpus: 1, Pids: 512),
                 User = "999:999",
                 // Each probe would leave a log of the shell in its home, the data volume.
@@ -38,6 +59,7 @@ internal static class Mongo
                 Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
                 StopGrace = "60s",
                 Secrets = SecretStyle.FileSuffix,
+                SecretFiles = { [MongoUsers.ApplicationPassword] = $"{{{MongoUsers.ApplicationPassword}.value}}", [MongoUsers.ProbePassword] = $"{{{MongoUsers.ProbePassword}.value}}" },
                 StandIn = "the MongoDB emulator of this repository, which has its own file format and supports the commands that the backend sends",
             });
 

@@ -17,9 +17,8 @@ internal static class MongoDbCommandLine
         {
             var options = MongoDbOptions.Read(args, Environment.GetEnvironmentVariable);
             using var store = Store.Open(options.DataFolder);
-            var credentials = options.Login is var (user, password) ? new ScramCredentials(user, password) : null;
             var time = TimeProvider.System;
-            using var server = new EmulatorServer(new Emulator(store, credentials, new Cursors(time), time), options.Address);
+            using var server = new EmulatorServer(new Emulator(store, new Users(store, options.Login), new Cursors(time), time), options.Address);
             Console.WriteLine($"The MongoDB emulator is listening on {server.Address}. Its data is in {options.DataFolder}.");
             var serving = server.RunAsync(stopping.Token);
             using var logs = OtlpLogs.Begin("mongodb", server.Address, options.DataFolder);

@@ -15,6 +15,7 @@ internal static class ComposeFiles
     /// <exception cref="PublishingException">The model does not say what production has to know.</exception>
     public static IEnumerable<GeneratedFile> Render(SystemModel model, IReadOnlyList<GeneratedFile> configuration)
     {
+        MadeUpNames.Check(model);
         if (!model.HasFacts)
         {
             return [PlainCompose.Render(model)];

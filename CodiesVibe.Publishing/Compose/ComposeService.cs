@@ -30,7 +30,8 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
             { "volumes", new YamlList([.. Volumes(place)]) },
             { "networks", Networks(place) },
             { "ports", YamlList.Of(place.Ports.Select(Port)) },
-            { "expose", YamlList.Of(service.Bindings.Select(binding => binding.Port).Distinct().Order().Select(port => port.ToString(CultureInfo.InvariantCulture))) },
+            { "expose", YamlList.Of(service.Bindings.Select(binding => (binding.Port, binding.Udp)).Distinct().Order()
+                .Select(port => string.Create(CultureInfo.InvariantCulture, $"{port.Port}{(port.Udp ? "/udp" : "")}"))) },
             { "depends_on", DependsOn(place.DependsOn) },
             { "healthcheck", Healthcheck(place) },
             { "restart", place.IsGate ? "no" : "unless-stopped" },
@@ -149,8 +150,9 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         return networks;
     }
 
+    /// <summary>IPv4 alone: to the networks, which have no IPv6, the engine would hand on each IPv6 visitor under its own address, so all of them would be one.</summary>
     private static string Port(PublishedPort port) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(port.Everywhere ? "" : "127.0.0.1:")}{port.Host}:{port.Container}");
+        string.Create(CultureInfo.InvariantCulture, $"{(port.Everywhere ? "0.0.0.0" : "127.0.0.1")}:{port.Host}:{port.Container}{(port.Udp ? "/udp" : "")}");
 
     private static YamlMap DependsOn(IReadOnlyList<WaitFacts> waits)
     {

@@ -47,7 +47,8 @@ internal static class Interpolation
         ? Optional(name, otherwise)
         : Required(name, $"set {name} in .env");
 
-    private static string EnvironmentName(SecretPart secret) => EnvironmentName(secret.Secret) + secret.Form switch
+    /// <summary>The variable of the env file for a secret in some form.</summary>
+    public static string EnvironmentName(SecretPart secret) => EnvironmentName(secret.Secret) + secret.Form switch
     {
         SecretForm.UriEncoded => "_URI_ENCODED",
         SecretForm.Sha256 => "_SHA256",

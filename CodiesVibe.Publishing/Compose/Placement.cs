@@ -7,7 +7,8 @@ namespace CodiesVibe.Publishing.Compose;
 /// <summary>Which services stand in a file, and how.</summary>
 internal static class Placement
 {
-    private const string Gate = "wait-for-infra";
+    /// <summary>The key of the gate.</summary>
+    public const string Gate = "wait-for-infra";
 
     /// <summary>The services of a file, the gate first.</summary>
     public static IReadOnlyList<PlacedService> In(ComposeFile file, SystemModel model)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Yaml;
 
@@ -37,11 +38,13 @@ internal static class PlainCompose
 
         var ports = service.Bindings.OrderBy(binding => binding.Port)
             .Select(binding => (binding.External, Host: Number(binding.HostPort), Port: Number(binding.Port) + (binding.Udp ? "/udp" : ""))).Distinct().ToList();
-        var imageVariable = Interpolation.EnvironmentName(service.Name) + "_IMAGE";
+        var imageVariable = ImageVariable(service);
         return new()
         {
             { "image", service.Image is { } image ? Interpolation.Literal(image) : Interpolation.Required(imageVariable, $"set {imageVariable} in .env") },
             { "build", Build(model, service) },
+            // Nothing of the profile starts unless it is named.
+            { "profiles", service.Build is { IsBuildOnly: true } ? new YamlFlow(["build-only"]) : null },
             { "entrypoint", service.Entrypoint is { } entrypoint ? new YamlFlow([Interpolation.Literal(entrypoint)]) : null },
             { "command", new YamlFlow([.. service.Arguments.Select(argument => Interpolation.Value(model, argument))]) },
             { "environment", environment },
@@ -50,6 +53,24 @@ internal static class PlainCompose
             { "expose", YamlList.Of(ports.Where(port => !port.External).Select(port => port.Port)) },
             { "restart", "unless-stopped" },
         };
+    }
+
+    /// <summary>The variable of the env file that names the image of a service which is not from a registry.</summary>
+    public static string ImageVariable(Service service) => $"{Interpolation.EnvironmentName(service.Name)}_IMAGE";
+
+    /// <summary>A path of the manifest, which compose would take as relative to its own file.</summary>
+    private static string Located(string path) => Path.IsPathRooted(path) ? Interpolation.Literal(path) : $"{EnvVariable.SourceFolder}/{Interpolation.Literal(path)}";
+
+    /// <summary>The Dockerfile, which compose takes as relative to the context; where that is outside of the manifest's folder, only the whole path leads back.</summary>
+    private static string Dockerfile(ImageBuild build)
+    {
+        // Deeper than any path climbs.
+        const string Folder = "manifest";
+        const string Anywhere = $"/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/{Folder}";
+        var relative = Path.GetRelativePath(Path.Combine(Anywhere, build.Context), Path.Combine(Anywhere, build.Dockerfile));
+        return Path.IsPathRooted(build.Dockerfile) || Path.IsPathRooted(build.Context) || relative.Split('/').Contains(Folder)
+            ? Located(build.Dockerfile)
+            : Interpolation.Literal(relative);
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -67,7 +88,13 @@ internal static class PlainCompose
             arguments.Add(name, Interpolation.Value(model, value));
         }
 
-        return new() { { "context", Interpolation.Literal(build.Context) }, { "dockerfile", Interpolation.Literal(build.Dockerfile) }, { "args", arguments } };
+        return new()
+        {
+            { "context", Located(build.Context) },
+            { "dockerfile", Dockerfile(build) },
+            { "target", build.Stage is { } stage ? Interpolation.Literal(stage) : null },
+            { "args", arguments },
+        };
     }
 
     private static IEnumerable<YamlNode> Volumes(Service service)
@@ -79,7 +106,7 @@ internal static class PlainCompose
 
         foreach (var mount in service.BindMounts)
         {
-            yield return ComposeService.Mount("bind", Interpolation.Literal(mount.Source), mount.Target, mount.ReadOnly);
+            yield return ComposeService.Mount("bind", Located(mount.Source), mount.Target, mount.ReadOnly);
         }
     }
 }

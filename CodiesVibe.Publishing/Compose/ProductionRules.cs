@@ -27,6 +27,8 @@ internal static class ProductionRules
             facts.Networks.Count == 0 ? "has no network: set its Networks"
             : facts.Limits is null ? "has no resource limits. Set its Limits"
             : service.Image is null && facts.Build is null ? "has neither an image nor a Dockerfile: set one of them"
+            : service.BindMounts is [var mount, ..] ? $"mounts '{mount.Source}' of the repository, which the server does not have: publish it as a file and set its Mounts"
+            : service.Build is { IsBuildOnly: true } ? "is built only to provide files for other images, which production has no place for: exclude it with ExcludeFromManifest()"
             : Breaks(HardeningRule.HealthCheck, facts.Probe is null) ? "has no health check: set its Probe, or waive HealthCheck and give the reason"
             : Breaks(HardeningRule.NonRootUser, facts.User is null || facts.User.Split(':')[0] is "0" or "root") ? "runs as root or has no user: set a numeric User, or waive NonRootUser and give the reason"
             : Breaks(HardeningRule.NoHostMount, facts.HostMounts.Count > 0) ? "mounts directories of the host: remove its HostMounts, or waive NoHostMount and give the reason"
@@ -41,11 +43,11 @@ internal static class ProductionRules
     /// <summary>In development the infrastructure keeps its ports, and the product has others.</summary>
     private static void CheckDevelopmentPorts(SystemModel model)
     {
-        var taken = model.Services.SelectMany(service => Ports(service.Facts).Select(port => (service.Name, port.Host)))
-            .GroupBy(port => port.Host).FirstOrDefault(group => group.Count() > 1);
+        var taken = model.Services.SelectMany(service => Ports(service.Facts).Select(port => (service.Name, port.Host, port.Udp)))
+            .GroupBy(port => (port.Host, port.Udp)).FirstOrDefault(group => group.Count() > 1);
         if (taken is not null)
         {
-            throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both publish port {taken.Key} of the host in development. Give one of them another port.");
+            throw new PublishingException($"Services '{string.Join("' and '", taken.Select(port => port.Name))}' both publish port {taken.Key.Host} of the host in development. Give one of them another port.");
         }
 
         static IReadOnlyList<PublishedPort> Ports(ServiceFacts facts) => facts.Tier == Tier.Infrastructure ? facts.Published : facts.Development?.Ports ?? [];

@@ -1,3 +1,5 @@
+using CodiesVibe.Publishing.Model;
+
 namespace CodiesVibe.Publishing.Compose;
 
 /// <summary>A directory that containers mount and that belongs to the server, not to what is published.</summary>
@@ -16,6 +18,9 @@ internal sealed record ServerDirectory(string Name, string Variable, string Defa
     public static ServerDirectory Certificates { get; } = new("certificates", "CODIESVIBE_CERTIFICATES", "./secrets/certificates");
 
     public static IReadOnlyList<ServerDirectory> All { get; } = [Certificates, State];
+
+    /// <summary>Whether a service mounts it.</summary>
+    public bool IsMountedIn(SystemModel model) => model.Services.SelectMany(service => service.Facts.Mounts).Any(mount => mount.Source == Name);
 
     /// <summary>Where a mounted directory is, in the form of compose.</summary>
     public static string Locate(string source) => All.FirstOrDefault(directory => directory.Name == source) is { } own

@@ -17,6 +17,7 @@ internal static partial class EnvExamples
         var references = compose.SelectMany(file => Reference().Matches(Encoding.UTF8.GetString(file.Content.Span)))
             .GroupBy(match => match.Groups["name"].Value, match => match.Groups["default"] is { Success: true } value ? value.Value : null)
             .Select(uses => new Setting(EnvVariable.Describe(model, uses.Key), [.. uses.Distinct()]))
+            .Concat(ServerDirectory.State.IsMountedIn(model) ? [new(EnvVariable.Describe(model, EnvVariable.SiteNames), ["localhost"])] : [])
             .OrderBy(setting => setting.Variable.Name, StringComparer.Ordinal).ToList();
         string[] environments = !model.HasFacts ? ["production"] : ["production", "staging"];
         return environments.Select(environment => GeneratedFile.Text($".env.{environment}.example", Render(model, environment, references)));

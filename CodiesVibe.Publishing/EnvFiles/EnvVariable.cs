@@ -18,6 +18,19 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     /// <summary>The directory of the secret files.</summary>
     public const string SecretDirectory = "CODIESVIBE_SECRETS";
 
+    /// <summary>The names of the site.</summary>
+    public const string SiteNames = "SITE_NAMES";
+
+    /// <summary>Variables that compose, every shell or these files read: a parameter of such a name would change what they do, or be changed by them.</summary>
+    public static IReadOnlyList<string> Reserved { get; } =
+    [
+        "COMPOSE_PROJECT_NAME", "COMPOSE_IGNORE_ORPHANS", "COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_ENV_FILES", "COMPOSE_PATH_SEPARATOR", "COMPOSE_CONVERT_WINDOWS_PATHS",
+        "COMPOSE_HTTP_TIMEOUT", "COMPOSE_TLS_VERSION", "COMPOSE_API_VERSION", "COMPOSE_PARALLEL_LIMIT", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH",
+        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "OLDPWD", "LANG", "TERM", "HOSTNAME", "TMPDIR",
+        "CODIESVIBE_ENVIRONMENT", "VERSION", Source, SecretDirectory, SiteNames, ServerDirectory.State.Variable, ServerDirectory.Certificates.Variable,
+        "WAIT_FOR", "WAIT_FOR_INFRA", "HEALTH_INTERVAL", "HEALTH_TIMEOUT", "HEALTH_RETRIES", "HEALTH_START_PERIOD",
+    ];
+
     private static readonly EnvVariable[] s_known =
     [
         new("CODIESVIBE_ENVIRONMENT", "The name of this environment: production or staging."),
@@ -25,7 +38,8 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         new(ServerDirectory.State.Variable, "The directory that records which slot is active. It outlives a release, so keep it outside the release directories."),
         new(ServerDirectory.Certificates.Variable, "The directory with fullchain.pem and privkey.pem, readable by uid 101. ./init-secrets.sh creates a self-signed certificate in the default directory."),
         new(SecretDirectory, "The directory of the secret files. ./init-secrets.sh fills it and then adds this line.", IsAdded: true),
-        new(Source, "The directory of the source code, for docker-compose.dev.yml only. In a clone, ./init-secrets.sh adds this line.", IsAdded: true),
+        new(Source, "The directory of the source code that compose builds or mounts. For docker-compose.dev.yml, ./init-secrets.sh adds this line in a clone.", IsAdded: true),
+        new(SiteNames, "The names of the site, separated by commas. Plain HTTP is redirected to HTTPS for these only. After a change, run ./init-secrets.sh and reload the edge."),
         new("WAIT_FOR", "The services that the product waits for before it starts. Set it to mongodb for the smallest system (docker-compose -f docker-compose.infra.yml up -d mongodb)."),
         new("WAIT_FOR_INFRA", "The maximum time to wait for these services, in seconds."),
         new("HEALTH_INTERVAL", "The time between two health checks. By default, each service has its own."),
@@ -51,7 +65,8 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     {
         if (s_known.FirstOrDefault(variable => variable.Name == name) is { } known)
         {
-            return known;
+            // Without facts of production there is no script that adds anything.
+            return known with { IsAdded = known.IsAdded && model.HasFacts };
         }
 
         if (model.Services.FirstOrDefault(service => service.Facts.Build?.Variable == name) is { } service)

@@ -32,6 +32,9 @@ public sealed record ProductionFacts
     /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
     public AlertFacts? Alerts { get; init; }
 
+    /// <summary>Who may stand between the world and the edge's open ports; null for nobody.</summary>
+    public ProxyFacts? Proxies { get; init; }
+
     /// <summary>The services by the name of their resource.</summary>
     public SortedDictionary<string, ServiceFacts> Services { get; init; } = new(StringComparer.Ordinal);
 

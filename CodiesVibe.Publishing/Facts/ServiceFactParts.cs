@@ -45,8 +45,12 @@ public sealed record MemoryVolumeFacts(int Megabytes, int User);
 /// <summary>A port open on the host.</summary>
 /// <param name="Host">The port on the host.</param>
 /// <param name="Container">The port in the container.</param>
-/// <param name="Everywhere">Open on all addresses; else on 127.0.0.1 only.</param>
-public sealed record PublishedPort(int Host, int Container, bool Everywhere = false);
+/// <param name="Everywhere">Open on all IPv4 addresses; else on 127.0.0.1 only.</param>
+public sealed record PublishedPort(int Host, int Container, bool Everywhere = false)
+{
+    /// <summary>Whether it takes datagrams instead of connections.</summary>
+    public bool Udp { get; init; }
+}
 
 /// <summary>How a program takes secrets that the manifest puts into its environment.</summary>
 public enum SecretStyle

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using CodiesVibe.Publishing.Facts;
 
@@ -17,6 +18,16 @@ internal static partial class FactCheck
         {
             Check(system, "alerts", MailAddress, alerts.To, alerts.From, alerts.User);
             Check(system, "alerts", Address, alerts.Smarthost);
+        }
+
+        if (facts.Proxies is { } proxies)
+        {
+            Check(system, "proxies", HeaderName, proxies.Header);
+            Check(system, "proxies", Sentence, proxies.Source);
+            if (proxies.Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } wrong)
+            {
+                throw new PublishingException($"The fact 'proxies' of '{system}' contains '{wrong}', which is not a valid network in CIDR notation. Correct it in the app host.");
+            }
         }
 
         foreach (var (name, service) in facts.Services)
@@ -80,6 +91,9 @@ internal static partial class FactCheck
 
     [GeneratedRegex(@"^[A-Za-z0-9.-]+:[0-9]+\z")]
     private static partial Regex Address { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]+\z")]
+    private static partial Regex HeaderName { get; }
 
     [GeneratedRegex(@"^[0-9]+(:[0-9]+)?\z")]
     private static partial Regex User { get; }

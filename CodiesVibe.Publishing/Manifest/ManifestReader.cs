@@ -37,9 +37,12 @@ public static class ManifestReader
         var services = new List<Service>();
         foreach (var resource in document.Resources.Values.OrderBy(resource => resource.Name, StringComparer.Ordinal))
         {
-            switch (ResourceKinds.Of(resource))
+            var kind = ResourceKinds.Of(resource);
+            ManifestFields.Check(resource);
+            switch (kind)
             {
                 case ResourceKind.Service:
+                    resource.CheckHostName();
                     services.Add(ServiceReader.Read(resource, facts?.Services.GetValueOrDefault(resource.Name), references));
                     break;
                 case ResourceKind.Value:
@@ -72,6 +75,7 @@ public static class ManifestReader
             Volumes = VolumesOf(services, facts),
             Omissions = omissions,
             Alerts = facts?.Alerts,
+            Proxies = facts?.Proxies,
         };
         ModelCheck.Run(model, production, facts);
         return model;

@@ -14,7 +14,7 @@ internal sealed partial class ManifestResource
         if (!ResourceName.IsMatch(name))
         {
             throw new PublishingException(
-                $"The resource '{Printable(name)}' has a name that is not valid in compose and DNS. Use at most 63 lower-case letters, digits and hyphens, starting with a letter.");
+                $"The resource '{Printable(name)}' has a name that Aspire does not allow. Use at most 64 letters, digits and hyphens, starting with a letter.");
         }
 
         Name = name;
@@ -26,8 +26,21 @@ internal sealed partial class ManifestResource
 
     public string Type { get; }
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}(?<!-)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9-]{0,63}(?<!-)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ResourceName { get; }
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HostName { get; }
+
+    /// <summary>Only what becomes a container has to be called like a host.</summary>
+    /// <exception cref="PublishingException">Its name is not one of a host.</exception>
+    public void CheckHostName()
+    {
+        if (!HostName.IsMatch(Name))
+        {
+            throw Fault("has a name that is not valid in compose and DNS. Use at most 63 lower-case letters, digits and hyphens, starting with a letter");
+        }
+    }
 
     public PublishingException Fault(string what) => new($"In the manifest, the resource '{Name}' {what}. Correct it in the app host and publish again.");
 
@@ -38,6 +51,28 @@ internal sealed partial class ManifestResource
 
     /// <summary>An object or array, or null where it is not there.</summary>
     public JsonElement? Child(string property, JsonValueKind kind) => ChildOf(_json, property, kind);
+
+    /// <summary>The objects in an array, or in an object by name; empty where it is not there.</summary>
+    public IEnumerable<JsonElement> ObjectsIn(string property) =>
+        !_json.TryGetProperty(property, out var items) ? []
+        : (items.ValueKind switch
+        {
+            JsonValueKind.Array => items.EnumerateArray().AsEnumerable(),
+            JsonValueKind.Object => items.EnumerateObject().Select(item => item.Value),
+            _ => [],
+        }).Where(item => item.ValueKind == JsonValueKind.Object);
+
+    /// <param name="parent">An object of the entry; null for the entry itself.</param>
+    /// <param name="where">What the object is called.</param>
+    /// <param name="known">The fields that are read.</param>
+    /// <exception cref="PublishingException">There is another field.</exception>
+    public void RefuseOthers(JsonElement? parent, string where, params IReadOnlyCollection<string> known)
+    {
+        if ((parent ?? _json).EnumerateObject().Select(field => field.Name).FirstOrDefault(field => !known.Contains(field)) is { } other)
+        {
+            throw Fault($"has the field '{Printable(where.Length > 0 ? $"{where}.{other}" : other)}', which is not translated");
+        }
+    }
 
     /// <summary>The strings of an array; empty where it is not there.</summary>
     public IEnumerable<string> Texts(string property) => Child(property, JsonValueKind.Array) is { } array

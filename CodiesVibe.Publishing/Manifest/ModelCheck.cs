@@ -29,10 +29,10 @@ internal static class ModelCheck
 
     private static void RefuseTakenPorts(SystemModel model)
     {
-        foreach (var taken in model.Services.SelectMany(service => service.Facts.Published.Select(port => (service.Name, port.Host))).GroupBy(use => use.Host).Where(uses => uses.Count() > 1))
+        foreach (var taken in model.Services.SelectMany(service => service.Facts.Published.Select(port => (service.Name, port.Host, port.Udp))).GroupBy(use => (use.Host, use.Udp)).Where(uses => uses.Count() > 1))
         {
             throw new PublishingException(
-                $"The port {taken.Key} of the host is published twice: by {string.Join(" and ", taken.Select(use => $"'{use.Name}'"))}. Give one of them another port in the app host.");
+                $"The port {taken.Key.Host} of the host is published twice: by {string.Join(" and ", taken.Select(use => $"'{use.Name}'"))}. Give one of them another port in the app host.");
         }
     }
 

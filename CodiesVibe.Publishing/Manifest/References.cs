@@ -119,6 +119,11 @@ internal sealed partial class References(ManifestDocument document)
 
     private Text Input(ManifestResource parameter, string name)
     {
+        if (name != "value")
+        {
+            throw parameter.Fault($"has an input '{name}', which is not translated: a parameter is one value, its input 'value'");
+        }
+
         if (parameter.Child("inputs", JsonValueKind.Object) is not { } inputs || parameter.ChildOf(inputs, name, JsonValueKind.Object) is not { } input)
         {
             throw parameter.Fault($"has no input '{name}'");
@@ -127,7 +132,7 @@ internal sealed partial class References(ManifestDocument document)
         var standard = parameter.ChildOf(input, "default", JsonValueKind.Object);
         if (parameter.FlagOf(input, "secret"))
         {
-            _secrets[parameter.Name] = new(parameter.Name, standard is { } d && parameter.ChildOf(d, "generate", JsonValueKind.Object) is { } rule ? Generated(rule) : null);
+            _secrets[parameter.Name] = new(parameter.Name, standard is { } d && parameter.ChildOf(d, "generate", JsonValueKind.Object) is { } rule ? Generated(parameter, rule) : null);
             return new([new SecretPart(parameter.Name)]);
         }
 
@@ -136,8 +141,20 @@ internal sealed partial class References(ManifestDocument document)
         return new([new VariablePart(variable)]);
     }
 
-    private static GeneratedSecret Generated(JsonElement rule)
+    /// <summary>What is generated are letters and digits, at random.</summary>
+    private static GeneratedSecret Generated(ManifestResource parameter, JsonElement rule)
     {
+        parameter.RefuseOthers(rule, "generate", "minLength", "lower", "upper", "numeric", "special", "minLower", "minUpper", "minNumeric", "minSpecial");
+        if (((string[])["lower", "upper", "numeric"]).FirstOrDefault(kind => rule.TryGetProperty(kind, out var allowed) && allowed.ValueKind == JsonValueKind.False) is { } forbidden)
+        {
+            throw parameter.Fault($"has a generated value with '{forbidden}: false', which is not translated: letters and digits are generated");
+        }
+
+        if (rule.TryGetProperty("minSpecial", out var special) && !(special.TryGetInt32(out var number) && number == 0))
+        {
+            throw parameter.Fault("has a generated value with 'minSpecial', which is not translated: letters and digits are generated");
+        }
+
         const int Strong = 22; // letters and digits: 131 bits
         return new(rule.TryGetProperty("minLength", out var length) && length.TryGetInt32(out var least) && least is > Strong and <= 1024 ? least : Strong);
     }

@@ -62,9 +62,10 @@ internal static partial class ServiceReader
     [
         .. Mounts(resource, "volumes").Select((volume, index) =>
         {
-            var name = resource.TextOf(volume, "name") ?? string.Create(CultureInfo.InvariantCulture, $"{resource.Name}-volume-{index}");
+            var given = resource.TextOf(volume, "name");
+            var name = given ?? string.Create(CultureInfo.InvariantCulture, $"{resource.Name}-volume-{index}");
             return VolumeName.IsMatch(name)
-                ? new VolumeMount(name, Target(resource, volume), resource.FlagOf(volume, "readOnly"))
+                ? new VolumeMount(name, Target(resource, volume), resource.FlagOf(volume, "readOnly")) { IsUnnamed = given is null }
                 : throw resource.Fault($"has the volume '{name}', which is not a valid volume name");
         }),
     ];
@@ -99,12 +100,17 @@ internal static partial class ServiceReader
         return new(
             resource.TextOf(build, "context") ?? throw resource.Fault("has a 'build' without a context"),
             resource.TextOf(build, "dockerfile") ?? throw resource.Fault("has a 'build' without a Dockerfile"),
-            [.. arguments]);
+            [.. arguments])
+        {
+            Stage = resource.TextOf(build, "stage"),
+            IsBuildOnly = resource.FlagOf(build, "buildOnly"),
+        };
     }
 
     /// <summary>What Aspire calls external is open to the world.</summary>
     private static ServiceFacts WithExternal(ServiceFacts facts, IEnumerable<Binding> bindings) => facts with
     {
-        Published = [.. bindings.Where(binding => binding.External).Select(binding => new PublishedPort(binding.HostPort, binding.Port, Everywhere: true)), .. facts.Published],
+        // Two bindings may name one port.
+        Published = [.. bindings.Where(binding => binding.External).Select(binding => new PublishedPort(binding.HostPort, binding.Port, Everywhere: true) { Udp = binding.Udp }).Distinct(), .. facts.Published],
     };
 }

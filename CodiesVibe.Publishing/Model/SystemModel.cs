@@ -14,6 +14,9 @@ public sealed record SystemModel(
     /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
     public AlertFacts? Alerts { get; init; }
 
+    /// <summary>Who may stand between the world and the edge's open ports; null for nobody.</summary>
+    public ProxyFacts? Proxies { get; init; }
+
     /// <summary>Whether the manifest holds the facts of production; without them the system is translated as far as Aspire describes it.</summary>
     public bool HasFacts { get; init; }
 
@@ -113,7 +116,11 @@ public sealed record Binding(string Name, string Scheme, int Port, bool External
 /// <param name="Volume">The volume.</param>
 /// <param name="Target">In the container, absolute.</param>
 /// <param name="ReadOnly">Whether the container only reads it.</param>
-public sealed record VolumeMount(string Volume, string Target, bool ReadOnly);
+public sealed record VolumeMount(string Volume, string Target, bool ReadOnly)
+{
+    /// <summary>Whether the model does not name it, so that its name is made up.</summary>
+    public bool IsUnnamed { get; init; }
+}
 
 /// <summary>A path of the repository in a container.</summary>
 /// <param name="Source">Relative to the manifest.</param>
@@ -125,4 +132,11 @@ public sealed record BindMount(string Source, string Target, bool ReadOnly);
 /// <param name="Context">The build context, relative to the manifest.</param>
 /// <param name="Dockerfile">Relative to the manifest.</param>
 /// <param name="Arguments">Build arguments by name, sorted.</param>
-public sealed record ImageBuild(string Context, string Dockerfile, IReadOnlyList<KeyValuePair<string, Text>> Arguments);
+public sealed record ImageBuild(string Context, string Dockerfile, IReadOnlyList<KeyValuePair<string, Text>> Arguments)
+{
+    /// <summary>The stage of the Dockerfile; null for the last one.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>Whether the image only provides files for others, and nothing runs from it.</summary>
+    public bool IsBuildOnly { get; init; }
+}

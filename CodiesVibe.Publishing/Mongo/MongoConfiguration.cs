@@ -2,7 +2,7 @@ using CodiesVibe.Publishing.Model;
 
 namespace CodiesVibe.Publishing.Mongo;
 
-/// <summary>What MongoDB starts a new database with: the tools that the API seeds.</summary>
+/// <summary>What MongoDB starts a new database with: its users, and the tools that the API seeds.</summary>
 internal static class MongoConfiguration
 {
     private const string Directory = "mongo";
@@ -13,7 +13,12 @@ internal static class MongoConfiguration
         {
             yield return GeneratedFile.Text(
                 $"{Directory}/mongo-init.js",
-                Resource.Read("mongo-init.js").Replace("/* @tools */\n", Resource.Read("tools.json"), StringComparison.Ordinal));
+                Resource.Read("mongo-init.js")
+                    .Replace("@applicationPassword", MongoUsers.ApplicationPassword, StringComparison.Ordinal)
+                    .Replace("@application", MongoUsers.Application, StringComparison.Ordinal)
+                    .Replace("@probePassword", MongoUsers.ProbePassword, StringComparison.Ordinal)
+                    .Replace("@probe", MongoUsers.Probe, StringComparison.Ordinal)
+                    .Replace("/* @tools */\n", Resource.Read("tools.json"), StringComparison.Ordinal));
         }
     }
 }

@@ -29,6 +29,9 @@ public sealed record EdgeProfile
     /// <summary>The directory with <c>fullchain.pem</c> and <c>privkey.pem</c>, of Let's Encrypt or Cloudflare's origin authority; needed for TLS only.</summary>
     public string? Certificates { get; init; }
 
+    /// <summary>Who may stand between the world and the ports for it; null for nobody.</summary>
+    public Facts.ProxyFacts? Proxies { get; init; }
+
     /// <summary>The directory that it may write to.</summary>
     public required string Temporary { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record EdgeProfile
                 Resolver = "127.0.0.11",
                 State = "/state",
                 Certificates = "/etc/nginx/certificates",
+                Proxies = model.Proxies,
                 Temporary = "/tmp",
                 LogFiles = ["/var/log/codiesvibe/nginx-access.log"],
             }

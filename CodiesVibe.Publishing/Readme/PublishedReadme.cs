@@ -32,6 +32,9 @@ internal static class PublishedReadme
         docker-compose -f {ComposeFile.Production.Path} up -d
         ```
 
+        Fill in `.env.production` first{(model.Services.Any(service => service.Build is not null || service.BindMounts.Count > 0) ? "; `CODIESVIBE_SOURCE` is the directory of the manifest, as an absolute path" : "")}. Its values are taken as they are, and some become parts of connection strings: use letters, digits, dots, underscores,
+        tildes and hyphens for secrets, and no quotes, `$`, `#` or backslashes anywhere.
+
         {string.Concat(model.Omissions.Select(omission => $"- `{omission.Resource}` is not included. {omission.Reason}\n"))}
         """;
 
@@ -47,7 +50,8 @@ internal static class PublishedReadme
             ./{InitSecrets.Path}
             ```
 
-            Fill in `.env.production` before you go on{(images.Count == 0 ? "" : $": {string.Join(" and ", images.Select(image => $"`{image}`"))} name the images to run")}. Then run:
+            Fill in `.env.production` before you go on{(images.Count == 0 ? "" : $": {string.Join(" and ", images.Select(image => $"`{image}`"))} name the images to run")}.
+            `SITE_NAMES` are the names of the site: plain HTTP is redirected for these only, so run the script again after you have changed them. Then run:
 
             ```sh
             docker-compose -f {ComposeFile.Infrastructure.Path} up -d
@@ -58,6 +62,8 @@ internal static class PublishedReadme
             `docker compose` works as well as `docker-compose`. `{ComposeFile.Development.Path}` and `{ComposeFile.Cloudflare.Path}` are alternatives to
             the production file: starting one replaces the services of another, except the tunnel, which you stop with `docker stop`.
             Do not use `--remove-orphans`: all files share one project.
+            The open ports are IPv4 only, so the site's name has no AAAA record of this server. Visitors with IPv6 come through Cloudflare, by the tunnel or as its proxy in front of port 443;
+            its word for their addresses is taken, from its published networks alone.
 
             The smallest system has no cache and no monitoring: `docker-compose -f {ComposeFile.Infrastructure.Path} up -d mongodb`, and `WAIT_FOR=mongodb` in `.env`.
 
@@ -85,7 +91,8 @@ internal static class PublishedReadme
 
             Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
             To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps its password in its data: change it there first.
+            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
+            the first lines of `mongo/mongo-init.js` say how to set them there.
 
             `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.
             Replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/` by a real certificate and its key, or set `{ServerDirectory.Certificates.Variable}` to their directory.

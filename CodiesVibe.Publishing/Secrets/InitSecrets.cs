@@ -27,7 +27,7 @@ internal static class InitSecrets
 
     /// <summary>What makes a directory of the server, where a service mounts that.</summary>
     private static string Directory(SystemModel model, ServerDirectory directory, string script) =>
-        model.Services.SelectMany(service => service.Facts.Mounts).Any(mount => mount.Source == directory.Name)
+        directory.IsMountedIn(model)
             ? Resource.Read(script).Replace("@default", Quoted(directory.Default), StringComparison.Ordinal)
             : "";
 
@@ -65,7 +65,7 @@ internal static class InitSecrets
         LiteralPart literal => $"printf '%s' {Quoted(literal.Value)}",
         SecretPart { Form: SecretForm.UriEncoded } secret => $"uri {secret.Secret}",
         SecretPart { Form: SecretForm.Sha256 } secret => $"sha256 {secret.Secret}",
-        SecretPart secret => $"plain {secret.Secret}",
+        SecretPart secret => $"embedded {secret.Secret}",
         VariablePart variable => $"setting {variable.Variable} {Quoted(model.Variables.FirstOrDefault(known => known.Name == variable.Variable)?.Default ?? "")}",
         _ => throw new InvalidOperationException($"The text contains a part of an unknown kind: {part}."),
     };

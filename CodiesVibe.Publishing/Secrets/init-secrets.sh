@@ -14,14 +14,20 @@ fail() {
 [ -f docker-compose.infra.yml ] || fail 'docker-compose.infra.yml is missing here. Run this script in the published directory.'
 [ -f .env ] || fail '.env is missing. Copy .env.production.example to .env.production, fill it in, then run: ln -s .env.production .env'
 
+# Compose 1 and 2 read these characters of a value in different ways, so none may be there.
+altered=$(tr -d '\r' < .env | sed -n '/^[A-Za-z_][A-Za-z0-9_]*=/{ /=.*["'"'"'$#\\`]/s/=.*//p; /=[[:space:]]/s/=.*//p; /=.*[[:space:]]$/s/=.*//p; }' | head -n 1)
+[ -z "$altered" ] || fail "The value of $altered in .env contains a quote, a dollar sign, a number sign, a backslash, a backtick, or a space at an end, which compose would alter. Remove it."
+
 # setting NAME DEFAULT: prints the value of a setting in the env file, or the default.
 setting() {
     value=$(sed -n "s/^$1=//p" .env | tail -n 1 | tr -d '\r')
-    case $value in
-        \"* | \'*) fail "The value of $1 in .env is quoted. Remove the quotes." ;;
-    esac
     printf '%s' "${value:-$2}"
 }
+
+names=$(setting SITE_NAMES localhost)
+case $names in
+    *[!A-Za-z0-9.,-]*) fail "SITE_NAMES in .env is '$names'. Set it to the names of the site, separated by commas, without spaces." ;;
+esac
 
 secrets=$(setting CODIESVIBE_SECRETS ./secrets)
 mkdir -p "$secrets"
@@ -67,6 +73,15 @@ given() {
 # plain, uri, sha256 NAME: prints a secret in the encoding that a composed file needs.
 plain() {
     value=$(cat "$secrets/$1")
+    printf '%s' "$value"
+}
+
+# embedded NAME: prints a secret as a part of a text, whatever the text's format makes of other characters.
+embedded() {
+    value=$(plain "$1")
+    case $value in
+        *[!A-Za-z0-9._~-]*) fail "The secret $1 contains other characters than letters, digits, dots, underscores, tildes and hyphens. It is part of a connection string, where they have a meaning. Replace it." ;;
+    esac
     printf '%s' "$value"
 }
 

@@ -13,11 +13,13 @@ internal sealed class ScramConversation
     private readonly string _nonce;
 
     /// <summary>Answers the client's first message.</summary>
+    /// <param name="users">Who may log in.</param>
+    /// <param name="firstMessage">Names the user.</param>
+    /// <param name="skipsEmptyExchange">See <see cref="SkipsEmptyExchange"/>.</param>
     /// <exception cref="CommandException">AuthenticationFailed: the user is unknown or the message is malformed.</exception>
-    public ScramConversation(ScramCredentials credentials, byte[] firstMessage, bool skipsEmptyExchange)
+    public ScramConversation(Users users, byte[] firstMessage, bool skipsEmptyExchange)
     {
         SkipsEmptyExchange = skipsEmptyExchange;
-        _credentials = credentials;
         var message = Encoding.UTF8.GetString(firstMessage);
         // gs2 header ("n,,": no channel binding), then "n=<user>,r=<nonce>"
         var parts = message.Split(',');
@@ -25,16 +27,16 @@ internal sealed class ScramConversation
         {
             throw Failed();
         }
-        var user = parts[2][2..].Replace("=2C", ",", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
-        if (user != credentials.User)
-        {
-            throw Failed();
-        }
+        User = parts[2][2..].Replace("=2C", ",", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+        _credentials = users.CredentialsOf(User) ?? throw Failed();
         _header = $"{parts[0]},{parts[1]},";
         _clientFirst = message[_header.Length..];
         _nonce = Attribute(parts, "r=") + Convert.ToBase64String(RandomNumberGenerator.GetBytes(24));
-        ServerFirst = $"r={_nonce},s={Convert.ToBase64String(credentials.Salt)},i={ScramCredentials.Iterations}";
+        ServerFirst = $"r={_nonce},s={Convert.ToBase64String(_credentials.Salt)},i={ScramCredentials.Iterations}";
     }
+
+    /// <summary>Whom the client wants to be.</summary>
+    public string User { get; }
 
     public string ServerFirst { get; }
 

@@ -9,6 +9,8 @@ internal sealed class AggregateCommand : ICommand
 {
     public string[] Names => ["aggregate"];
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["find"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var fields = request.Fields;

@@ -7,7 +7,8 @@ internal sealed class ClientSession(int connectionId)
 {
     public int ConnectionId { get; } = connectionId;
 
-    public bool Authenticated { get; set; }
+    /// <summary>Who has logged in; null while nobody has.</summary>
+    public string? User { get; set; }
 
     /// <summary>The authentication under way, if any.</summary>
     public ScramConversation? Conversation { get; set; }

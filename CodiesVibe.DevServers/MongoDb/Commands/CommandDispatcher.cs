@@ -1,3 +1,4 @@
+using CodiesVibe.DevServers.MongoDb.Auth;
 using CodiesVibe.DevServers.MongoDb.Errors;
 using MongoDB.Bson;
 
@@ -28,6 +29,8 @@ internal sealed class CommandDispatcher(Emulator emulator)
         new ListCollectionsCommand(),
         new DropCommand(),
         new DropDatabaseCommand(),
+        new CreateUserCommand(),
+        new CreateRoleCommand(),
     }.SelectMany(c => c.Names.Select(name => (name, c))).ToDictionary(p => p.name, p => p.c);
 
     /// <summary>True for the commands with which a connection begins; drivers may send those by the old transport.</summary>
@@ -41,7 +44,7 @@ internal sealed class CommandDispatcher(Emulator emulator)
         {
             throw new CommandException(ErrorCode.CommandNotFound, $"no such command: '{name}'");
         }
-        if (command.RequiresAuthentication && emulator.Credentials is not null && !session.Authenticated)
+        if (command.RequiresAuthentication && emulator.Users.MustLogIn && session.User is null)
         {
             throw new CommandException(ErrorCode.Unauthorized, $"Command {name} requires authentication");
         }
@@ -50,8 +53,22 @@ internal sealed class CommandDispatcher(Emulator emulator)
         var database = fields.Text("$db")
             ?? throw new CommandException((ErrorCode)40571, "OP_MSG requests require a $db argument");
         Storage.Namespace.CheckDatabase(database);
+        if (session.User is { } user)
+        {
+            Authorize(user, command, name, database, body);
+        }
         GenericFields.Check(fields, command.Writes);
         var deadline = new Deadline(emulator.Time, fields.Count("maxTimeMS") ?? 0);
         return command.Run(new CommandRequest(emulator, session, name, database, fields, deadline)).Add("ok", 1.0);
+    }
+
+    /// <exception cref="CommandException">Unauthorized: no role of the user allows it.</exception>
+    private void Authorize(string user, ICommand command, string name, string database, BsonDocument body)
+    {
+        var collection = command.Scope == ActionScope.Collection && body[name] is BsonString target ? target.Value : "";
+        if (!command.ActionsOf(body).All(action => emulator.Users.Allows(user, action, command.Scope, database, collection)))
+        {
+            throw new CommandException(ErrorCode.Unauthorized, $"not authorized on {database} to execute command {{ {name}: {ShellText.Of(body[name])} }}");
+        }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class CountCommand : ICommand
 {
     public string[] Names => ["count"];
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["find"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var fields = request.Fields;

@@ -11,6 +11,8 @@ internal sealed class CreateIndexesCommand : ICommand
 
     public bool Writes => true;
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["createIndex"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var ns = request.Target();

@@ -10,6 +10,8 @@ internal sealed class DeleteCommand : ICommand
 
     public bool Writes => true;
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["remove"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var ns = request.Target();

@@ -9,6 +9,8 @@ internal sealed class DropCommand : ICommand
 
     public bool Writes => true;
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["dropCollection"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var ns = request.Target();

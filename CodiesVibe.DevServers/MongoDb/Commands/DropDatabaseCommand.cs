@@ -1,3 +1,4 @@
+using CodiesVibe.DevServers.MongoDb.Auth;
 using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
@@ -7,6 +8,10 @@ internal sealed class DropDatabaseCommand : ICommand
     public string[] Names => ["dropDatabase"];
 
     public bool Writes => true;
+
+    public ActionScope Scope => ActionScope.Database;
+
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["dropDatabase"];
 
     public BsonDocument Run(CommandRequest request)
     {

@@ -7,6 +7,8 @@ internal sealed class FindCommand : ICommand
 {
     public string[] Names => ["find"];
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["find"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var fields = request.Fields;

@@ -12,6 +12,7 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 internal sealed class HelloCommand : ICommand
 {
     private const int MaxWireVersion = 21; // MongoDB 7.0
+    private const string UserPrefix = $"{SaslStartCommand.Database}.";
 
     public string[] Names => ["hello", "isMaster", "ismaster"];
 
@@ -37,16 +38,14 @@ internal sealed class HelloCommand : ICommand
             { "maxWireVersion", MaxWireVersion },
             { "readOnly", false },
         });
-        if (request.Emulator.Credentials is { } credentials)
-        {
-            AddAuthentication(reply, request, credentials);
-        }
+        AddAuthentication(reply, request);
         return reply;
     }
 
-    private static void AddAuthentication(BsonDocument reply, CommandRequest request, ScramCredentials credentials)
+    private static void AddAuthentication(BsonDocument reply, CommandRequest request)
     {
-        if (request.Fields.Text("saslSupportedMechs") == $"{SaslStartCommand.Database}.{credentials.User}")
+        if (request.Fields.Text("saslSupportedMechs") is { } user && user.StartsWith(UserPrefix, StringComparison.Ordinal)
+            && request.Emulator.Users.CredentialsOf(user[UserPrefix.Length..]) is not null)
         {
             reply.Add("saslSupportedMechs", new BsonArray { ScramCredentials.Mechanism });
         }

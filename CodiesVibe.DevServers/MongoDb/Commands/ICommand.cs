@@ -1,3 +1,4 @@
+using CodiesVibe.DevServers.MongoDb.Auth;
 using CodiesVibe.DevServers.MongoDb.Errors;
 using MongoDB.Bson;
 
@@ -14,6 +15,12 @@ internal interface ICommand
 
     /// <summary>True for commands that take a <c>writeConcern</c>.</summary>
     bool Writes => false;
+
+    /// <summary>What the actions are done to.</summary>
+    ActionScope Scope => ActionScope.Collection;
+
+    /// <summary>The actions that a user must be allowed to do, by MongoDB's documentation of the command; none for what each user may do.</summary>
+    IEnumerable<string> ActionsOf(BsonDocument command) => [];
 
     /// <returns>The reply without its <c>ok</c>.</returns>
     /// <exception cref="CommandException">The command failed.</exception>

@@ -9,6 +9,8 @@ internal sealed class InsertCommand : ICommand
 
     public bool Writes => true;
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["insert"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var fields = request.Fields;

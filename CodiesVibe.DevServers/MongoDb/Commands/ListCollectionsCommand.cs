@@ -1,3 +1,4 @@
+using CodiesVibe.DevServers.MongoDb.Auth;
 using CodiesVibe.DevServers.MongoDb.Query;
 using CodiesVibe.DevServers.MongoDb.Storage;
 using MongoDB.Bson;
@@ -7,6 +8,10 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 internal sealed class ListCollectionsCommand : ICommand
 {
     public string[] Names => ["listCollections"];
+
+    public ActionScope Scope => ActionScope.Database;
+
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["listCollections"];
 
     public BsonDocument Run(CommandRequest request)
     {

@@ -7,6 +7,8 @@ internal sealed class ListIndexesCommand : ICommand
 {
     public string[] Names => ["listIndexes"];
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["listIndexes"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var ns = request.Target();

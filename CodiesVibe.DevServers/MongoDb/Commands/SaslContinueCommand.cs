@@ -28,7 +28,7 @@ internal sealed class SaslContinueCommand : ICommand
         try
         {
             var proof = conversation.Prove(payload);
-            session.Authenticated = true;
+            session.User = conversation.User;
             return SaslStartCommand.Reply(proof, done: conversation.SkipsEmptyExchange);
         }
         catch (CommandException)

@@ -8,7 +8,7 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 /// <summary>Begins an authentication.</summary>
 internal sealed class SaslStartCommand : ICommand
 {
-    /// <summary>Where the one user is defined.</summary>
+    /// <summary>Where all users are defined.</summary>
     public const string Database = "admin";
 
     public const int ConversationId = 1;
@@ -42,11 +42,11 @@ internal sealed class SaslStartCommand : ICommand
                 ErrorCode.MechanismUnavailable, $"Received authentication for mechanism {mechanism} which is not enabled");
         }
         var payload = Payload(fields);
-        if (request.Emulator.Credentials is not { } credentials || database != Database)
+        if (database != Database)
         {
             throw ScramConversation.Failed();
         }
-        request.Session.Conversation = new ScramConversation(credentials, payload, skipsEmptyExchange);
+        request.Session.Conversation = new ScramConversation(request.Emulator.Users, payload, skipsEmptyExchange);
         return Reply(request.Session.Conversation.ServerFirst, done: false);
     }
 

@@ -1,3 +1,4 @@
+using CodiesVibe.DevServers.MongoDb.Auth;
 using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
@@ -11,6 +12,10 @@ internal sealed class ServerStatusCommand : ICommand
     private const long Mebibyte = 1024 * 1024;
 
     public string[] Names => ["serverStatus"];
+
+    public ActionScope Scope => ActionScope.Cluster;
+
+    public IEnumerable<string> ActionsOf(BsonDocument command) => ["serverStatus"];
 
     public BsonDocument Run(CommandRequest request)
     {

@@ -13,6 +13,10 @@ internal sealed class UpdateCommand : ICommand
 
     public bool Writes => true;
 
+    public IEnumerable<string> ActionsOf(BsonDocument command) => command.GetValue("updates", null) is BsonArray updates && updates.OfType<BsonDocument>().Any(update => update.GetValue("upsert", false) == true)
+        ? ["update", "insert"]
+        : ["update"];
+
     public BsonDocument Run(CommandRequest request)
     {
         var ns = request.Target();

@@ -21,6 +21,17 @@ public sealed class EdgeHealthTests
     }
 
     [Fact]
+    public async Task A_proxy_of_the_machine_is_not_asked_for_the_edge()
+    {
+        await using var edge = await StubServer.StartAsync();
+        await using var api = await StartAsync(new() { ["services__nginx__http__0"] = edge.Address, ["HTTP_PROXY"] = "http://127.0.0.1:1", ["http_proxy"] = "http://127.0.0.1:1", ["NO_PROXY"] = null });
+
+        edge.Answers["/health/nginx"] = 200;
+
+        Assert.Equal("healthy", (await api.Http.GetAnswerAsync("/health/full")).HealthOf("nginx"));
+    }
+
+    [Fact]
     public async Task Without_an_edge_the_complete_check_says_that_none_is_configured()
     {
         await using var api = await StartAsync([]);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CodiesVibe.Api.Modes;
 using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Modes;
@@ -55,10 +56,34 @@ public sealed class InfrastructureGateTests
         await using var mongodb = DevServer.Mongodb();
         await using var redis = DevServer.Redis();
         await Task.WhenAll(mongodb.StartAsync(), redis.StartAsync());
-        var wrongMongodb = mongodb.MongoConnectionString.Replace("admin:", $"admin:{Secret}", StringComparison.Ordinal);
+        var wrongMongodb = mongodb.MongoConnectionString.Replace("codiesvibe:", $"codiesvibe:{Secret}", StringComparison.Ordinal);
         await using var gate = Launch(wrongMongodb, redis.RedisConnectionString + Secret, limit: "10");
 
         await FailsAsync(gate, "mongodb rejects the user name or password in ConnectionStrings__codiesvibe and redis rejects the user name or password in ConnectionStrings__redis");
+    }
+
+    [Theory]
+    [InlineData(1.5, "rejects the password")]
+    [InlineData(0.5, "does not respond")]
+    public async Task The_last_ping_which_the_limit_cuts_short_does_not_hide_what_the_server_said(double seconds, string expected)
+    {
+        var limit = TimeSpan.FromSeconds(seconds);
+        var pings = 0;
+
+        var problem = await InfrastructureGate.WaitAsync(
+            async cancellationToken =>
+            {
+                if (pings++ == 0 && limit > TimeSpan.FromSeconds(1))
+                {
+                    return "rejects the password";
+                }
+
+                await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                return "does not respond";
+            },
+            limit);
+
+        Assert.Equal(expected, problem);
     }
 
     [Theory]

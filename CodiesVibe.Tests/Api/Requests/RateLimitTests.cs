@@ -1,5 +1,9 @@
 using System.Net;
+using CodiesVibe.Api;
 using CodiesVibe.Tests.Api.Support;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Api.Requests;
 
@@ -62,7 +66,52 @@ public sealed class RateLimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(api, Path, "198.51.100.7, 203.0.113.1"));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(ApiProcess api, string path, string? forwardedFor = null)
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::2", HttpStatusCode.TooManyRequests)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("::ffff:203.0.113.1", "::ffff:203.0.113.2", HttpStatusCode.ServiceUnavailable)]
+    public async Task An_IPv6_client_is_its_network_of_64_bits(string first, string next, HttpStatusCode status)
+    {
+        await using var api = await StartAsync(("RATE_LIMIT_MAX", "1"), ("RATE_LIMIT_WINDOW", "600"), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(api, Path, first));
+        Assert.Equal(status, await StatusAsync(api, Path, next));
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("172.31.2.3", true)]
+    [InlineData("192.168.2.3", true)]
+    [InlineData("fd00::3", true)]
+    [InlineData("8.8.8.8", false)]
+    [InlineData("172.32.2.3", false)]
+    [InlineData("2001:db8::3", false)]
+    public async Task By_default_the_word_of_private_networks_is_taken_and_of_no_other(string peer, bool believed)
+    {
+        await using var app = ApiApplication.Create(
+            [
+                "--ConnectionStrings:codiesvibe=mongodb://127.0.0.1:1", "--ConnectionStrings:redis=127.0.0.1:1", "--RATE_LIMIT_MAX=1", "--RATE_LIMIT_WINDOW=600",
+                "--FORWARDEDHEADERS_ENABLED=true",
+            ],
+            builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0, listen => listen.Use(next => connection =>
+                {
+                    connection.RemoteEndPoint = new IPEndPoint(IPAddress.Parse(peer), 1);
+                    return next(connection);
+                })));
+            });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(http, Path, "203.0.113.1"));
+        Assert.Equal(believed ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.TooManyRequests, await StatusAsync(http, Path, "203.0.113.2"));
+    }
+
+    private static Task<HttpStatusCode> StatusAsync(ApiProcess api, string path, string? forwardedFor = null) => StatusAsync(api.Http, path, forwardedFor);
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path, string? forwardedFor)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (forwardedFor is not null)
@@ -70,7 +119,7 @@ public sealed class RateLimitTests
             request.Headers.Add("X-Forwarded-For", forwardedFor);
         }
 
-        using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return response.StatusCode;
     }
 

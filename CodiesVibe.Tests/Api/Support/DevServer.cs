@@ -1,33 +1,38 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CodiesVibe.DevServers.MongoDb.Shell;
+using CodiesVibe.Publishing.Mongo;
 
 namespace CodiesVibe.Tests.Api.Support;
 
 /// <summary>One of the development servers, with a folder, a port and a password of its own; it can be stopped and started again.</summary>
 internal sealed class DevServer : IAsyncDisposable
 {
-    private const string Password = "p@ss/w:rd";
+    public const string Password = "p@ss/w:rd";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly string _name;
     private readonly IReadOnlyDictionary<string, string?> _environment;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory();
-    private readonly int _port = FreePort.Find();
+    private readonly int _ownPort = FreePort.Find();
+    private int _port;
     private ChildProcess? _process;
 
     private DevServer(string name, IReadOnlyDictionary<string, string?> environment)
     {
         _name = name;
         _environment = environment;
+        _port = _ownPort;
     }
 
     public ChildProcess Process => _process ?? throw new InvalidOperationException($"{_name} is stopped.");
 
     private string Address => $"127.0.0.1:{_port}";
 
+    /// <summary>As the application, which may do what <c>mongo-init.js</c> grants.</summary>
     public string MongoConnectionString =>
-        $"mongodb://admin:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
+        $"mongodb://{MongoUsers.Application}:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
 
     public string RedisConnectionString => $"{Address},password={Password}";
 
@@ -41,9 +46,30 @@ internal sealed class DevServer : IAsyncDisposable
     /// <summary>A Redis that is not running yet.</summary>
     public static DevServer Redis() => new("redis", new Dictionary<string, string?> { ["REDIS_PASSWORD"] = Password });
 
-    /// <summary>Starts the server and returns when it takes connections.</summary>
+    /// <summary>Starts the server and returns when it takes connections; a new MongoDB has its users then, and no tools.</summary>
     public async Task StartAsync()
     {
+        if (_name == "mongodb" && !_data.EnumerateFileSystemInfos().Any())
+        {
+            // As its image does it: where nobody finds the server, until it is ready.
+            await StartAsync(FreePort.Find());
+            RunAsRoot($"load('{Repository.Source("deploy/mongo/mongo-init.js")}'); db.runCommand({{ drop: 'tools' }})");
+            await StopAsync();
+        }
+
+        await StartAsync(_ownPort);
+    }
+
+    /// <summary>Runs a script of MongoDB's shell.</summary>
+    public void RunAsRoot(string script)
+    {
+        using var shell = new MongoShell(Address, "codiesvibe", StartTimeout, path => path.StartsWith("/run/secrets/", StringComparison.Ordinal) ? Password : File.ReadAllText(path));
+        shell.Run($"db.getSiblingDB('admin').auth('admin', '{Password}'); {script}");
+    }
+
+    private async Task StartAsync(int port)
+    {
+        _port = port;
         _process = ChildProcess.Start("CodiesVibe.DevServers", [_name, "--data", _data.FullName], new Dictionary<string, string?>(_environment)
         {
             ["PORT"] = _port.ToString(CultureInfo.InvariantCulture),

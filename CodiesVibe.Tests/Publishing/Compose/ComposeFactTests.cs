@@ -100,7 +100,7 @@ public sealed class ComposeFactTests
     [Fact]
     public void Only_the_edge_opens_ports_to_the_world_and_the_tunnel_opens_none()
     {
-        Assert.Equal(["80:80", "443:443"], Production.Services.SelectMany(service => Items(service.Value!["ports"])));
+        Assert.Equal(["0.0.0.0:80:80", "0.0.0.0:443:443"], Production.Services.SelectMany(service => Items(service.Value!["ports"])));
         Assert.Equal(
             ["127.0.0.1:9093:9093", "127.0.0.1:3002:3000", "127.0.0.1:9090:9090", "127.0.0.1:9091:9090"],
             Infra.Services.SelectMany(service => Items(service.Value!["ports"])));

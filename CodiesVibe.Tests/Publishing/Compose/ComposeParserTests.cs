@@ -80,13 +80,13 @@ public sealed class ComposeParserTests
     {
         var manifest = Path.Combine(Repository.Root, "CodiesVibe.Tests", "Publishing", "Golden", "Manifests", $"{sample}.json");
         using var folder = new PublishedFolder(PublishedTree.Render(ManifestReader.Read(manifest)));
-        var settings = folder.Read(".env.production.example").Split('\n').Select(line => line.EndsWith('=') && !line.StartsWith('#') ? line + "some" : line);
+        var settings = folder.Read(".env.production.example").Split('\n').Select(line => line == "CODIESVIBE_SOURCE=" ? line + folder.At("source") : line.EndsWith('=') && !line.StartsWith('#') ? line + "some" : line);
         await File.WriteAllLinesAsync(folder.At(".env"), settings, TestContext.Current.CancellationToken);
         foreach (var service in YamlFile.Parse(folder.Read("docker-compose.production.yml"))["services"]!.AsObject())
         {
             if (service.Value!["build"]?["context"]?.ToString() is { } context)
             {
-                Directory.CreateDirectory(folder.At(context));
+                Directory.CreateDirectory(folder.At($"source{context[(context.IndexOf('}', StringComparison.Ordinal) + 1)..]}"));
             }
         }
 

@@ -50,6 +50,87 @@ public sealed class BadManifestTests
     [Fact]
     public void A_port_that_is_none() => AssertRefused(() => _manifest.Facts("loki")["published"] = new JsonArray(new JsonObject { ["host"] = 70000, ["container"] = 1 }), "'loki'", "70000");
 
+    [Theory]
+    [InlineData("backend-green", "the green slot of 'backend'")]
+    [InlineData("backend-blue", "the blue slot of 'backend'")]
+    [InlineData("wait-for-infra", "the gate of the blue slots")]
+    [InlineData("wait-for-infra-green", "the gate of the green slots")]
+    public void A_service_that_is_called_like_one_that_publishing_makes_up(string name, string other) => AssertRefused(
+        () =>
+        {
+            _manifest.Resources[name] = _manifest.Resource("redis").DeepClone();
+            _manifest.Resource("production")["services"]![name] = _manifest.Facts("redis").DeepClone();
+        },
+        $"'{name}'",
+        other,
+        "Rename");
+
+    [Theory]
+    [InlineData("health-interval", "HEALTH_INTERVAL")]
+    [InlineData("site-names", "SITE_NAMES")]
+    [InlineData("docker-host", "DOCKER_HOST")]
+    [InlineData("path", "PATH")]
+    [InlineData("backend-image", "BACKEND_IMAGE")]
+    public void A_parameter_whose_variable_means_something_else(string name, string variable) => AssertRefused(
+        () =>
+        {
+            _manifest.Resources[name] = new JsonObject
+            {
+                ["type"] = "parameter.v0",
+                ["value"] = $"{{{name}.inputs.value}}",
+                ["inputs"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "string" } },
+            };
+            _manifest.SetVariable("backend", "A", $"{{{name}.value}}");
+        },
+        $"'{variable}'",
+        "a parameter",
+        "Rename");
+
+    [Fact]
+    public void A_volume_that_is_called_like_an_unnamed_one() => AssertRefused(
+        () =>
+        {
+            _manifest.Resource("redis")["volumes"]!.AsArray().Insert(0, new JsonObject { ["target"] = "/other" });
+            _manifest.Resource("loki")["volumes"]![0]!["name"] = "redis-volume-0";
+        },
+        "'redis-volume-0'",
+        "an unnamed volume of 'redis'");
+
+    [Fact]
+    public void A_bind_mount_of_the_repository() => AssertRefused(
+        () => _manifest.Resource("redis")["bindMounts"] = new JsonArray(new JsonObject { ["source"] = "conf/redis", ["target"] = "/etc/redis", ["readOnly"] = true }), "'redis'", "'conf/redis'", "set its Mounts");
+
+    [Fact]
+    public void A_service_whose_name_is_not_one_of_a_host() => AssertRefused(() => _manifest.Resources["Cache"] = new JsonObject { ["type"] = "container.v0", ["image"] = "a:1" }, "'Cache'", "DNS");
+
+    [Fact]
+    public void A_parameter_may_be_called_as_Aspire_allows()
+    {
+        _manifest.Resources["RateLimit"] = new JsonObject
+        {
+            ["type"] = "parameter.v0",
+            ["value"] = "{RateLimit.inputs.value}",
+            ["inputs"] = new JsonObject { ["value"] = new JsonObject { ["type"] = "string" } },
+        };
+        _manifest.SetVariable("backend", "A", "{RateLimit.value}");
+        var compose = PublishedTree.Render(ManifestReader.Parse(_manifest.Bytes)).Single(file => file.Path == "docker-compose.production.yml");
+        Assert.Contains("A: \"${RATELIMIT:?set RATELIMIT in .env}\"", Encoding.UTF8.GetString(compose.Content.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Udp_and_tcp_on_one_port_are_two_ports_and_two_bindings_of_one_are_one()
+    {
+        foreach (var (name, protocol) in new[] { ("quic", "udp"), ("again", "tcp") })
+        {
+            _manifest.Resource("nginx")["bindings"]![name] = new JsonObject { ["scheme"] = "https", ["protocol"] = protocol, ["transport"] = "http", ["targetPort"] = 443, ["external"] = true };
+        }
+
+        var compose = Encoding.UTF8.GetString(PublishedTree.Render(ManifestReader.Parse(_manifest.Bytes)).Single(file => file.Path == "docker-compose.production.yml").Content.Span);
+        var ports = Support.YamlFile.Parse(compose)["services"]!["nginx"]!;
+        Assert.Equal(["0.0.0.0:443:443", "0.0.0.0:443:443/udp", "0.0.0.0:80:80"], ports["ports"]!.AsArray().Select(port => port!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["443", "443/udp", "80"], ports["expose"]!.AsArray().Select(port => port!.ToString()).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_service_without_facts() => AssertRefused(() => _manifest.Resource("production")["services"]!.AsObject().Remove("redis"), "'redis'", "InProduction(...)");
 

@@ -1,23 +1,39 @@
-using System.Text.Json;
+using CodiesVibe.Api.Features.Seeding;
 using CodiesVibe.Api.Features.Tools;
+using CodiesVibe.DevServers.MongoDb.Shell;
+using CodiesVibe.Publishing.Mongo;
 using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.DevServers.MongoDb;
 using CodiesVibe.Tests.Publishing.Support;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace CodiesVibe.Tests.Publishing.Mongo;
 
-/// <summary>The script that fills a new database, run by Node with a shell's database that only records.</summary>
-public sealed class MongoInitTests : IDisposable
+/// <summary>The script for a new database, run on the emulator.</summary>
+public sealed class MongoInitTests : IAsyncLifetime
 {
-    private const string Recorder = """
-        const calls = [];
-        globalThis.db = { getCollection: name => ({ updateOne: (filter, update, options) => calls.push({ name, filter, update, options }) }) };
-        require(process.argv[2]);
-        console.log(JSON.stringify(calls));
-        """;
+    private const string Root = "admin";
+    private const string Password = "p@ss/w:rd";
 
     private readonly PublishedFolder _folder = new();
+    private EmulatorProcess? _server;
+    private int _port;
 
-    public void Dispose() => _folder.Dispose();
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = EmulatorProcess.OnFolder(_folder.At("data"), ("MONGO_INITDB_ROOT_USERNAME", Root), ("MONGO_INITDB_ROOT_PASSWORD", Password));
+        _port = await _server.ListeningAsync();
+        Run();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server!.DisposeAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task Its_syntax_is_valid()
@@ -29,23 +45,49 @@ public sealed class MongoInitTests : IDisposable
     [Fact]
     public async Task Its_documents_are_those_that_the_API_writes_and_a_second_run_adds_none()
     {
-        await File.WriteAllTextAsync(_folder.At("recorder.js"), Recorder, TestContext.Current.CancellationToken);
-        var run = await Command.RunAsync(InstalledProgram.Require("node"), ["recorder.js", _folder.At("mongo/mongo-init.js")], _folder.Path);
-        Assert.True(run.ExitCode == 0, run.All);
-        using var calls = JsonDocument.Parse(run.Output);
-        Assert.NotEmpty(calls.RootElement.EnumerateArray());
-        foreach (var call in calls.RootElement.EnumerateArray())
+        Run();
+        var tools = SeedFile.Load(Path.Combine(Repository.Root, "CodiesVibe.Api", "Data", "tools.json"));
+        var stored = await DatabaseAs(Root).GetCollection<BsonDocument>(StoredTool.Collection).Find(new BsonDocument()).ToListAsync(Cancellation);
+        Assert.Equal(tools.Select(tool => tool.Slug), stored.Select(document => document["slug"].AsString));
+        foreach (var (tool, document) in tools.Zip(stored))
         {
-            Assert.Equal(StoredTool.Collection, call.GetProperty("name").GetString());
-            Assert.True(call.GetProperty("options").GetProperty("upsert").GetBoolean());
-            var document = call.GetProperty("update").GetProperty("$setOnInsert");
-            Assert.Equal(document.GetProperty("slug").GetString(), Assert.Single(call.GetProperty("filter").EnumerateObject()).Value.GetString());
-            var tool = document.Deserialize<Tool>(JsonSerializerOptions.Web)!;
-            Assert.Empty(ToolRules.Violations(tool));
-            string[] elements = [.. StoredTool.ElementsOf(tool).Names, "createdAt"];
-            Assert.Equal(elements.Order(StringComparer.Ordinal), document.EnumerateObject().Select(element => element.Name).Order(StringComparer.Ordinal));
-            Assert.Equal(StoredTool.ElementsOf(tool)["nameKey"].AsString, document.GetProperty("nameKey").GetString());
+            var elements = StoredTool.ElementsOf(tool);
+            Assert.Equal(elements.Names.Append("createdAt").Append("_id").Order(StringComparer.Ordinal), document.Names.Order(StringComparer.Ordinal));
+            Assert.All(elements, element => Assert.Equal(element.Value, document[element.Name]));
+            Assert.Equal(BsonType.DateTime, document["createdAt"].BsonType);
         }
+    }
+
+    [Fact]
+    public async Task The_application_reads_its_tools()
+    {
+        Assert.NotNull(await DatabaseAs(MongoUsers.Application).GetCollection<BsonDocument>(StoredTool.Collection).Find(new BsonDocument()).FirstAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData(MongoUsers.Application, "{ drop: 'tools' }")]
+    [InlineData(MongoUsers.Application, "{ dropDatabase: 1 }")]
+    [InlineData(MongoUsers.Application, "{ delete: 'tools', deletes: [{ q: {}, limit: 0 }] }")]
+    [InlineData(MongoUsers.Application, "{ find: 'other' }")]
+    [InlineData(MongoUsers.Application, "{ listCollections: 1 }")]
+    [InlineData(MongoUsers.Application, "{ createUser: 'x', pwd: 'x', roles: [] }")]
+    [InlineData(MongoUsers.Probe, "{ find: 'tools' }")]
+    [InlineData(MongoUsers.Probe, "{ serverStatus: 1 }")]
+    public async Task Nobody_may_do_more(string user, string command)
+    {
+        var error = await Assert.ThrowsAsync<MongoCommandException>(() => DatabaseAs(user).RunCommandAsync<BsonDocument>(command, cancellationToken: Cancellation));
+        Assert.Equal("Unauthorized", error.CodeName);
+    }
+
+    [Theory]
+    [InlineData(Password + "\n", 0)]
+    [InlineData("wrong", null)]
+    public void The_health_check_passes_with_the_right_password_of_its_user_alone(string password, int? exitCode)
+    {
+        var test = ComposeText.Infra["mongodb"]["healthcheck"]!["test"]!.AsArray();
+        using var shell = Shell(path => path == $"/run/secrets/{MongoUsers.ProbePassword}" ? password : throw new FileNotFoundException(path));
+        var end = Record.Exception(() => shell.Run(test[^1]!.ToString().Replace("$$", "$", StringComparison.Ordinal)));
+        Assert.Equal(exitCode, (end as ShellEnd)?.ExitCode);
     }
 
     [Fact]
@@ -54,5 +96,19 @@ public sealed class MongoInitTests : IDisposable
         var mongodb = ComposeText.Infra["mongodb"];
         Assert.Contains(mongodb["volumes"]!.AsArray(), mount => (mount!["source"]!.ToString(), mount["target"]!.ToString()) == ("./mongo", "/docker-entrypoint-initdb.d"));
         Assert.Equal("codiesvibe", mongodb["environment"]!["MONGO_INITDB_DATABASE"]!.ToString());
+        Assert.All(["mongodb-password", MongoUsers.ApplicationPassword, MongoUsers.ProbePassword], name => Assert.Contains(mongodb["secrets"]!.AsArray(), secret => secret!["target"]!.ToString() == name));
     }
+
+    /// <summary>Does what the script's first lines say.</summary>
+    private void Run()
+    {
+        using var shell = Shell(path => path.StartsWith("/run/secrets/", StringComparison.Ordinal) ? Password : File.ReadAllText(_folder.At(path.Replace("/docker-entrypoint-initdb.d/", "mongo/", StringComparison.Ordinal))));
+        var command = File.ReadLines(_folder.At("mongo/mongo-init.js")).First(line => line.Contains("--eval", StringComparison.Ordinal));
+        shell.Run(command.Split('"')[1]);
+    }
+
+    private MongoShell Shell(Func<string, string> readFile) => new($"127.0.0.1:{_port}", "codiesvibe", TimeSpan.FromSeconds(10), readFile);
+
+    private IMongoDatabase DatabaseAs(string user) =>
+        new MongoClient($"mongodb://{user}:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/?authSource=admin&authMechanism=SCRAM-SHA-256").GetDatabase("codiesvibe");
 }

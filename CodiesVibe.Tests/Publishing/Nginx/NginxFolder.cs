@@ -22,6 +22,7 @@ internal sealed class NginxFolder : IDisposable
             Directory.CreateDirectory(folder);
         }
 
+        File.WriteAllText(Path.Combine(State, "names.conf"), "127.0.0.1 127.0.0.1;\n");
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));

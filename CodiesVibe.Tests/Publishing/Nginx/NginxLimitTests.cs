@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -34,6 +35,27 @@ public sealed class NginxLimitTests : IClassFixture<NginxSite>
 
             using HttpResponseMessage neighbour = await SendAsync("203.0.113.2", path);
             Assert.Equal(HttpStatusCode.OK, neighbour.StatusCode);
+        }
+        finally
+        {
+            Array.ForEach(answers, answer => answer.Dispose());
+        }
+    }
+
+    [Theory]
+    [InlineData("2001:db8:1:2:{0:x}::1", "2001:db8:1:3::1")]
+    [InlineData("2001:db8:1:2:3:4:5:{0:x}", "2001:db8:1:4:3:4:5:6")]
+    [InlineData("2001:db8::{0:x}:2:3:4", "2001:db8:0:1:1:2:3:4")]
+    [InlineData("2001:db8:1:1::{0:x}", "2001:db8:1::1")]
+    [InlineData("2001::3:4:5:6:{0:x}", "2001::4:4:5:6:7")]
+    public async Task An_IPv6_client_is_its_network_of_64_bits(string addresses, string neighbour)
+    {
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(1, 1000).Select(i => SendAsync(string.Format(CultureInfo.InvariantCulture, addresses, i), "/api/tools")));
+        try
+        {
+            Assert.Equal([HttpStatusCode.OK, HttpStatusCode.TooManyRequests], answers.Select(answer => answer.StatusCode).Distinct().Order());
+            using HttpResponseMessage other = await SendAsync(neighbour, "/api/tools");
+            Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         }
         finally
         {

@@ -47,6 +47,17 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Theory]
+    [InlineData("evil.example")]
+    [InlineData("127.0.0.1.evil.example")]
+    public async Task A_name_that_is_not_the_site_s_is_no_address_to_go_to(string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/tools") { Headers = { Host = host } };
+        using HttpResponseMessage response = await _site.Plain.SendAsync(request, Cancellation);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.DoesNotContain(host, $"{response.Headers}{await response.Content.ReadAsStringAsync(Cancellation)}", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/health", 200)]
     [InlineData("/api/health", 200)]
     [InlineData("/alive", 200)]

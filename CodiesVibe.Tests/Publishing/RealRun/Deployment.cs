@@ -19,6 +19,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     [
         ("BACKEND_IMAGE", ProductionImages.Backend), ("FRONTEND_IMAGE", ProductionImages.Frontend),
         ("HEALTH_INTERVAL", "2s"), ("HEALTH_TIMEOUT", "20s"), ("HEALTH_START_PERIOD", "120s"), ("RATE_LIMIT_MAX", "100000"),
+        ("SITE_NAMES", ServerMachine.Host),
     ];
 
     private readonly DirectoryInfo _directory = machine.Folder.CreateSubdirectory(directory);
@@ -54,6 +55,8 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
         {
             await SetAsync(name, value);
         }
+
+        await RunAsync("./init-secrets.sh");
     }
 
     /// <summary>Fills in a setting of the env file.</summary>

@@ -54,7 +54,7 @@ internal static class HardeningRules
     private static IEnumerable<string> Published(RunningContainer container) => (container.Host["PortBindings"]?.AsObject() ?? [])
         .SelectMany(port => port.Value!.AsArray().Select(host => $"{host!["HostIp"]}:{host["HostPort"]}:{port.Key}"));
 
-    private static string Text(PublishedPort port) => $"{(port.Everywhere ? "" : "127.0.0.1")}:{port.Host}:{port.Container}/tcp";
+    private static string Text(PublishedPort port) => $"{(port.Everywhere ? "0.0.0.0" : "127.0.0.1")}:{port.Host}:{port.Container}/tcp";
 
     private static string[] Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => (string)item!)];
 }

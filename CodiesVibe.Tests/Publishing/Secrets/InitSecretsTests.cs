@@ -2,11 +2,14 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json.Nodes;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Support;
+using MongoDB.Driver;
+using StackExchange.Redis;
 
 namespace CodiesVibe.Tests.Publishing.Secrets;
 
@@ -35,7 +38,7 @@ public sealed class InitSecretsTests : IDisposable
             Assert.True(value.Length == 0 || !run.All.Contains(value, StringComparison.Ordinal), $"The value of {Path.GetFileName(file)} was shown.");
         }
 
-        Assert.All(["mongodb-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
+        Assert.All(["mongodb-password", "mongodb-application-password", "mongodb-probe-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
         Assert.All(["smtp-password", "slack-webhook-url", "pagerduty-routing-key"], name => Assert.Empty(Secret(name)));
         Assert.False(File.Exists(_folder.At("secrets/cloudflare-tunnel-token")));
         Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("state/active")).LinkTarget);
@@ -50,7 +53,7 @@ public sealed class InitSecretsTests : IDisposable
     {
         await _folder.PrepareAsync();
         Assert.Equal(
-            $"mongodb://admin:{Secret("mongodb-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
+            $"mongodb://codiesvibe:{Secret("mongodb-application-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
             Secret("backend.ConnectionStrings__codiesvibe"));
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
         Assert.Equal($$"""{"redis://exporter@redis:6379": "{{Secret("redis-exporter-password")}}"}""", Secret("redis-exporter.redis-passwords.json"));
@@ -75,16 +78,81 @@ public sealed class InitSecretsTests : IDisposable
         await _folder.PrepareAsync();
         var others = Secret("backend.ConnectionStrings__redis");
         const string Rotated = "a b/c:d@é%?#&+~-_.";
-        File.Delete(_folder.At("secrets/mongodb-password"));
-        await File.WriteAllTextAsync(_folder.At("secrets/mongodb-password"), Rotated + "\n", TestContext.Current.CancellationToken);
+        File.Delete(_folder.At("secrets/mongodb-application-password"));
+        await File.WriteAllTextAsync(_folder.At("secrets/mongodb-application-password"), Rotated + "\n", TestContext.Current.CancellationToken);
         var run = await _folder.RunScriptAsync();
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Updated backend.ConnectionStrings__codiesvibe", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Updated backend.ConnectionStrings__redis", run.Output, StringComparison.Ordinal);
-        Assert.Equal(Rotated + "\n", Secret("mongodb-password"));
-        Assert.StartsWith($"mongodb://admin:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
+        Assert.Equal(Rotated + "\n", Secret("mongodb-application-password"));
+        Assert.StartsWith($"mongodb://codiesvibe:{Uri.EscapeDataString(Rotated)}@mongodb", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal(others, Secret("backend.ConnectionStrings__redis"));
-        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.At("secrets/mongodb-password")));
+        Assert.Equal(Mode("444"), File.GetUnixFileMode(_folder.At("secrets/mongodb-application-password")));
+    }
+
+    [Theory]
+    [InlineData("redis-password")]
+    [InlineData("redis-exporter-password")]
+    [InlineData("mongodb-application-password")]
+    public async Task A_secret_means_itself_wherever_it_is_put_or_is_refused(string name)
+    {
+        await _folder.PrepareAsync();
+        var accepted = 0;
+        foreach (var value in (string[])["a-Z_0.9~", "a,b", "a=b,allowAdmin=true", "a\"b", "a\\b", "a b", "a'b", "a$b", "a%b", "a/b", "a@b", "a:b", "a#b", "a?b&c", "é", "a\nb", "{a}", "*"])
+        {
+            File.Delete(_folder.At($"secrets/{name}"));
+            await File.WriteAllTextAsync(_folder.At($"secrets/{name}"), value, TestContext.Current.CancellationToken);
+            var run = await _folder.RunScriptAsync();
+            if (run.ExitCode != 0)
+            {
+                Assert.Contains($"The secret {name} contains", run.Errors, StringComparison.Ordinal);
+                Assert.True(value is "*" || !run.All.Contains(value, StringComparison.Ordinal), run.All);
+                continue;
+            }
+
+            accepted++;
+            Assert.Equal(value, name switch
+            {
+                "redis-password" => ConfigurationOptions.Parse(Secret("backend.ConnectionStrings__redis")).Password,
+                "redis-exporter-password" => JsonNode.Parse(Secret("redis-exporter.redis-passwords.json"))!.AsObject().Single().Value!.ToString(),
+                _ => MongoUrl.Create(Secret("backend.ConnectionStrings__codiesvibe")).Password,
+            });
+        }
+
+        Assert.InRange(accepted, 1, 18);
+        Assert.Equal(name == "mongodb-application-password", accepted == 18);
+    }
+
+    [Theory]
+    [InlineData("a$b")]
+    [InlineData("a #b")]
+    [InlineData("a\"b")]
+    [InlineData("'ab'")]
+    [InlineData("a\\b")]
+    [InlineData("a`b")]
+    [InlineData(" a")]
+    [InlineData("a ")]
+    public async Task A_setting_that_compose_would_alter_is_refused(string value)
+    {
+        _folder.WriteSettings($"VERSION={value}");
+        await AssertRefusesAsync("The value of VERSION in .env contains");
+    }
+
+    [Theory]
+    [InlineData("codiesvibe.example", "codiesvibe.example codiesvibe.example;\n")]
+    [InlineData("codiesvibe.example,www.codiesvibe.example", "codiesvibe.example codiesvibe.example;\nwww.codiesvibe.example www.codiesvibe.example;\n")]
+    public async Task The_names_of_the_site_reach_the_edge(string names, string file)
+    {
+        await _folder.PrepareAsync($"SITE_NAMES={names}");
+        Assert.Equal(file.TrimEnd(), _folder.Read("state/names.conf").TrimEnd());
+        Assert.Equal(Mode("644"), File.GetUnixFileMode(_folder.At("state/names.conf")));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_more_than_a_name_is_refused()
+    {
+        _folder.WriteSettings("SITE_NAMES=a;return");
+        await AssertRefusesAsync("SITE_NAMES in .env");
     }
 
     [Fact]
@@ -94,7 +162,7 @@ public sealed class InitSecretsTests : IDisposable
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _folder.RunScriptAsync()));
         Assert.Contains(runs, run => run.ExitCode == 0);
         Assert.Equal(0, (await _folder.RunScriptAsync()).ExitCode);
-        Assert.StartsWith($"mongodb://admin:{Secret("mongodb-password")}@", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
+        Assert.StartsWith($"mongodb://codiesvibe:{Secret("mongodb-application-password")}@", Secret("backend.ConnectionStrings__codiesvibe"), StringComparison.Ordinal);
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
         Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.At("secrets")), path => Path.GetFileName(path).StartsWith('.'));
     }
@@ -118,7 +186,7 @@ public sealed class InitSecretsTests : IDisposable
     public async Task Directories_that_the_env_file_moves_are_made_there()
     {
         await _folder.PrepareAsync("CODIESVIBE_STATE=../shared/state", "CODIESVIBE_SECRETS=../shared/secrets", "CODIESVIBE_CERTIFICATES=../shared/tls");
-        Assert.True(File.Exists(_folder.At("../shared/secrets/mongodb-password")));
+        Assert.True(File.Exists(_folder.At("../shared/secrets/mongodb-application-password")));
         Assert.True(File.Exists(_folder.At("../shared/tls/privkey.pem")));
         Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("../shared/state/active")).LinkTarget);
         Assert.False(Directory.Exists(_folder.At("secrets")));
@@ -146,7 +214,7 @@ public sealed class InitSecretsTests : IDisposable
     public async Task A_quoted_setting_is_refused_in_one_line()
     {
         _folder.WriteSettings("CODIESVIBE_SECRETS=\"./here\"");
-        await AssertRefusesAsync("The value of CODIESVIBE_SECRETS in .env is quoted. Remove the quotes.");
+        await AssertRefusesAsync("The value of CODIESVIBE_SECRETS in .env contains a quote");
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+namespace CodiesVibe.DevServers.MongoDb.Auth;
+
+/// <summary>What an action is done to: MongoDB's kinds of resources.</summary>
+internal enum ActionScope
+{
+    /// <summary>One collection.</summary>
+    Collection,
+
+    /// <summary>A whole database.</summary>
+    Database,
+
+    /// <summary>The server.</summary>
+    Cluster,
+}

@@ -1,0 +1,17 @@
+namespace CodiesVibe.Publishing.Mongo;
+
+/// <summary>The users of MongoDB beside root, and the parameters that hold their passwords.</summary>
+internal static class MongoUsers
+{
+    /// <summary>The user that the application is.</summary>
+    public const string Application = "codiesvibe";
+
+    /// <summary>The password of <see cref="Application"/>.</summary>
+    public const string ApplicationPassword = "mongodb-application-password";
+
+    /// <summary>The user that the health check is: it may log in.</summary>
+    public const string Probe = "probe";
+
+    /// <summary>The password of <see cref="Probe"/>.</summary>
+    public const string ProbePassword = "mongodb-probe-password";
+}
