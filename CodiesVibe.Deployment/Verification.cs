@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CodiesVibe.Deployment.Configuration;
@@ -22,28 +23,38 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
     /// <exception cref="DeploymentException">Something is not as it should be within the time: what, and how it is instead.</exception>
     public async Task RunAsync(Release release, Plan plan, CancellationToken cancellationToken)
     {
+        await UntilWellAsync(release, plan, cancellationToken);
+        var watch = Stopwatch.StartNew();
+        do
+        {
+            await Task.Delay(s_pause, cancellationToken);
+            if (await FindFaultsAsync(release, plan, cancellationToken) is { Count: > 0 } faults)
+            {
+                throw Fault($"The release passed its verification, but not {watch.Elapsed.TotalSeconds:0} s later", faults);
+            }
+        }
+        while (watch.Elapsed < TimeSpan.FromSeconds(options.Timeouts.Observation));
+    }
+
+    private async Task UntilWellAsync(Release release, Plan plan, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Endpoints));
         var faults = new List<string>();
         try
         {
-            while (true)
+            while ((faults = await FindFaultsAsync(release, plan, limit.Token)).Count > 0)
             {
-                var found = await FindFaultsAsync(release, plan, limit.Token);
-                if (found.Count == 0)
-                {
-                    return;
-                }
-
-                faults = found;
                 await Task.Delay(s_pause, limit.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new DeploymentException($"The release does not pass its verification within {options.Timeouts.Endpoints} s:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}");
+            throw Fault($"The release does not pass its verification within {options.Timeouts.Endpoints} s", faults);
         }
     }
+
+    private static DeploymentException Fault(string what, IEnumerable<string> faults) => new($"{what}:\n{string.Join('\n', faults.Select(fault => $"  {fault}"))}");
 
     private async Task<List<string>> FindFaultsAsync(Release release, Plan plan, CancellationToken cancellationToken)
     {

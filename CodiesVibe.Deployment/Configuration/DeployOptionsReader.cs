@@ -102,6 +102,7 @@ public sealed partial class DeployOptionsReader
                 Connect = Seconds("Connect") ?? 30,
                 Containers = Seconds("Containers") ?? 300,
                 Endpoints = Seconds("Endpoints") ?? 120,
+                Observation = Seconds("Observation") ?? 5,
                 Confirmation = Seconds("Confirmation") ?? 180,
                 Drain = Seconds("Drain") ?? 30,
                 Deployment = Seconds("Deployment") ?? 600,

@@ -12,6 +12,9 @@ public sealed record DeployTimeouts
     /// <summary>Until every endpoint answers as it should after the switch.</summary>
     public int Endpoints { get; init; } = 120;
 
+    /// <summary>For which every endpoint must go on answering as it should before the release is confirmed.</summary>
+    public int Observation { get; init; } = 5;
+
     /// <summary>From the switch until the release must be confirmed; the server returns to the previous release by itself after it.</summary>
     public int Confirmation { get; init; } = 180;
 

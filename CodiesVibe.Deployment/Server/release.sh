@@ -17,7 +17,8 @@ fail() {
 }
 
 say() {
-    printf '%s %s\n' "$(date +%s)" "$1" >> "$release/log"
+    # On a full disk, what has to be done is done without being told.
+    printf '%s %s\n' "$(date +%s)" "$1" >> "$release/log" || true
 }
 
 phase() {
@@ -244,6 +245,15 @@ changed() {
     [ -z "$previous" ] || ! diff -r "$release/files/$1" "releases/$previous/files/$1" > /dev/null 2>&1
 }
 
+# prepare DIRECTORY INSTEAD_OF: brings files and secrets to those of a release. Sets edge_changed to yes if the edge has to load its configuration again.
+prepare() {
+    names=$(cat state/names.conf 2> /dev/null || true)
+    apply "$1" "$2"
+    quietly sh ./init-secrets.sh || fail 'The secrets could not be prepared.'
+    edge_changed=no
+    if changed nginx || [ "$names" != "$(cat state/names.conf)" ]; then edge_changed=yes; fi
+}
+
 # reload_edge: loads a changed configuration without a lost request.
 reload_edge() {
     edge=$(containers nginx)
@@ -318,8 +328,7 @@ replace_in_slots() {
 
 # forward: puts the release into service.
 forward() {
-    apply "$release/files" "${previous:+releases/$previous/files}"
-    quietly sh ./init-secrets.sh || fail 'The secrets could not be prepared.'
+    prepare "$release/files" "${previous:+releases/$previous/files}"
     phase applied
     infrastructure
     # shellcheck disable=SC2086 # each is a word
@@ -335,7 +344,7 @@ forward() {
             quietly compose -f docker-compose.production.yml up -d --no-deps $EDGE_SERVICES || fail 'The edge could not be started.'
             healthy nginx
         fi
-        if changed nginx; then reload_edge; fi
+        if [ "$edge_changed" = yes ]; then reload_edge; fi
         case $STRATEGY in
             rolling) for service in $SERVICES; do replace_in_slots "$service"; done ;;
             blue-green) replace_in_slots $SERVICES ;;
@@ -363,13 +372,13 @@ finish() {
     mv -T current.new current
     phase confirmed
     if [ "$STRATEGY" != recreate ] && [ -n "$previous" ] && [ "$KEEP_OLD_COLOUR" != running ]; then
+        old=
         for service in $SERVICES; do
-            old=$(key "$service" "$(other "$(slot_of "$service")")")
-            for id in $(containers "$old"); do
-                say "Stopping $old"
-                quietly docker stop "$id" || say "$old could not be stopped"
-            done
+            old="$old $(containers "$(key "$service" "$(other "$(slot_of "$service")")")")"
         done
+        say 'Stopping what was replaced'
+        # shellcheck disable=SC2086 # each is a word
+        quietly docker stop $old || say 'some of it could not be stopped'
     fi
     say confirmed
 }
@@ -384,8 +393,7 @@ back() {
         return 0
     fi
     say "Returning to $previous"
-    apply "releases/$previous/files" "$release/files"
-    quietly sh ./init-secrets.sh || say 'the secrets could not be prepared'
+    prepare "releases/$previous/files" "$release/files"
     if [ "$INFRASTRUCTURE" = yes ] && changed docker-compose.infra.yml; then
         quietly compose -f docker-compose.infra.yml up -d || say 'the infrastructure could not be brought back'
     fi
@@ -393,7 +401,7 @@ back() {
     if [ "$RECREATE_EDGE" = yes ]; then
         quietly compose -f docker-compose.production.yml up -d --no-deps $EDGE_SERVICES || say 'the edge could not be brought back'
     fi
-    if changed nginx; then reload_edge; fi
+    if [ "$edge_changed" = yes ]; then reload_edge; fi
     if [ "$STRATEGY" = recreate ]; then
         # shellcheck disable=SC2086 # each is a word
         replace_in_place $SERVICES
@@ -493,6 +501,7 @@ recover() {
     [ -e activating ] || return 0
     load "$(cat activating)"
     say 'Completing an interrupted activation'
+    rm -f state/closing
     case $(cat "$release/phase") in
         confirmed)
             finish

@@ -4,19 +4,24 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Deployments to a server with compose v2.</summary>
+[Collection(nameof(ProductionServer))]
 public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
     [Fact]
-    public async Task A_deployment_to_an_empty_server_serves_the_version()
-    {
-        var vps = server.Vps;
-        Console.WriteLine(server.FirstOutput);
-        Console.WriteLine(await server.Laptop.RunAsync("status"));
-        Console.WriteLine(await server.Laptop.RunAsync("deploy", "Version=2.0.0"));
-        Console.WriteLine(await server.Laptop.RunAsync("deploy", "Version=2.0.0"));
-        Console.WriteLine(await server.Laptop.RunAsync("rollback"));
-        Console.WriteLine(await server.Laptop.RunAsync("history"));
-    }
+    public Task A_deployment_to_an_empty_server_serves_the_version() => new Deployments(server).CheckFirstAsync();
 
-    public sealed class Server() : DeploymentServer(ComposeVersion.V2);
+    [Theory]
+    [InlineData("rolling")]
+    [InlineData("blue-green")]
+    public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back(string strategy) => new Deployments(server).CheckStrategyAsync(strategy);
+
+    [Fact]
+    public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
+
+    [Fact]
+    public Task One_service_is_deployed_alone_and_the_same_version_recreates_nothing() => new Deployments(server).CheckServiceAsync();
+
+    [Fact]
+    public Task The_plan_changes_nothing() => new Deployments(server).CheckPlanAsync();
+    public sealed class Server(ProductionServer production) : DeploymentServer(production, ComposeVersion.V2);
 }

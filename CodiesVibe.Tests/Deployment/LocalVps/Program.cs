@@ -16,13 +16,14 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 Console.WriteLine("Starting a server with Docker, SSH and a registry (2 s)");
-await using var vps = await Vps.StartAsync(compose);
+await using var machine = await ServerMachine.StartAsync();
+await using var vps = await Vps.StartAsync(machine, compose);
 Console.WriteLine("Building the images of production from programs of this machine (about 2 minutes)");
-await ProductionImages.MakeAsync(vps.Machine.Docker);
+await ProductionImages.MakeAsync(machine.Docker);
 foreach (var version in new[] { "1.0.0", "2.0.0" })
 {
     Console.WriteLine($"Pushing version {version}");
-    await Versions.PushAsync(vps.Machine.Docker, version);
+    await Versions.PushAsync(machine.Docker, version);
 }
 
 Console.WriteLine(

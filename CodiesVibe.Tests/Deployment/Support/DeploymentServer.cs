@@ -1,18 +1,18 @@
 using CodiesVibe.Tests.Publishing.RealRun;
-using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Deployment.Support;
 
-/// <summary>A server that has been deployed to once, from an empty one.</summary>
+/// <summary>A server that version 1.0.0 was deployed to when it was empty; 2.0.0 is in the registry.</summary>
 public abstract class DeploymentServer : IAsyncLifetime
 {
+    private readonly ProductionServer _production;
     private readonly ComposeVersion _compose;
     private readonly string? _missing;
     private Vps? _vps;
     private DeployingMachine? _laptop;
 
-    private protected DeploymentServer(ComposeVersion compose) =>
-        (_compose, _missing) = (compose, Support.Vps.Missing() ?? (compose.Folder is null ? compose.Missing : null));
+    private protected DeploymentServer(ProductionServer production, ComposeVersion compose) =>
+        (_production, _compose, _missing) = (production, compose, Support.Vps.Missing() ?? (compose.Folder is null ? compose.Missing : null));
 
     /// <summary>The server. Skips the test where there can be none.</summary>
     internal Vps Vps
@@ -37,8 +37,7 @@ public abstract class DeploymentServer : IAsyncLifetime
             return;
         }
 
-        _vps = await Support.Vps.StartAsync(_compose);
-        await ProductionImages.MakeAsync(_vps.Machine.Docker);
+        _vps = await Support.Vps.StartAsync(_production.Machine, _compose);
         await Versions.PushAsync(_vps.Machine.Docker, "1.0.0");
         await Versions.PushAsync(_vps.Machine.Docker, "2.0.0");
         _laptop = new(_vps);

@@ -7,22 +7,26 @@ namespace CodiesVibe.Tests.Deployment.Support;
 /// <summary>Versions of the product in the registry. They differ from the built images in what they say of their version, or in a fault.</summary>
 internal static class Versions
 {
-    /// <summary>Makes a version that works and pushes it.</summary>
-    public static async Task PushAsync(DockerClient engine, string version)
+    /// <summary>Makes a version and pushes it; the engine forgets it, so that a deployment has to pull it.</summary>
+    /// <param name="engine">Where it is made.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="backend">Further lines of the backend's Dockerfile.</param>
+    /// <param name="frontend">Further lines of the front end's Dockerfile.</param>
+    public static async Task PushAsync(DockerClient engine, string version, string backend = "", string frontend = "")
     {
-        await PushAsync(engine, "backend", version, $"FROM {ProductionImages.Backend}\nENV SERVICE_VERSION={version}\n");
-        await PushAsync(engine, "frontend", version,
+        await PushImageAsync(engine, "backend", version, $"FROM {ProductionImages.Backend}\nENV SERVICE_VERSION={version}\n{backend}\n");
+        await PushImageAsync(engine, "frontend", version,
             $$"""
             FROM {{ProductionImages.Frontend}}
             USER 0
             RUN printf '{"version":"%s"}' {{version}} > /usr/share/nginx/html/version.json
+            {{frontend}}
             USER 101
 
             """);
     }
 
-    /// <summary>Makes an image by a Dockerfile and pushes it; the engine forgets it, so that a deployment has to pull it.</summary>
-    public static async Task PushAsync(DockerClient engine, string service, string version, string dockerfile)
+    private static async Task PushImageAsync(DockerClient engine, string service, string version, string dockerfile)
     {
         var image = $"{Vps.Registry}/codiesvibe-{service}:{version}";
         await engine.DockerAsync(["build", "--network", "none", "--tag", image, "-"], new MemoryStream(Encoding.UTF8.GetBytes(dockerfile)));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.RealRun;
 using CodiesVibe.Tests.Publishing.RealRun.Images;
@@ -6,8 +7,8 @@ using CodiesVibe.Tests.Support.Docker;
 namespace CodiesVibe.Tests.Deployment.Support;
 
 /// <summary>
-/// A server that has Docker, compose and an SSH server and nothing else of ours, and beside it, in the world, a registry over TLS. Server, registry and
-/// everything on them end with it.
+/// A server that has Docker, compose and an SSH server and nothing else of ours, and beside it, in the world, a registry over TLS. What is deployed there goes
+/// with it, and the machine is as it was.
 /// </summary>
 internal sealed class Vps : IAsyncDisposable
 {
@@ -17,7 +18,7 @@ internal sealed class Vps : IAsyncDisposable
     private readonly List<Command> _services = [];
     private readonly DirectoryInfo _folder;
 
-    private Vps(ServerMachine machine) => (Machine, _folder) = (machine, machine.Folder.CreateSubdirectory("vps"));
+    private Vps(ServerMachine machine) => (Machine, _folder) = (machine, machine.Folder.CreateSubdirectory($"vps-{Guid.NewGuid():N}"));
 
     /// <summary>The server.</summary>
     public ServerMachine Machine { get; }
@@ -58,11 +59,12 @@ internal sealed class Vps : IAsyncDisposable
             ?? (missing.Count == 0 ? null : $"Not installed: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, docker-registry, openssl).");
     }
 
-    /// <summary>Starts the server, the SSH server and the registry.</summary>
+    /// <summary>Starts the SSH server and the registry.</summary>
+    /// <param name="machine">The machine, which has an engine and the images of production.</param>
     /// <param name="compose">The compose that the server has.</param>
-    public static async Task<Vps> StartAsync(ComposeVersion compose)
+    public static async Task<Vps> StartAsync(ServerMachine machine, ComposeVersion compose)
     {
-        var vps = new Vps(await ServerMachine.StartAsync("--insecure-registry", $"{ServerMachine.World}:5000"));
+        var vps = new Vps(machine);
         try
         {
             await vps.StartSshAsync(compose);
@@ -85,6 +87,27 @@ internal sealed class Vps : IAsyncDisposable
         return command.Output;
     }
 
+    /// <summary>Returns when the lock of the deployment is free.</summary>
+    public Task<string> UntilNobodyDeploysAsync() => RunAsync("flock -w 120 .lock true");
+
+    /// <summary>The containers there are.</summary>
+    public Task<IReadOnlyList<RunningContainer>> ContainersAsync() => RunningContainer.AllAsync(Machine.Docker);
+
+    /// <summary>What a path of the site answers, asked from the world through the edge; the status alone where it is no success.</summary>
+    public async Task<string> GetAsync(string path)
+    {
+        using var client = Machine.CreateHttpClient(Deployed("secrets/certificates/fullchain.pem"));
+        using var answer = await client.GetAsync($"https://{ServerMachine.Host}{path}", TestContext.Current.CancellationToken);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) : $"{(int)answer.StatusCode}";
+    }
+
+    /// <summary>The versions that serve: of the front end and of the backend.</summary>
+    public async Task<(string? Frontend, string? Backend)> VersionsAsync()
+    {
+        async Task<string?> AskAsync(string path) => await GetAsync(path) is ['{', ..] body ? (string?)JsonNode.Parse(body)!["version"] : null;
+        return (await AskAsync("/version.json"), await AskAsync("/api/health"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _services)
@@ -92,7 +115,16 @@ internal sealed class Vps : IAsyncDisposable
             await service.DisposeAsync();
         }
 
-        await Machine.DisposeAsync();
+        var containers = await Machine.Docker.DockerAsync("ps", "--all", "--quiet");
+        if (containers.Length > 0)
+        {
+            await Machine.Docker.DockerAsync(["rm", "--force", .. containers.Split('\n')]);
+        }
+
+        await Machine.Docker.DockerAsync("network", "prune", "--force");
+        await Machine.Docker.DockerAsync("volume", "prune", "--force");
+        await OnServerAsync("umount", "/root");
+        _folder.Delete(recursive: true);
     }
 
     private async Task StartSshAsync(ComposeVersion compose)

@@ -16,15 +16,16 @@ internal sealed class Load : IAsyncDisposable
     private static readonly (string Method, string Path, string Status)[] s_requests =
         [("GET", "/api/tools?pageSize=1", "200"), ("GET", "/", "200"), ("POST", "/api/tools", "405")];
 
+    private readonly (string Method, string Path, string Status)[] _asked;
     private readonly ServerMachine _machine;
     private readonly string _edge;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _clients;
     private int _answered;
 
-    private Load(ServerMachine machine, string edge)
+    private Load(ServerMachine machine, string edge, string? path)
     {
-        (_machine, _edge) = (machine, edge);
+        (_machine, _edge, _asked) = (machine, edge, [.. s_requests.Where(request => path is null || request.Path == path)]);
         _clients = Task.WhenAll(Enumerable.Range(0, 16).Select(number => RunAsync(number, isTls: number % 2 == 0, isKept: number % 4 < 2)));
     }
 
@@ -35,10 +36,12 @@ internal sealed class Load : IAsyncDisposable
     public int Answered => _answered;
 
     /// <summary>Starts traffic, straight at the edge's container.</summary>
-    public static async Task<Load> StartAsync(Deployment deployment)
+    /// <param name="machine">The server.</param>
+    /// <param name="path">The only path that is asked for; all, where it is not given.</param>
+    public static async Task<Load> StartAsync(ServerMachine machine, string? path = null)
     {
-        var edge = (await deployment.ContainersAsync()).Single(container => container.Name == "nginx").Networks["codiesvibe-network"];
-        return new(deployment.Machine, edge);
+        var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Name == "nginx").Networks["codiesvibe-network"];
+        return new(machine, edge, path);
     }
 
     /// <summary>Ends the traffic; what is on its way is waited for.</summary>
@@ -54,7 +57,7 @@ internal sealed class Load : IAsyncDisposable
         Stream? connection = null;
         for (var count = number; !_end.IsCancellationRequested; count++)
         {
-            var (method, path, status) = s_requests[count % s_requests.Length];
+            var (method, path, status) = _asked[count % _asked.Length];
             using var limit = new CancellationTokenSource(s_patience);
             try
             {

@@ -42,13 +42,15 @@ internal sealed class ServerMachine : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-server-");
     private readonly Process _guard;
 
-    private ServerMachine(string[] engineOptions)
+    private ServerMachine()
     {
         string[] engine =
         [
             "--data-root", At("root"), "--exec-root", At("exec"), "--pidfile", At("pid"), "--host", "unix:///run/docker.sock", "--host", Address,
             "--group", "root", "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", $"/{_folder.Name}",
-            "--bip", "172.29.0.1/24", "--default-address-pool", "base=172.30.0.0/16,size=24", "--registry-mirror", "http://127.0.0.1:9", .. engineOptions,
+            "--bip", "172.29.0.1/24", "--default-address-pool", "base=172.30.0.0/16,size=24", "--registry-mirror", "http://127.0.0.1:9",
+            // Its certificate is the test's own.
+            "--insecure-registry", $"{World}:5000",
         ];
         // A session of its own: Ctrl+C at the terminal is for the tests, whose end it sees.
         _guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Guard, "sh", _folder.FullName, .. engine]) { RedirectStandardInput = true })!;
@@ -84,10 +86,9 @@ internal sealed class ServerMachine : IAsyncDisposable
     }
 
     /// <summary>Returns when the engine answers.</summary>
-    /// <param name="engineOptions">Further arguments of dockerd.</param>
-    public static async Task<ServerMachine> StartAsync(params string[] engineOptions)
+    public static async Task<ServerMachine> StartAsync()
     {
-        var server = new ServerMachine(engineOptions);
+        var server = new ServerMachine();
         try
         {
             await server.Docker.UntilAnsweredAsync(server.At("log"));

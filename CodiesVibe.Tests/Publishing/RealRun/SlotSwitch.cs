@@ -12,7 +12,7 @@ internal static class SlotSwitch
     public static async Task CheckAsync(Deployment deployment)
     {
         int answered;
-        await using (var load = await Load.StartAsync(deployment))
+        await using (var load = await Load.StartAsync(deployment.Machine))
         {
             await deployment.RunAsync("docker-compose -f docker-compose.staging.yml up -d");
             await UntilHealthyAsync(deployment, "backend-green", "frontend-green");

@@ -1,0 +1,86 @@
+using CodiesVibe.Tests.Deployment.Support;
+using CodiesVibe.Tests.Publishing.RealRun;
+
+namespace CodiesVibe.Tests.Deployment;
+
+/// <summary>What holds for deployments whatever compose the server has. Each test begins and ends with version 1.0.0.</summary>
+/// <param name="server">The server.</param>
+internal sealed class Deployments(DeploymentServer server)
+{
+    private readonly Vps _vps = server.Vps;
+    private readonly DeployingMachine _laptop = server.Laptop;
+
+    /// <summary>From nothing to a site, with the layout of the document (R143) and nothing readable that should not be.</summary>
+    public async Task CheckFirstAsync()
+    {
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+        Assert.Contains("\"total\":", await _vps.GetAsync("/api/tools?pageSize=1"), StringComparison.Ordinal);
+        Assert.All(["docker-compose.production.yml", "docker-compose.infra.yml", "nginx.conf", ".env.production", "backups"], name => Assert.True(Path.Exists(_vps.Deployed(name)), name));
+        var modes = await _vps.RunAsync("stat -c '%a %n' .env.production secrets releases backups audit.log");
+        Assert.Equal("600 .env.production\n700 secrets\n700 releases\n700 backups\n600 audit.log", modes.Trim());
+        Assert.Contains("Release 1-1.0.0 serves.", server.FirstOutput, StringComparison.Ordinal);
+    }
+
+    /// <summary>A version under load, and back: nothing is lost, and the old colour is stopped but kept.</summary>
+    public async Task CheckStrategyAsync(string strategy)
+    {
+        int answered;
+        await using (var load = await Load.StartAsync(_vps.Machine))
+        {
+            await _laptop.RunAsync("deploy", "Version=2.0.0", $"Strategy={strategy}");
+            Assert.Equal(("2.0.0", "2.0.0"), await _vps.VersionsAsync());
+            Assert.Equal(2, (await _vps.ContainersAsync()).Count(container => container.State.StartsWith("exited", StringComparison.Ordinal) && container.Config["Image"]!.ToString().Contains(":1.0.0@", StringComparison.Ordinal)));
+            await _laptop.RunAsync("rollback");
+            Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+            answered = load.Answered;
+            Assert.Empty(load.Lost);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests");
+    }
+
+    /// <summary>The control: recreating services where they are loses requests, so the load would see a loss.</summary>
+    public async Task CheckRecreateAsync()
+    {
+        await using (var load = await Load.StartAsync(_vps.Machine))
+        {
+            Assert.Contains("requests fail until it is healthy again", await _laptop.FailAsync("deploy", "Version=2.0.0", "Strategy=recreate"), StringComparison.Ordinal);
+            Assert.Empty(load.Lost);
+            await _laptop.RunAsync("deploy", "Version=2.0.0", "Strategy=recreate", "AllowInterruption=true");
+            Assert.Equal(("2.0.0", "2.0.0"), await _vps.VersionsAsync());
+            Assert.NotEmpty(load.Lost);
+        }
+
+        await _laptop.RunAsync("deploy", "Version=1.0.0");
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+    }
+
+    /// <summary>One service changes and the other's container stays; the same version again recreates nothing.</summary>
+    public async Task CheckServiceAsync()
+    {
+        var before = await RunningAsync();
+        await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend");
+        Assert.Equal(("1.0.0", "2.0.0"), await _vps.VersionsAsync());
+        var after = await RunningAsync();
+        Assert.Equal(["backend"], before.Keys.Except(after.Keys).Select(name => name.Replace("-green", "", StringComparison.Ordinal)));
+
+        Assert.Contains("Nothing would change", await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend"), StringComparison.Ordinal);
+        Assert.Equal(after, await RunningAsync());
+        await _laptop.RunAsync("rollback");
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+    }
+
+    /// <summary>The plan changes nothing on the server.</summary>
+    public async Task CheckPlanAsync()
+    {
+        var before = await _vps.RunAsync("find . -type f -exec sha256sum {} + | sort; docker ps --all --no-trunc --format '{{.ID}} {{.State}}'");
+        var plan = await _laptop.RunAsync("plan", "Version=2.0.0");
+        Assert.Contains("~ VERSION: 1.0.0 -> 2.0.0", plan, StringComparison.Ordinal);
+        Assert.Contains("codiesvibe-backend:1.0.0 -> codiesvibe-backend:2.0.0", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("!", plan, StringComparison.Ordinal);
+        Assert.Equal(before, await _vps.RunAsync("find . -type f -exec sha256sum {} + | sort; docker ps --all --no-trunc --format '{{.ID}} {{.State}}'"));
+    }
+
+    private async Task<Dictionary<string, string>> RunningAsync() =>
+        (await _vps.ContainersAsync()).Where(container => container.State is "healthy" or "running").ToDictionary(container => container.Name, container => container.Id);
+}

@@ -1,0 +1,99 @@
+using CodiesVibe.Tests.Deployment.Support;
+using CodiesVibe.Tests.Publishing.RealRun;
+
+namespace CodiesVibe.Tests.Deployment;
+
+/// <summary>Releases and servers that fail: the old version serves on, the error says why, and the next deployment succeeds.</summary>
+[Collection(nameof(ProductionServer))]
+public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
+{
+    private readonly Vps _vps = server.Vps;
+    private readonly DeployingMachine _laptop = server.Laptop;
+
+    [Theory]
+    [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
+    [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "did not become healthy within 8 s", "health check:")]
+    [InlineData("fails-later", "", """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & sleep 25; kill $!; sleep 600"]""", "passed its verification, but not", "/health does not answer with success")]
+    [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "/health does not answer with success")]
+    [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "could not be started", "exec format error")]
+    [InlineData("lies", "ENV SERVICE_VERSION=0.9.0", "", "has the version 0.9.0, not lies", "--build-arg VERSION=lies")]
+    public async Task A_bad_release_never_takes_the_site_away(string version, string backend, string frontend, string error, string detail)
+    {
+        await Versions.PushAsync(_vps.Machine.Docker, version, backend, frontend);
+        await using (var load = await Load.StartAsync(_vps.Machine, "/api/tools?pageSize=1"))
+        {
+            var printed = await _laptop.FailAsync("deploy", $"Version={version}", "Timeouts:Containers=8", "Timeouts:Endpoints=8", "Timeouts:Observation=25");
+            Assert.Contains(error, printed, StringComparison.Ordinal);
+            Assert.Contains(detail, printed, StringComparison.Ordinal);
+            Assert.Empty(load.Lost);
+        }
+
+        await CheckOldServesAsync();
+        Assert.DoesNotContain(await _vps.ContainersAsync(), container => container.Config["Image"]!.ToString().Contains($":{version}@", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_version_that_the_registry_lacks_is_refused_before_the_server_is_asked()
+    {
+        var printed = await _laptop.FailAsync("deploy", "Version=9.9.9");
+        Assert.Contains("no image 'test/codiesvibe-frontend' with the tag '9.9.9'", printed, StringComparison.Ordinal);
+        Assert.Contains("dotnet aspire do push-images", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("Connected", printed, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Starting backend-green")]
+    [InlineData("Waiting for the verdict")]
+    public async Task When_the_deployer_is_killed_the_server_returns_by_itself(string moment)
+    {
+        await using (var load = await Load.StartAsync(_vps.Machine))
+        {
+            await using (var deployer = _laptop.Start("deploy", "Version=2.0.0", "Timeouts:Confirmation=4", "Timeouts:Observation=60"))
+            {
+                await deployer.PrintsAsync(moment);
+                await deployer.KillAsync();
+            }
+
+            Assert.Contains("Another deployment is in progress", await _laptop.FailAsync("deploy", "Version=2.0.0"), StringComparison.Ordinal);
+            await _vps.UntilNobodyDeploysAsync();
+            Assert.Empty(load.Lost);
+        }
+
+        await CheckOldServesAsync();
+    }
+
+    [Fact]
+    public async Task Of_eight_deployments_at_once_one_wins_and_the_others_say_who_it_is()
+    {
+        var commands = Enumerable.Range(0, 8).Select(_ => _laptop.Start("deploy", "Version=2.0.0")).ToList();
+        await Task.WhenAll(commands.Select(command => command.EndAsync()));
+        Assert.Single(commands, command => command.ExitCode == 0);
+        Assert.All(commands.Where(command => command.ExitCode != 0), command => Assert.Matches("(?s)Another deployment is in progress:.*owner: .*version: 2.0.0.*since: ", command.All));
+        await _laptop.RunAsync("rollback");
+        await CheckOldServesAsync();
+    }
+
+    [Fact]
+    public async Task A_full_disk_leaves_everything_as_it_was()
+    {
+        await _vps.RunAsync("mount -t tmpfs -o size=64k tmpfs backups");
+        try
+        {
+            var printed = await _laptop.FailAsync("deploy", "Version=2.0.0");
+            Assert.Contains("No space left on device", printed, StringComparison.Ordinal);
+            Assert.Contains("Nothing that serves was changed", printed, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await _vps.RunAsync("umount backups");
+        }
+
+        await CheckOldServesAsync();
+    }
+
+    private async Task CheckOldServesAsync()
+    {
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+        Assert.Contains("Nothing would change", await _laptop.RunAsync("deploy", "Version=1.0.0"), StringComparison.Ordinal);
+    }
+}
