@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Deployment.Images;
 using CodiesVibe.Deployment.Planning;
 using CodiesVibe.Deployment.Remote;
 using CodiesVibe.Deployment.Staging;
@@ -60,7 +61,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         var registry = new RegistryClient(client, account: account);
         foreach (var service in options.Services)
         {
-            var image = $"{(service == "backend" ? options.BackendImage : options.FrontendImage)}:{options.Version}";
+            var image = options.ImageOf(service);
             try
             {
                 _images[service] = $"{image}@{await registry.GetDigestAsync(image, cancellationToken)}";
@@ -267,7 +268,8 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         _state = await Directory.ReadStateAsync(cancellationToken);
         var target = RollbackTarget.Find(_state, options.To);
         report($"Returning from {_state.Current} to {target.Name}");
-        _plan = Planner.Make(ReleaseFiles.Of(published, options, _state.Env, target.Images), target.Images, options, _state);
+        var to = options with { Version = target.Version };
+        _plan = Planner.Make(ReleaseFiles.Of(published, to, _state.Env, target.Images), target.Images, to, _state);
         await _activator!.StartAsync(target.Name, isRollback: true, cancellationToken);
         try
         {

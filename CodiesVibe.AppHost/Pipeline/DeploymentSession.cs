@@ -24,8 +24,10 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
     /// <param name="run">What it does.</param>
     /// <param name="after">The step before it; null for the first one.</param>
     /// <param name="requiredBy">The step that is not complete without it.</param>
-    public void Add(string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null) =>
-        builder.Pipeline.AddStep(name, context => RunAsync(name, context, run), dependsOn: after, requiredBy: requiredBy);
+    /// <param name="needs">What it has to know.</param>
+    public void Add(
+        string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images) =>
+        builder.Pipeline.AddStep(name, context => RunAsync(name, context, run, needs), dependsOn: after, requiredBy: requiredBy);
 
     public async ValueTask DisposeAsync()
     {
@@ -36,11 +38,11 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         }
     }
 
-    private async Task RunAsync(string name, PipelineStepContext context, Func<Deployer, CancellationToken, Task> run)
+    private async Task RunAsync(string name, PipelineStepContext context, Func<Deployer, CancellationToken, Task> run, DeployNeeds needs)
     {
         // Resolved, so that the container disposes of it.
         _ = context.Services.GetRequiredService<DeploymentSession>();
-        var deployer = _deployer ??= await CreateAsync(context);
+        var deployer = _deployer ??= await CreateAsync(context, needs);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _limit.Token);
         try
         {
@@ -60,10 +62,10 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         }
     }
 
-    private async Task<Deployer> CreateAsync(PipelineStepContext context)
+    private async Task<Deployer> CreateAsync(PipelineStepContext context, DeployNeeds needs)
     {
         DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
-        var options = DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find());
+        var options = DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find()?.Commit, needs);
         _limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Deployment));
         var model = ManifestReader.Parse(await manifest.MakeAsync(context.CancellationToken));
         return new(options, PublishedTree.Render(model), line => context.Report(line), TimeProvider.System);

@@ -1,6 +1,7 @@
 #pragma warning disable ASPIREPIPELINES001 // Steps are how an app host deploys; the interface is announced as stable for later.
 using Aspire.Hosting.Pipelines;
 using CodiesVibe.Deployment;
+using CodiesVibe.Deployment.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CodiesVibe.AppHost.Pipeline;
@@ -15,6 +16,7 @@ internal static class DeploymentSteps
         var session = new DeploymentSession(builder, new CommittedManifest(root), new SourceCommit(root));
         builder.Services.AddSingleton(_ => session);
 
+        builder.AddImageSteps(root);
         session.Add("validate-deployment", (deployer, token) => deployer.ValidateAsync(token));
         session.Add("connect", (deployer, token) => deployer.ConnectAsync(token), after: "validate-deployment");
         session.Add("lock", (deployer, token) => deployer.LockAsync(token), after: "connect");
@@ -27,11 +29,12 @@ internal static class DeploymentSteps
         session.Add("confirm", (deployer, token) => deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
 
         session.Add("plan", (deployer, token) => deployer.MakePlanAsync(token), after: "connect");
-        session.Add("status", Connected((deployer, token) => deployer.ShowStatusAsync(token)));
-        session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)));
-        session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)));
-        session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)));
-        session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy);
+        // These need no images.
+        session.Add("status", Connected((deployer, token) => deployer.ShowStatusAsync(token)), needs: DeployNeeds.Server);
+        session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)), needs: DeployNeeds.Server);
+        session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)), needs: DeployNeeds.Server);
+        session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)), needs: DeployNeeds.Server);
+        session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
     }
 
     private static async Task CompareAsync(Deployer deployer, CancellationToken cancellationToken)
@@ -40,7 +43,7 @@ internal static class DeploymentSteps
         deployer.RequirePermission();
     }
 
-    // These need no images, so they come without the validation that `connect` follows.
+    // By themselves, since `connect` follows the validation of the images.
     private static Func<Deployer, CancellationToken, Task> Connected(Func<Deployer, CancellationToken, Task> run) => async (deployer, token) =>
     {
         await deployer.ConnectAsync(token);

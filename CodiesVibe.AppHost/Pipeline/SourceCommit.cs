@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CodiesVibe.Deployment.Images;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
@@ -6,8 +7,8 @@ namespace CodiesVibe.AppHost.Pipeline;
 /// <param name="root">The repository's root.</param>
 internal sealed class SourceCommit(string root)
 {
-    /// <summary>The first 12 digits of the commit; null where it does not describe the files: without git, outside a repository, or with changes that are not committed.</summary>
-    public string? Find() => Git("status", "--porcelain") == "" && Git("rev-parse", "--short=12", "HEAD") is { Length: > 0 } commit ? commit : null;
+    /// <summary>The commit by its first 12 digits; null where it does not describe the files: without git, outside a repository, or with changes that no commit holds.</summary>
+    public SourceRevision? Find() => Git("status", "--porcelain") == "" && Git("log", "-1", "--abbrev=12", "--format=%h %cI")?.Split(' ') is [var commit, var at] ? new(commit, at) : null;
 
     private string? Git(params string[] arguments)
     {

@@ -63,6 +63,9 @@ public sealed record DeployOptions
     /// <summary>Limits of time.</summary>
     public DeployTimeouts Timeouts { get; init; } = new();
 
+    /// <summary>The image of a service in this version, without a digest.</summary>
+    public string ImageOf(string service) => $"{(service == "backend" ? BackendImage : FrontendImage)}:{Version}";
+
     /// <summary>The services that are replaced, in this order.</summary>
     public IReadOnlyList<string> Services => Service switch
     {

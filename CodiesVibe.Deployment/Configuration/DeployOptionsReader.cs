@@ -17,11 +17,12 @@ public sealed partial class DeployOptionsReader
     /// <param name="configuration">The whole configuration.</param>
     /// <param name="environment">The name of the environment.</param>
     /// <param name="commit">The version where none is set: the commit of the working tree; null where that is unknown or the tree is dirty.</param>
+    /// <param name="needs">What the step has to know.</param>
     /// <exception cref="DeploymentException">Names every key with a fault.</exception>
-    public static DeployOptions Read(IConfiguration configuration, string environment, string? commit)
+    public static DeployOptions Read(IConfiguration configuration, string environment, string? commit, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images)
     {
         var reader = new DeployOptionsReader(configuration);
-        var options = reader.Read(environment.ToLowerInvariant(), commit);
+        var options = reader.Read(environment.ToLowerInvariant(), commit, needs);
         reader.RefuseUnknown();
         return reader._errors.Count == 0
             ? options
@@ -61,7 +62,7 @@ public sealed partial class DeployOptionsReader
     [GeneratedRegex(@"^[A-Z][A-Z0-9_]*$", RegexOptions.CultureInvariant)]
     private static partial Regex SettingName { get; }
 
-    private DeployOptions Read(string environment, string? commit)
+    private DeployOptions Read(string environment, string? commit, DeployNeeds needs)
     {
         if (environment is not ("production" or "staging"))
         {
@@ -79,21 +80,21 @@ public sealed partial class DeployOptionsReader
         return new()
         {
             Environment = environment,
-            Host = host ?? Missing("Host", "the server, for example 'vps.example.org'"),
+            Host = host ?? (!needs.HasFlag(DeployNeeds.Server) ? "" : Missing("Host", "the server, for example 'vps.example.org'")),
             Port = Number("Port", 1, 65535) ?? 22,
             User = Text("User", UserName, "a user name on the server"),
             KeyFile = ExistingFile("KeyFile"),
             KnownHostsFile = ExistingFile("KnownHostsFile"),
             Directory = Text("Directory", ServerPath, "an absolute path, or one below ~/, without spaces") ?? "~/codiesvibe",
             Version = Text("Version", Tag, "a tag of an image")
-                ?? commit ?? Missing("Version", "the tag of the images, because the working tree is not a clean git commit. Commit, or set it"),
+                ?? commit ?? (!needs.HasFlag(DeployNeeds.Images) ? "" : Missing("Version", "the tag of the images, because the working tree is not a clean git commit. Commit, or set it")),
             Service = Choice("Service", ServiceChoice.Both),
             Strategy = Choice("Strategy", Strategy.Rolling),
             AllowInterruption = Flag("AllowInterruption"),
             KeepOldColourRunning = Word("KeepOldColour", "stopped", "running") == "running",
             SkipMonitoring = Flag("SkipMonitoring"),
-            BackendImage = Text("BackendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("backend"),
-            FrontendImage = Text("FrontendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("frontend"),
+            BackendImage = Text("BackendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("backend", needs),
+            FrontendImage = Text("FrontendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("frontend", needs),
             Account = Account(),
             Settings = Settings(),
             To = to,
@@ -110,8 +111,8 @@ public sealed partial class DeployOptionsReader
         };
     }
 
-    private string Image(string service) =>
-        _section["Registry"] is { } registry ? $"{registry.TrimEnd('/')}/codiesvibe-{service}" : Missing("Registry", "the registry of the images, for example 'ghcr.io/OWNER'");
+    private string Image(string service, DeployNeeds needs) => _section["Registry"] is { } registry ? $"{registry.TrimEnd('/')}/codiesvibe-{service}"
+        : !needs.HasFlag(DeployNeeds.Images) ? "" : Missing("Registry", "the registry of the images, for example 'ghcr.io/OWNER'");
 
     private RegistryAccount? Account()
     {

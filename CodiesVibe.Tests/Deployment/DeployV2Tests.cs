@@ -23,5 +23,11 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
 
     [Fact]
     public Task The_plan_changes_nothing() => new Deployments(server).CheckPlanAsync();
+    [Theory]
+    [Trait("Category", "Drill")]
+    [InlineData("rolling")]
+    [InlineData("blue-green")]
+    public Task Ten_deployments_under_load_lose_nothing(string strategy) => new Deployments(server).CheckManyAsync(strategy);
+
     public sealed class Server(ProductionServer production) : DeploymentServer(production, ComposeVersion.V2);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CodiesVibe.Tests.Deployment.Support;
 using CodiesVibe.Tests.Publishing.RealRun;
 
@@ -37,6 +38,25 @@ internal sealed class Deployments(DeploymentServer server)
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests");
+    }
+
+    /// <summary>Many deployments under a load that a busy site has.</summary>
+    public async Task CheckManyAsync(string strategy)
+    {
+        var watch = Stopwatch.StartNew();
+        int answered;
+        await using (var load = await Load.StartAsync(_vps.Machine, requestsPerSecond: 400))
+        {
+            for (var number = 0; number < 10; number++)
+            {
+                await _laptop.RunAsync("deploy", $"Version={(number % 2 == 0 ? 2 : 1)}.0.0", $"Strategy={strategy}");
+                Assert.Empty(load.Lost);
+            }
+
+            answered = load.Answered;
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests, {answered / watch.Elapsed.TotalSeconds:0} a second, 10 deployments, 0 lost");
     }
 
     /// <summary>The control: recreating services where they are loses requests, so the load would see a loss.</summary>

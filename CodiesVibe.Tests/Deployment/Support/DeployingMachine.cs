@@ -7,7 +7,7 @@ namespace CodiesVibe.Tests.Deployment.Support;
 /// <param name="vps">The server.</param>
 internal sealed class DeployingMachine(Vps vps) : IAsyncDisposable
 {
-    private readonly DirectoryInfo _home = vps.Machine.Folder.CreateSubdirectory($"laptop-{Guid.NewGuid():N}");
+    private readonly DirectoryInfo _home = vps.Machine.Folder.CreateSubdirectory($"laptop{Guid.NewGuid().ToString()[..4]}");
 
     /// <summary>Starts a step.</summary>
     /// <param name="step">The step.</param>

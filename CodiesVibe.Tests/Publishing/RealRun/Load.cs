@@ -11,22 +11,24 @@ namespace CodiesVibe.Tests.Publishing.RealRun;
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(400);
+    private const int Clients = 16;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
     private static readonly (string Method, string Path, string Status)[] s_requests =
         [("GET", "/api/tools?pageSize=1", "200"), ("GET", "/", "200"), ("POST", "/api/tools", "405")];
 
     private readonly (string Method, string Path, string Status)[] _asked;
+    private readonly TimeSpan _pause;
     private readonly ServerMachine _machine;
     private readonly string _edge;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _clients;
     private int _answered;
 
-    private Load(ServerMachine machine, string edge, string? path)
+    private Load(ServerMachine machine, string edge, string? path, int requestsPerSecond)
     {
+        _pause = TimeSpan.FromSeconds(1) * Clients / requestsPerSecond;
         (_machine, _edge, _asked) = (machine, edge, [.. s_requests.Where(request => path is null || request.Path == path)]);
-        _clients = Task.WhenAll(Enumerable.Range(0, 16).Select(number => RunAsync(number, isTls: number % 2 == 0, isKept: number % 4 < 2)));
+        _clients = Task.WhenAll(Enumerable.Range(0, Clients).Select(number => RunAsync(number, isTls: number % 2 == 0, isKept: number % 4 < 2)));
     }
 
     /// <summary>What was not answered as it should have been.</summary>
@@ -38,10 +40,11 @@ internal sealed class Load : IAsyncDisposable
     /// <summary>Starts traffic, straight at the edge's container.</summary>
     /// <param name="machine">The server.</param>
     /// <param name="path">The only path that is asked for; all, where it is not given.</param>
-    public static async Task<Load> StartAsync(ServerMachine machine, string? path = null)
+    /// <param name="requestsPerSecond">As many at most; fewer, where answers are slow.</param>
+    public static async Task<Load> StartAsync(ServerMachine machine, string? path = null, int requestsPerSecond = 40)
     {
         var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Name == "nginx").Networks["codiesvibe-network"];
-        return new(machine, edge, path);
+        return new(machine, edge, path, requestsPerSecond);
     }
 
     /// <summary>Ends the traffic; what is on its way is waited for.</summary>
@@ -80,7 +83,7 @@ internal sealed class Load : IAsyncDisposable
                 connection = connection is null ? null : await EndedAsync(connection);
             }
 
-            await Task.Delay(s_pause, CancellationToken.None);
+            await Task.Delay(_pause, CancellationToken.None);
         }
 
         if (connection is not null)

@@ -1,7 +1,7 @@
 using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Remote;
 
-namespace CodiesVibe.Deployment;
+namespace CodiesVibe.Deployment.Images;
 
 /// <summary>Gets images onto the server.</summary>
 /// <param name="server">The server.</param>

@@ -1,7 +1,7 @@
 using Polly;
 using Polly.Retry;
 
-namespace CodiesVibe.Deployment;
+namespace CodiesVibe.Deployment.Images;
 
 /// <summary>Three attempts with exponential back-off and jitter, only for what can pass: the network, and a registry that fails (R205).</summary>
 internal static class PullRetry

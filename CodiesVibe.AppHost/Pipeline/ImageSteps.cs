@@ -1,0 +1,24 @@
+#pragma warning disable ASPIREPIPELINES001 // Steps are how an app host deploys; the interface is announced as stable for later.
+using Aspire.Hosting.Pipelines;
+using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Deployment.Images;
+
+namespace CodiesVibe.AppHost.Pipeline;
+
+/// <summary>The steps from the sources to images in a registry. The official <c>build</c> and <c>push</c> would not use the Dockerfiles.</summary>
+internal static class ImageSteps
+{
+    /// <summary>Adds <c>build-images</c> and <c>push-images</c>.</summary>
+    public static void AddImageSteps(this IDistributedApplicationBuilder builder, string root)
+    {
+        var commit = new SourceCommit(root);
+        builder.Pipeline.AddStep("build-images", context => Images(context).BuildAsync(commit.Find(), context.CancellationToken));
+        builder.Pipeline.AddStep("push-images", context => Images(context).PushAsync(context.CancellationToken), dependsOn: "build-images");
+
+        ImageBuild Images(PipelineStepContext context)
+        {
+            DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
+            return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find()?.Commit, DeployNeeds.Images), root, line => context.Report(line));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace CodiesVibe.Deployment.Configuration;
+
+/// <summary>What a step has to know of the configuration.</summary>
+[Flags]
+public enum DeployNeeds
+{
+    /// <summary>The server, to connect to it.</summary>
+    Server = 1,
+
+    /// <summary>The names and the version of the images.</summary>
+    Images = 2,
+}
