@@ -7,7 +7,7 @@ internal static class Overview
 {
     public static readonly Dashboard Dashboard = new("overview", "Overview",
     [
-        Stat("Backend", "short", $"{ServiceLevels.Up}{{service=\"{ServiceLevels.Backend}\"}}") with { Words = ("down", "up") },
+        Stat("Site", "short", ServiceLevels.SiteUp) with { Words = ("down", "up") },
         Stat("Edge", "short", "max(nginx_up)") with { Words = ("down", "up") },
         Stat("MongoDB", "short", """max(codiesvibe_dependency_up{dependency="mongodb"})""") with { Words = ("down", "up") },
         Stat("Redis", "short", "max(redis_up)") with { Words = ("down", "up") },

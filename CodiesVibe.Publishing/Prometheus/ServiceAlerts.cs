@@ -6,6 +6,12 @@ internal static class ServiceAlerts
     /// <summary>How long the certificate of the site is still good, in seconds.</summary>
     public const string Certificate = "min(codiesvibe_edge_certificate_not_after_seconds) - time()";
 
+    /// <summary>Requests that the edge answers in a second, counted from its log.</summary>
+    public const string EdgeRequests = "sum(rate(codiesvibe_edge_responses_total[5m]))";
+
+    /// <summary>The share of them that it answers with 5xx, its own errors included.</summary>
+    public const string EdgeErrors = $"sum(rate(codiesvibe_edge_failures_total[5m])) / ({EdgeRequests} > 0)";
+
     public static IReadOnlyList<RuleGroup> Groups { get; } =
     [
         new("services",
@@ -13,6 +19,15 @@ internal static class ServiceAlerts
             new Alert("ServiceDown", Severity.Critical, $"{ServiceLevels.Up} == 0", "1m",
                 "No slot of {{ $labels.service }} answers.",
                 "Check its containers with `docker ps -a`, and their logs. Start the slot that was active last, or roll back."),
+            new Alert("ServiceNeverStarted", Severity.Warning, $"{ServiceLevels.AnySlotUp} == 0 unless on (service) {ServiceLevels.Up}", "1h",
+                "{{ $labels.service }} has not answered since monitoring began.",
+                "Check its containers with `docker ps -a`, and their logs."),
+            new Alert("SiteDown", Severity.Critical, $"{ServiceLevels.SiteUp} == 0", "1m",
+                "Visitors do not get the site from the edge.",
+                "Compare the flags in state/active with the slots that run (`docker ps`): the edge may point at a slot that does not. Then check `docker logs nginx`.") { Service = "nginx" },
+            new Alert("EdgeErrorRate", Severity.Critical, $"{EdgeErrors} > 0.05 and {EdgeRequests} > 0.1", "5m",
+                "The edge answers {{ $value | humanizePercentage }} of the requests with 5xx.",
+                "In the log of the edge, `target` and `upstream_status` say which server fails. An empty `upstream_status` means that it could not be reached.") { Service = "nginx" },
             new Alert("EdgeDown", Severity.Critical, "max(nginx_up) == 0", "1m",
                 "The edge does not answer.",
                 "The site is down. Check `docker logs nginx`, which also names errors in the configuration.") { Service = "nginx" },

@@ -12,7 +12,7 @@ internal static partial class UsedMetrics
     /// <summary>What Prometheus makes of itself: about each target, about the alerts, and by the rules.</summary>
     private static readonly HashSet<string> Made = [.. Rules.OfType<Recording>().Select(recording => recording.Name), "up", "ALERTS", "scrape_duration_seconds"];
 
-    private static readonly HashSet<string> Words = ["and", "or", "unless", "by", "without", "on", "ignoring", "bool"];
+    private static readonly HashSet<string> Words = ["and", "or", "unless", "by", "without", "on", "ignoring", "bool", "offset"];
 
     public static IReadOnlyList<string> All { get; } =
     [
