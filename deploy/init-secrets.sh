@@ -114,6 +114,7 @@ generated redis-exporter-password 22
 generated redis-password 22
 given slack-webhook-url
 given smtp-password
+given watchdog-url
 
 {
     printf '%s' 'mongodb://admin:'

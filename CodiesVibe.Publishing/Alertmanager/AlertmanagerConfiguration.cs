@@ -15,9 +15,9 @@ internal static class AlertmanagerConfiguration
     public const string Script = "start.sh";
 
     /// <summary>The secrets of the channels, as files below <c>/run/secrets</c>; a channel whose secret is empty is off.</summary>
-    public static readonly IReadOnlyList<string> Secrets = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key"];
+    public static readonly IReadOnlyList<string> Secrets = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key", "watchdog-url"];
 
-    private static readonly IReadOnlyList<string> s_receivers = ["team", "on-call", "escalation"];
+    private static readonly IReadOnlyList<string> s_receivers = ["team", "on-call", "escalation", "watchdog"];
 
     /// <summary>For production: the routes, and the script that adds the channels that are filled in on the server.</summary>
     public static IEnumerable<GeneratedFile> Render(SystemModel model) => model.Find(Folder) is null ? [] :
@@ -38,6 +38,11 @@ internal static class AlertmanagerConfiguration
           group_interval: 5m
           repeat_interval: 12h
           routes:
+            - matchers: [severity="{RuleFile.SeverityName(Severity.Heartbeat)}"]
+              receiver: watchdog
+              group_wait: 0s
+              group_interval: 1m
+              repeat_interval: 5m
             - matchers: [severity="{RuleFile.SeverityName(Severity.Escalated)}"]
               receiver: escalation
               group_wait: 0s

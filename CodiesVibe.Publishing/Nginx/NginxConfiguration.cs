@@ -11,6 +11,9 @@ public static class NginxConfiguration
 {
     private const string Directory = "nginx";
 
+    /// <summary>The script with which production starts nginx.</summary>
+    internal const string Script = "start.sh";
+
     /// <summary>The files for production below <c>nginx/</c>, and the link <c>nginx.conf</c> to the first of them; none without an edge.</summary>
     /// <exception cref="PublishingException">There is nothing behind the edge.</exception>
     internal static IEnumerable<GeneratedFile> Render(SystemModel model) =>
@@ -18,6 +21,7 @@ public static class NginxConfiguration
             ?
             [
                 .. Render(profile).Select(file => file with { Path = $"{Directory}/{file.Path}" }),
+                GeneratedFile.Text($"{Directory}/{Script}", Resource.Read($"Nginx/{Script}")),
                 GeneratedFile.Text(MainFile.Name, $"{Directory}/{MainFile.Name}", FileKind.Link),
             ]
             : [];

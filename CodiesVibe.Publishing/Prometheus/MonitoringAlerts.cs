@@ -33,6 +33,11 @@ internal static class MonitoringAlerts
     public static IReadOnlyList<RuleGroup> Groups { get; } =
     [
         s_monitoring,
+        new("heartbeat",
+        [
+            new Alert("Watchdog", Severity.Heartbeat, "vector(1)", "0m",
+                "Alerts arrive.", "This alert always fires. A service outside this server expects it, and tells you when it is missing.") { Service = "prometheus" },
+        ]),
         new("escalation",
         [
             new Alert("WarningsUnattended", Severity.Critical, Firing(Severity.Warning), "24h",

@@ -12,6 +12,16 @@ internal static class ServiceAlerts
     /// <summary>The share of them that it answers with 5xx, its own errors included.</summary>
     public const string EdgeErrors = $"sum(rate(codiesvibe_edge_failures_total[5m])) / ({EdgeRequests} > 0)";
 
+    /// <summary>
+    /// Programs that began more than twice in a quarter of an hour, by service: as their start time says, or counters that begin again. Slots of a service count
+    /// apart, as both begin when they change places.
+    /// </summary>
+    private static readonly string Restarts = string.Join("\nor\n",
+        "max by (service) (changes(process_start_time_seconds[15m])) > 2",
+        $"max by (service) ({Resets("redis_uptime_in_seconds", "redis")}) > 2",
+        $"max by (service) ({Resets("nginx_http_requests_total", "nginx")}) > 2",
+        $"max by (service) ({Resets("codiesvibe_mongodb_operations_total", "mongodb")}) > 2");
+
     public static IReadOnlyList<RuleGroup> Groups { get; } =
     [
         new("services",
@@ -33,6 +43,12 @@ internal static class ServiceAlerts
                 "The site is down. Check `docker logs nginx`, which also names errors in the configuration.") { Service = "nginx" },
             Down("MongoDbDown", "mongodb", Reported("mongodb"), "The backend cannot reach MongoDB.", "Only cached answers are served; all other requests fail with status 503. Check `docker logs mongodb` and the disk of MongoDB."),
             Down("RedisDown", "redis", $"{Reported("redis")} or max(redis_up) == 0", "Redis does not answer.", "The site works without its cache, but is slower. Check `docker logs redis`. This alert also fires when Redis rejects the password of the exporter."),
+            new Alert("RestartsAgainAndAgain", Severity.Warning, Restarts, "0m",
+                "{{ $labels.service }} has restarted {{ $value }} times in a quarter of an hour.",
+                "Check `docker logs {{ $labels.service }}`, and with `docker inspect` whether it was killed for its memory (OOMKilled)."),
+            new Alert("TunnelDown", Severity.Critical, """max(cloudflared_tunnel_ha_connections) == 0 or (max(up{service="cloudflared"}) == 0 and max(max_over_time(up{service="cloudflared"}[1d])) == 1)""", "2m",
+                "The tunnel is not connected to Cloudflare.",
+                "No request arrives through it. Check `docker logs cloudflared` and the status of Cloudflare. If you have stopped the tunnel for good, silence this alert for a day.") { Service = "cloudflared" },
             new Alert("HighErrorRate", Severity.Critical, $"{ServiceLevels.ErrorRatio} > 0.05 and {ServiceLevels.RequestRate} > 0.1", "5m",
                 "{{ $value | humanizePercentage }} of the requests to the API fail.",
                 "The dashboard Backend shows which route fails and since when. Roll back the last release if the errors began with it.") { Service = ServiceLevels.Backend },
@@ -54,6 +70,8 @@ internal static class ServiceAlerts
                 "Browsers will reject the site. Renew the certificate now, put fullchain.pem and privkey.pem into the certificate directory and reload the edge.") { Service = "nginx" },
         ]),
     ];
+
+    private static string Resets(string counter, string service) => $"label_replace(resets({counter}[15m]), \"service\", \"{service}\", \"\", \"\")";
 
     /// <summary>What the slots of the backend report; while one of them reaches it, it is up.</summary>
     private static string Reported(string dependency) => $"max(codiesvibe_dependency_up{{dependency=\"{dependency}\"}}) == 0";

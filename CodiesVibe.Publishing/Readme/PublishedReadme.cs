@@ -16,7 +16,7 @@ internal static class PublishedReadme
     {
         string[] sections = !model.HasFacts
             ? [Plain(model)]
-            : [Start(model), Files(files), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
+            : [Start(model), Files(files), Upgrades(model), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
         return GeneratedFile.Text("README.md", string.Join("\n", sections.Where(section => section.Length > 0)));
     }
 
@@ -83,6 +83,47 @@ internal static class PublishedReadme
             """;
     }
 
+    /// <summary>Ways to run other versions, each of which a test measures under load.</summary>
+    private static string Upgrades(SystemModel model)
+    {
+        var slotted = model.Services.Where(service => service.Facts.Tier == Tier.Application).Select(service => service.Name).ToList();
+        string[] blue = [.. slotted];
+        string[] green = [.. slotted.Select(name => $"{name}-{Slots.Green}")];
+        return slotted.Count == 0 ? "" : $$"""
+            ## Upgrade
+
+            Set the new images in `.env`, start the idle slots, and switch to them. No request is lost, and the old slots stay for the way back:
+
+            {{Switch(ComposeFile.Staging, green, "slots/green", green, ComposeFile.Production, blue)}}
+            The next upgrade goes the other way round. Until you stop the old slots, the three lines that make `{{ServerDirectory.State.Default[2..]}}/active` also switch back:
+
+            {{Switch(ComposeFile.Production, blue, "slots/initial", [], ComposeFile.Staging, green)}}
+            Any other service: `docker-compose -f FILE up -d --no-deps SERVICE`. Without `--no-deps`, `docker compose` stops the services that depend on it, and the site is
+            down for most of a minute; `docker-compose` 1.29 with `--force-recreate` restarts the services that it depends on. An upgrade of `nginx` itself interrupts the site for seconds;
+            an upgrade of `mongodb` interrupts all answers that are not cached.
+
+            """;
+    }
+
+    private static string Switch(ComposeFile file, IReadOnlyList<string> services, string slot, IReadOnlyList<string> flags, ComposeFile oldFile, IReadOnlyList<string> old)
+    {
+        var state = ServerDirectory.State.Default[2..];
+        return $$"""
+            ```sh
+            docker-compose -f {{file.Path}} up -d --no-deps {{string.Join(' ', services)}}
+            timeout 300 sh -c 'until [ "$(docker inspect -f "{{"{{"}}.State.Health.Status{{"}}"}}" {{string.Join(' ', services)}} | sort -u)" = healthy ]; do sleep 1; done'
+            mkdir -p -m 755 {{state}}/{{slot}}
+            {{string.Concat(flags.Select(flag => $"touch {state}/{slot}/{flag}
+"))}}rm -f {{state}}/next
+            ln -s {{slot}} {{state}}/next
+            mv -T {{state}}/next {{state}}/active
+            sleep 35 # until the last requests to the old slots are answered
+            docker-compose -f {{oldFile.Path}} stop {{string.Join(' ', old)}}
+            ```
+
+            """;
+    }
+
     private static string SecretsAndChanges(SystemModel model)
     {
         var given = model.Secrets.Where(secret => secret.Generated is null).Select(secret => $"`secrets/{secret.Name}`").ToList();
@@ -91,7 +132,7 @@ internal static class PublishedReadme
 
             Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
             To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
+            (`up -d --no-deps --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
             the first lines of `mongo/mongo-init.js` say how to set them there.
 
             `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.

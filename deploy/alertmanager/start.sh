@@ -32,6 +32,15 @@ if [ -n "${ALERT_EMAIL_TO:-}" ]; then
     fi
 fi
 
+if filled watchdog-url; then
+    watchdog=$(cat /run/secrets/watchdog-url)
+    case $watchdog in
+        *[!A-Za-z0-9.:/?=\&_%~-]*) fail 'secrets/watchdog-url is not a valid URL. Write one line without quotes, for example https://watch.example/ping/1.' ;;
+        http://* | https://*) ;;
+        *) fail 'secrets/watchdog-url is not a valid URL: it has to start with http:// or https://.' ;;
+    esac
+fi
+
 email() {
     [ -n "${ALERT_EMAIL_TO:-}" ] || return 0
     cat << END
@@ -80,6 +89,12 @@ END
         slack
         pagerduty
     done
+    printf '  - name: watchdog\n'
+    [ -z "${watchdog:-}" ] || cat << END
+    webhook_configs:
+      - url: "$watchdog"
+        send_resolved: false
+END
 } > /tmp/alertmanager.yml
 
 exec /bin/alertmanager --config.file=/tmp/alertmanager.yml "$@"

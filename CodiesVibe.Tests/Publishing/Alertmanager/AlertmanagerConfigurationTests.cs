@@ -20,7 +20,7 @@ public sealed class AlertmanagerConfigurationTests
         await folder.ConfigureAsync(AlertmanagerFolder.Mail);
         var check = await folder.RunAsync("amtool", "check-config", AlertmanagerFolder.Configuration);
         Assert.True(check.ExitCode == 0, check.All);
-        Assert.Contains("3 receivers", check.All, StringComparison.Ordinal);
+        Assert.Contains("4 receivers", check.All, StringComparison.Ordinal);
         Assert.Contains("2 inhibit rules", check.All, StringComparison.Ordinal);
     }
 
@@ -70,9 +70,22 @@ public sealed class AlertmanagerConfigurationTests
     }
 
     [Theory]
+    [InlineData("ftp://watch.test/1")]
+    [InlineData("https://watch.test/\"1")]
+    [InlineData("https://watch.test/1\nglobal:")]
+    public async Task A_wrong_address_of_the_watchdog_is_refused(string address)
+    {
+        using var folder = new AlertmanagerFolder(("watchdog-url", address));
+        var start = await folder.StartAsync();
+        Assert.Equal(1, start.ExitCode);
+        Assert.Contains("secrets/watchdog-url", Assert.Single(start.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("team", "severity=warning", "alertname=DiskSpaceLow")]
     [InlineData("on-call", "severity=critical", "alertname=RedisDown")]
     [InlineData("escalation", "severity=escalated", "alertname=CriticalUnattended")]
+    [InlineData("watchdog", "severity=heartbeat", "alertname=Watchdog")]
     [InlineData("team", "alertname=Unknown")]
     public async Task An_alert_goes_to_the_receiver_of_its_severity(string receiver, params string[] labels)
     {
@@ -89,7 +102,9 @@ public sealed class AlertmanagerConfigurationTests
         using var folder = new AlertmanagerFolder(All);
         var text = await folder.ConfigureAsync(AlertmanagerFolder.Mail);
         var receivers = text[text.IndexOf("receivers:", StringComparison.Ordinal)..].Split("  - name: ")[1..].ToDictionary(block => block[..block.IndexOf('\n', StringComparison.Ordinal)]);
-        Assert.Equal(["team", "on-call", "escalation"], receivers.Keys);
+        Assert.Equal(["team", "on-call", "escalation", "watchdog"], receivers.Keys);
+        Assert.DoesNotContain("_configs", receivers["watchdog"], StringComparison.Ordinal);
+        receivers.Remove("watchdog");
         Assert.All(receivers.Values, block => Assert.Contains("email_configs", block, StringComparison.Ordinal));
         Assert.All(receivers.Values, block => Assert.Contains("slack_configs", block, StringComparison.Ordinal));
         Assert.Equal(["on-call", "escalation"], receivers.Where(receiver => receiver.Value.Contains("pagerduty_configs", StringComparison.Ordinal)).Select(receiver => receiver.Key));
@@ -98,7 +113,7 @@ public sealed class AlertmanagerConfigurationTests
     /// <summary>The tier above repeats more often, and what nobody took up repeats most often.</summary>
     [Fact]
     public void What_is_left_alone_repeats_more_often_from_tier_to_tier() =>
-        Assert.Equal(["12h", "15m", "1h"], Routes().Split('\n').Where(line => line.Contains("repeat_interval", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1]));
+        Assert.Equal(["12h", "5m", "15m", "1h"], Routes().Split('\n').Where(line => line.Contains("repeat_interval", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1]));
 
     [Fact]
     public async Task Secrets_are_named_by_file_only()
@@ -107,6 +122,8 @@ public sealed class AlertmanagerConfigurationTests
         var text = await folder.ConfigureAsync(AlertmanagerFolder.Mail);
         Assert.All(All, secret => Assert.Contains($"_file: {folder.At("secrets")}/{secret.Item1}\n", text, StringComparison.Ordinal));
         Assert.All(All, secret => Assert.DoesNotContain(secret.Item2, text, StringComparison.Ordinal));
+        // Its address is a secret that Alertmanager can read from no file in all versions; the configuration lies in memory, for its user alone.
+        Assert.Equal("600", (await folder.RunAsync("stat", "-c", "%a", AlertmanagerFolder.Configuration)).Output);
         Assert.Equal(AlertmanagerConfiguration.Secrets.Order(), Published.Model.Find("alertmanager")!.SecretFiles.Select(file => file.Key).Order());
     }
 

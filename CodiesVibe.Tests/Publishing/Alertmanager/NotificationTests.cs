@@ -41,6 +41,25 @@ public sealed class NotificationTests
         Assert.DoesNotContain(mail.Received, line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_watchdog_hears_that_alerts_arrive_and_nobody_else_does()
+    {
+        var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");
+        await using var channels = await StubServer.StartAsync();
+        channels.Answers["/ping"] = 200;
+        using var folder = new AlertmanagerFolder(("watchdog-url", $"{channels.Address}/ping"), ("slack-webhook-url", $"{channels.Address}/slack"));
+        await folder.ConfigureAsync();
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        await using var alertmanager = await NativeServer.StartAsync(
+            program, folder.Path, address, $"--config.file={AlertmanagerFolder.Configuration}", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
+        Assert.Null(Told(channels, "/ping"));
+
+        await SendAsync(address, new { alertname = "Watchdog", severity = "heartbeat", service = "prometheus" }, new { summary = "Alerts arrive." });
+
+        await Eventually.BecomesTrueAsync("the watchdog hears", Patience, () => Task.FromResult(Told(channels, "/ping") is not null));
+        Assert.Null(Told(channels, "/slack"));
+    }
+
     private static async Task SendAsync(string alertmanager, object labels, object annotations)
     {
         using var http = new HttpClient();

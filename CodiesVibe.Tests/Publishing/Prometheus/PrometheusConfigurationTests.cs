@@ -72,7 +72,7 @@ public sealed partial class PrometheusConfigurationTests
     public void Every_alert_is_seen_to_fire_and_to_be_silent()
     {
         var tests = Directory.GetFiles(FixtureFolder, "*.yml").SelectMany(file => File.ReadAllText(file).Split("\n  - ")).ToArray();
-        Assert.All(PrometheusConfiguration.Rules.SelectMany(file => file.Groups).SelectMany(group => group.Rules).OfType<Alert>(), alert => Assert.Contains(
+        Assert.All(PrometheusConfiguration.Rules.SelectMany(file => file.Groups).SelectMany(group => group.Rules).OfType<Alert>().Where(alert => alert.Severity != Severity.Heartbeat), alert => Assert.Contains(
             tests, test => test.Contains($"{{alertname=\"{alert.Name}\", alertstate=\"firing\"", StringComparison.Ordinal) && Silence().IsMatch(test)));
     }
 

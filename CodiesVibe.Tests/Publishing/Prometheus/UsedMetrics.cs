@@ -28,7 +28,7 @@ internal static partial class UsedMetrics
     public static IEnumerable<string> In(string expression) =>
         Name().Matches(Skipped().Replace(expression, " ")).Select(name => name.Value).Except(Words);
 
-    [GeneratedRegex("""\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on|ignoring)\s*\([^)]*\)""")]
+    [GeneratedRegex("""\{[^}]*\}|"[^"]*"|\[[^\]]*\]|\b(?:by|without|on|ignoring)\s*\([^)]*\)""")]
     private static partial Regex Skipped();
 
     [GeneratedRegex(@"(?<![\w:.])[a-zA-Z_][\w:]*(?![\w:]|\s*\()")]

@@ -7,10 +7,10 @@ internal static class Changes
     public static async Task CheckConfigurationAsync(Deployment deployment)
     {
         var before = await deployment.ContainersAsync();
-        deployment.Publish("operations@codiesvibe.example", "somebody@codiesvibe.example");
+        deployment.Publish("\"port\": 20241", "\"port\": 20242");
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d && docker-compose -f docker-compose.production.yml up -d");
         // What runs once runs at each start of the application.
-        Assert.Equal(["alertmanager"], Recreated(before, await deployment.ContainersAsync()).Where(name => name != "wait-for-infra"));
+        Assert.Equal(["prometheus"], Recreated(before, await deployment.ContainersAsync()).Where(name => name != "wait-for-infra"));
     }
 
     /// <summary>The documented commands, one after the other, leave the containers of the other files alone.</summary>
