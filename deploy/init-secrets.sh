@@ -166,6 +166,13 @@ if [ ! -e "$certificates/fullchain.pem" ] || [ ! -e "$certificates/privkey.pem" 
     mv "$temporary" "$certificates"
     printf 'Created a self-signed certificate in %s.\n' "$certificates"
 fi
+# Inside the container there is nothing but this directory, so a link that leads out of it leads nowhere.
+for file in fullchain.pem privkey.pem; do
+    case $(readlink -f "$certificates/$file") in
+        "$(readlink -f "$certificates")"/*) ;;
+        *) fail "$certificates/$file is a link to a file outside of $certificates, which does not exist in the container. Set CODIESVIBE_CERTIFICATES in .env to another directory, and copy the certificate there with ./install-certificate.sh DIRECTORY." ;;
+    esac
+done
 
 # Blue is the active slot unless a flag selects the other one.
 state=$(setting CODIESVIBE_STATE './state')

@@ -34,7 +34,7 @@ internal static class Edge
                 Tier = Tier.Edge,
                 Networks = [Networks.Application],
                 Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/nginx-health"]),
-                Limits = new(Memory: 256, Cpus: 1, Pids: 64),
+                Limits = new(Memory: 192, Cpus: 1, Pids: 64),
                 User = $"{User}:{User}",
                 Tmpfs = ["/tmp"],
                 Mounts = [new("nginx", "/etc/nginx/site"), new("state", "/state"), new("certificates", "/etc/nginx/certificates")],

@@ -60,7 +60,7 @@ internal static class Observability
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Monitoring],
                 Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/api/health"], StartPeriod: 60),
-                Limits = new(Memory: 384, Cpus: 0.5, Pids: 128),
+                Limits = new(Memory: 512, Cpus: 0.5, Pids: 128),
                 User = "472:0",
                 Tmpfs = ["/tmp", "/var/log/grafana:uid=472"],
                 Mounts = [new("grafana", "/etc/grafana/provisioning")],

@@ -64,10 +64,10 @@ internal static class ServiceAlerts
         [
             new Alert("CertificateExpiresSoon", Severity.Warning, $"{Certificate} < 14 * 86400", "1h",
                 "The certificate of the site expires in {{ $value | humanizeDuration }}.",
-                "The automatic renewal has failed. Renew the certificate, put fullchain.pem and privkey.pem into the certificate directory and reload the edge.") { Service = "nginx" },
+                "The automatic renewal has failed. Renew the certificate and install it with ./install-certificate.sh.") { Service = "nginx" },
             new Alert("CertificateExpires", Severity.Critical, $"{Certificate} < 3 * 86400", "10m",
                 "The certificate of the site expires in {{ $value | humanizeDuration }}.",
-                "Browsers will reject the site. Renew the certificate now, put fullchain.pem and privkey.pem into the certificate directory and reload the edge.") { Service = "nginx" },
+                "Browsers will reject the site. Renew the certificate now and install it with ./install-certificate.sh.") { Service = "nginx" },
         ]),
     ];
 

@@ -14,6 +14,7 @@ internal static class FileDescriptions
         ["cloudflared/"] = "the routes of the tunnel",
         ["grafana/"] = "data sources and dashboards",
         ["init-secrets.sh"] = "creates the secret files, a first certificate and the state directory, as far as they are missing",
+        ["install-certificate.sh"] = "replaces the certificate of the edge, also as a deploy hook of certbot",
         ["loki/"] = "how long logs are kept",
         ["mongo/"] = "the initial data of a new database",
         ["nginx.conf"] = "the edge: a link into `nginx/`",

@@ -20,8 +20,9 @@ public sealed class LogBoundTests : IDisposable
         var log = Path.Combine(_folder.FullName, "nginx-access.log");
         var script = Published.Text($"nginx/{NginxConfiguration.Script}")
             .Replace("/var/log/codiesvibe", _folder.FullName, StringComparison.Ordinal)
+            .Replace("nginx -t -q -c \"$configuration\"", "true", StringComparison.Ordinal)
             .Replace("sleep 10", "sleep 0.05", StringComparison.Ordinal)
-            .Replace("exec nginx -c /etc/nginx/site/nginx.conf -g 'daemon off;'", "exec sleep 600", StringComparison.Ordinal);
+            .Replace("exec nginx -c \"$configuration\" -g 'daemon off;'", "exec sleep 600", StringComparison.Ordinal);
         await File.WriteAllBytesAsync(log, new byte[Limit - 1], TestContext.Current.CancellationToken);
         await using var edge = Command.Start("/bin/sh", ["-c", script], _folder.FullName);
 
