@@ -13,7 +13,7 @@ namespace CodiesVibe.Api.Monitoring;
 /// Asks the edge for what visitors ask for, on the port that they use and with a new connection each time, and shows as metrics whether they get it
 /// and how long the certificate is valid.
 /// </summary>
-internal sealed class EdgeMonitor : BackgroundService
+internal sealed partial class EdgeMonitor : BackgroundService
 {
     /// <summary>Where the edge speaks TLS: <c>host:port</c>. Absent where there is none.</summary>
     private const string AddressKey = "Edge:TlsAddress";
@@ -23,11 +23,13 @@ internal sealed class EdgeMonitor : BackgroundService
     private static readonly string[] s_paths = ["/", "/api/health"];
 
     private readonly HttpClient _http;
+    private readonly ILogger<EdgeMonitor> _logger;
     private readonly ConcurrentDictionary<string, int> _up = new();
     private long _notAfter; // Unix time; 0 until known
 
-    public EdgeMonitor(DnsEndPoint edge, IMeterFactory meters)
+    public EdgeMonitor(DnsEndPoint edge, IMeterFactory meters, ILogger<EdgeMonitor> logger)
     {
+        _logger = logger;
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, SslOptions = Options() })
         {
             BaseAddress = new UriBuilder(Uri.UriSchemeHttps, edge.Host, edge.Port).Uri,
@@ -83,14 +85,22 @@ internal sealed class EdgeMonitor : BackgroundService
             using var response = await _http.GetAsync(path, stoppingToken);
             _up[path] = response.IsSuccessStatusCode ? 1 : 0;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !stoppingToken.IsCancellationRequested))
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             _up[path] = 0;
+            if (error is not (HttpRequestException or IOException or OperationCanceledException))
+            {
+                // Whatever it is, the API serves on.
+                LogFailed(_logger, path, error);
+            }
         }
     }
 
     /// <summary>The expiry as last seen: an edge that does not answer says nothing about its certificate.</summary>
     private IEnumerable<Measurement<long>> MeasureCertificate() => Interlocked.Read(ref _notAfter) is not 0 and var notAfter ? [new(notAfter)] : [];
+
+    [LoggerMessage(LogLevel.Error, "The edge cannot be asked for {Path}.")]
+    private static partial void LogFailed(ILogger logger, string path, Exception error);
 
     [SuppressMessage("Security", "CA5359", Justification = "Nothing is sent but the path. An invalid certificate is reported by its date, and by those whose browser refuses it.")]
     private SslClientAuthenticationOptions Options() => new()

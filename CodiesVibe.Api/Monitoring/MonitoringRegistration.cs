@@ -11,7 +11,7 @@ internal static class MonitoringRegistration
         builder.Services.AddHostedService<DependencyMonitor>();
         if (EdgeMonitor.ReadAddress(builder.Configuration) is { } edge)
         {
-            builder.Services.AddHostedService(services => new EdgeMonitor(edge, services.GetRequiredService<IMeterFactory>()));
+            builder.Services.AddHostedService(services => new EdgeMonitor(edge, services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<ILogger<EdgeMonitor>>()));
         }
     }
 }

@@ -13,6 +13,7 @@ internal static class FileDescriptions
         ["alertmanager/"] = "who is notified of which alert",
         ["cloudflared/"] = "the routes of the tunnel",
         ["grafana/"] = "data sources and dashboards",
+        ["heal.sh"] = "restarts services whose health check fails",
         ["init-secrets.sh"] = "creates the secret files, a first certificate and the state directory, as far as they are missing",
         ["install-certificate.sh"] = "replaces the certificate of the edge, also as a deploy hook of certbot",
         ["loki/"] = "how long logs are kept",

@@ -2,6 +2,7 @@ using System.Text;
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Healing;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
 
@@ -90,6 +91,7 @@ internal static class PublishedReadme
             - MongoDB needs a processor with AVX: `grep -m1 -ow avx /proc/cpuinfo` prints `avx` where there is one. On another one its container ends with exit code 132.
             - Images in a private registry need `docker login REGISTRY`, as the user that runs these commands.
             - The engine publishes ports past `ufw` and the like. Only the edge's ports are open to the world; all others are published on 127.0.0.1.
+            - The engine marks a service whose health check fails, and leaves it as it is. A line in the crontab of the user that runs these commands restarts it: `* * * * * $HOME/codiesvibe/{{HealScript.Path}}`, with the path of this directory.
             - `{"live-restore": true}` in `/etc/docker/daemon.json` lets the containers run on while the engine is restarted or upgraded.
 
             """;
