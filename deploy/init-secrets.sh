@@ -14,14 +14,20 @@ fail() {
 [ -f docker-compose.infra.yml ] || fail 'docker-compose.infra.yml is missing here. Run this script in the published directory.'
 [ -f .env ] || fail '.env is missing. Copy .env.production.example to .env.production, fill it in, then run: ln -s .env.production .env'
 
+# Compose 1 and 2 read these characters of a value in different ways, so none may be there.
+altered=$(tr -d '\r' < .env | sed -n '/^[A-Za-z_][A-Za-z0-9_]*=/{ /=.*["'"'"'$#\\`]/s/=.*//p; /=[[:space:]]/s/=.*//p; /=.*[[:space:]]$/s/=.*//p; }' | head -n 1)
+[ -z "$altered" ] || fail "The value of $altered in .env contains a quote, a dollar sign, a number sign, a backslash, a backtick, or a space at an end, which compose would alter. Remove it."
+
 # setting NAME DEFAULT: prints the value of a setting in the env file, or the default.
 setting() {
     value=$(sed -n "s/^$1=//p" .env | tail -n 1 | tr -d '\r')
-    case $value in
-        \"* | \'*) fail "The value of $1 in .env is quoted. Remove the quotes." ;;
-    esac
     printf '%s' "${value:-$2}"
 }
+
+names=$(setting SITE_NAMES localhost)
+case $names in
+    *[!A-Za-z0-9.,-]*) fail "SITE_NAMES in .env is '$names'. Set it to the names of the site, separated by commas, without spaces." ;;
+esac
 
 secrets=$(setting CODIESVIBE_SECRETS ./secrets)
 mkdir -p "$secrets"
@@ -70,6 +76,15 @@ plain() {
     printf '%s' "$value"
 }
 
+# embedded NAME: prints a secret as a part of a text, whatever the text's format makes of other characters.
+embedded() {
+    value=$(plain "$1")
+    case $value in
+        *[!A-Za-z0-9._~-]*) fail "The secret $1 contains other characters than letters, digits, dots, underscores, tildes and hyphens. It is part of a connection string, where they have a meaning. Replace it." ;;
+    esac
+    printf '%s' "$value"
+}
+
 uri() {
     plain "$1" | od -An -v -tu1 | awk '{
         for (i = 1; i <= NF; i++) {
@@ -108,7 +123,9 @@ remember() {
 }
 
 generated grafana-admin-password 22
+generated mongodb-application-password 22
 generated mongodb-password 22
+generated mongodb-probe-password 22
 given pagerduty-routing-key
 generated redis-exporter-password 22
 generated redis-password 22
@@ -117,24 +134,24 @@ given smtp-password
 given watchdog-url
 
 {
-    printf '%s' 'mongodb://admin:'
-    uri mongodb-password
+    printf '%s' 'mongodb://codiesvibe:'
+    uri mongodb-application-password
     printf '%s' '@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256'
 } > "$temporary"
 composed backend.ConnectionStrings__codiesvibe
 
 {
     printf '%s' 'redis:6379,password='
-    plain redis-password
+    embedded redis-password
     printf '%s' ',user=codiesvibe'
 } > "$temporary"
 composed backend.ConnectionStrings__redis
 
 {
     printf '%s' '{"redis://exporter@redis:6379": "'
-    plain redis-exporter-password
+    embedded redis-exporter-password
     printf '%s' '", "redis://redis:6379": "'
-    plain redis-exporter-password
+    embedded redis-exporter-password
     printf '%s' '"}'
 } > "$temporary"
 composed redis-exporter.redis-passwords.json
@@ -182,6 +199,15 @@ if [ ! -L "$state/active" ]; then
     ln -s slots/initial "$state/active"
     printf 'Created %s.\n' "$state/active"
 fi
+
+# The edge sends plain HTTP on to these names alone.
+printf '%s' "$names" | tr ',' '\n' | sed -n 's/..*/& &;/p' > "$temporary"
+chmod 0644 "$temporary"
+if ! cmp -s "$temporary" "$state/names.conf"; then
+    mv -f "$temporary" "$state/names.conf"
+    printf 'Updated %s.\n' "$state/names.conf"
+fi
+rm -f "$temporary"
 
 # Now that all is there, compose may start.
 remember CODIESVIBE_SECRETS "$secrets"
