@@ -3,6 +3,7 @@ using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Grafana;
+using CodiesVibe.Publishing.Healing;
 using CodiesVibe.Publishing.Loki;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Mongo;
@@ -25,7 +26,7 @@ public static class PublishedTree
         // Without the facts of production nothing says where a configuration belongs.
         GeneratedFile[] configuration = model.HasFacts ? [.. Configuration(model)] : [];
         GeneratedFile[] compose = [.. ComposeFiles.Render(model, configuration)];
-        GeneratedFile[] described = [.. configuration, .. compose, .. EnvExamples.Render(model, compose), .. InitSecrets.Render(model)];
+        GeneratedFile[] described = [.. configuration, .. compose, .. EnvExamples.Render(model, compose), .. InitSecrets.Render(model), .. HealScript.Render(model)];
         return [.. described.Append(PublishedReadme.Render(model, described)).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,6 +15,15 @@ internal static class Telemetry
 {
     /// <summary>Activity sources and meters of our own all start with this.</summary>
     private const string OwnSources = "CodiesVibe.*";
+
+    private static readonly Meter s_process = new("CodiesVibe.Process");
+
+    static Telemetry()
+    {
+        using var process = Process.GetCurrentProcess();
+        var start = new DateTimeOffset(process.StartTime).ToUnixTimeSeconds();
+        s_process.CreateObservableGauge("process.start_time", () => start, "s", "When the process started, as Unix time.");
+    }
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {

@@ -131,6 +131,7 @@ generated redis-exporter-password 22
 generated redis-password 22
 given slack-webhook-url
 given smtp-password
+given watchdog-url
 
 {
     printf '%s' 'mongodb://codiesvibe:'
@@ -148,6 +149,8 @@ composed backend.ConnectionStrings__redis
 
 {
     printf '%s' '{"redis://exporter@redis:6379": "'
+    embedded redis-exporter-password
+    printf '%s' '", "redis://redis:6379": "'
     embedded redis-exporter-password
     printf '%s' '"}'
 } > "$temporary"
@@ -180,6 +183,13 @@ if [ ! -e "$certificates/fullchain.pem" ] || [ ! -e "$certificates/privkey.pem" 
     mv "$temporary" "$certificates"
     printf 'Created a self-signed certificate in %s.\n' "$certificates"
 fi
+# Inside the container there is nothing but this directory, so a link that leads out of it leads nowhere.
+for file in fullchain.pem privkey.pem; do
+    case $(readlink -f "$certificates/$file") in
+        "$(readlink -f "$certificates")"/*) ;;
+        *) fail "$certificates/$file is a link to a file outside of $certificates, which does not exist in the container. Set CODIESVIBE_CERTIFICATES in .env to another directory, and copy the certificate there with ./install-certificate.sh DIRECTORY." ;;
+    esac
+done
 
 # Blue is the active slot unless a flag selects the other one.
 state=$(setting CODIESVIBE_STATE './state')

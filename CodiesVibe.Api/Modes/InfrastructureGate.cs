@@ -15,15 +15,25 @@ internal static class InfrastructureGate
     /// <summary>For one ping; a target that hangs is asked again like one that is away.</summary>
     private static readonly TimeSpan PingPatience = TimeSpan.FromSeconds(3);
 
-    /// <returns>The exit code: 0 when all targets answer, 1 and one line on standard error when one did not in time.</returns>
+    /// <summary>For what the application works without.</summary>
+    private static readonly TimeSpan OptionalLimit = TimeSpan.FromSeconds(15);
+
+    /// <returns>The exit code: 0 when all that it needs answers, 1 and one line on standard error when something did not in time. What it works without is only named there.</returns>
     /// <exception cref="StartupException">A setting is missing or wrong.</exception>
     public static async Task<int> RunAsync()
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddSecretFiles().Build();
         var settings = GateSettings.Read(configuration);
-        var pings = settings.Targets.Select(name => InfrastructurePings.All[name](configuration)).ToList();
+        var optional = settings.Targets.Where(InfrastructurePings.Optional.Contains).ToList();
+        var optionalLimit = settings.Limit < OptionalLimit ? settings.Limit : OptionalLimit;
+        var (required, missed) = (WaitAllAsync(settings.Targets.Except(optional), settings.Limit), WaitAllAsync(optional, optionalLimit));
 
-        var problems = (await Task.WhenAll(pings.Select(ping => WaitAsync(ping, settings.Limit)))).OfType<string>().ToList();
+        foreach (var problem in await missed)
+        {
+            await Console.Error.WriteLineAsync($"After {optionalLimit.TotalSeconds:0} s, {problem}. The backend starts without it.");
+        }
+
+        var problems = await required;
         if (problems.Count == 0)
         {
             return 0;
@@ -32,6 +42,12 @@ internal static class InfrastructureGate
         await Console.Error.WriteLineAsync(
             $"After {settings.Limit.TotalSeconds:0} s, {string.Join(" and ", problems)}. Start the infrastructure first, or raise {GateSettings.LimitKey}, the time limit in seconds.");
         return 1;
+
+        async Task<List<string>> WaitAllAsync(IEnumerable<string> targets, TimeSpan limit)
+        {
+            var pings = targets.Select(name => InfrastructurePings.All[name](configuration)).ToList();
+            return [.. (await Task.WhenAll(pings.Select(ping => WaitAsync(ping, limit)))).OfType<string>()];
+        }
     }
 
     /// <returns>Null when the target answers, else what was wrong at last.</returns>

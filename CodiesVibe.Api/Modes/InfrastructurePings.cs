@@ -22,6 +22,9 @@ internal static class InfrastructurePings
             ["redis"] = Redis,
         };
 
+    /// <summary>Those that the application works without.</summary>
+    public static readonly IReadOnlySet<string> Optional = new HashSet<string> { "redis" };
+
     private static InfrastructurePing Mongodb(IConfiguration configuration)
     {
         var database = MongoConnection.Open(configuration);

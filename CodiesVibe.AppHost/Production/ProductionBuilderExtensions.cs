@@ -43,7 +43,6 @@ internal static class ProductionBuilderExtensions
             System = system,
             Networks = { [Networks.Application] = new(), [Networks.Data] = new(Internal: true), [Networks.Monitoring] = new() },
             MemoryVolumes = { [Volumes.Logs] = new(Megabytes: 64, User: Edge.User) },
-            Alerts = Alerting.Mail,
             Proxies = Proxies.Cloudflare,
         };
         foreach (var resource in builder.Resources)

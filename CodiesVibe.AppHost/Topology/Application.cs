@@ -41,7 +41,7 @@ internal static class Application
                 Networks = [Networks.Application, Networks.Data, Networks.Monitoring],
                 Build = new("Dockerfile.backend", "BACKEND_IMAGE"),
                 Probe = new(s_probe, StartPeriod: 60),
-                Limits = new(Memory: 512, Cpus: 1, Pids: 256),
+                Limits = new(Memory: 384, Cpus: 1, Pids: 256),
                 User = "1654:1654",
                 Tmpfs = ["/tmp"],
                 StopGrace = "40s",

@@ -26,7 +26,8 @@ internal static class Cache
             {
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Data],
-                Probe = new(["CMD-SHELL", $"REDISCLI_AUTH=\"$(cat /run/secrets/REDIS_PASSWORD)\" redis-cli --no-auth-warning --user {ApplicationUser} -h 127.0.0.1 ping | grep -qx PONG"]),
+                // PONG would say nothing: everybody may ping, so that a login that failed does not show.
+                Probe = new(["CMD-SHELL", $"REDISCLI_AUTH=\"$(cat /run/secrets/REDIS_PASSWORD)\" redis-cli --no-auth-warning --user {ApplicationUser} -h 127.0.0.1 acl whoami | grep -qx {ApplicationUser}"]),
                 Limits = new(Memory: 320, Cpus: 0.5, Pids: 64),
                 User = "999:1000",
                 Command = ["redis-server", "/usr/local/etc/redis/redis.conf"],

@@ -1,5 +1,6 @@
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Nginx;
 
 namespace CodiesVibe.AppHost.Topology;
 
@@ -9,8 +10,8 @@ internal static class Edge
     /// <summary>The uid of the edge in production.</summary>
     public const int User = 101;
 
-    private const string AccessLog = $"{Volumes.LogsTarget}/nginx-access.log";
     private const string StandIn = "a program that only answers the health check";
+    private const int TunnelMetrics = 20241;
     private const string TunnelToken = "Parameters:cloudflare-tunnel-token";
 
     /// <summary>The one address of the site; only its port is fixed.</summary>
@@ -27,14 +28,13 @@ internal static class Edge
             .WithIconName("GlobeShield")
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.None)
             .WithVolume(Volumes.Logs, Volumes.LogsTarget)
-            .WithArgs("nginx", "-c", "/etc/nginx/site/nginx.conf", "-g", "daemon off;")
+            .WithArgs("sh", $"/etc/nginx/site/{NginxConfiguration.Script}")
             .InProduction(new()
             {
                 Tier = Tier.Edge,
                 Networks = [Networks.Application],
-                // The probe also bounds the log file, whose volume is small: it is opened for appending, so it can be emptied while it is written.
-                Probe = new(["CMD-SHELL", $"wget -q -O /dev/null http://127.0.0.1/nginx-health && {{ [ \"$(wc -c < {AccessLog})\" -lt 16777216 ] || : > {AccessLog}; }}"]),
-                Limits = new(Memory: 256, Cpus: 1, Pids: 64),
+                Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:80/nginx-health"]),
+                Limits = new(Memory: 192, Cpus: 1, Pids: 64),
                 User = $"{User}:{User}",
                 Tmpfs = ["/tmp"],
                 Mounts = [new("nginx", "/etc/nginx/site"), new("state", "/state"), new("certificates", "/etc/nginx/certificates")],
@@ -49,19 +49,21 @@ internal static class Edge
     public static IResourceBuilder<IResourceWithWaitSupport> AddTunnel(this IDistributedApplicationBuilder builder, string name) =>
         builder.ExecutionContext.IsPublishMode
             ? builder.AddContainer(name, Images.Cloudflared)
-                .WithArgs("tunnel", "--config", "/etc/cloudflared/config.yml", "--metrics", "0.0.0.0:20241", "run")
+                .WithHttpEndpoint(targetPort: TunnelMetrics, name: "metrics")
+                .WithArgs("tunnel", "--config", "/etc/cloudflared/config.yml", "--metrics", $"0.0.0.0:{TunnelMetrics}", "run")
                 .WithEnvironment("TUNNEL_TOKEN", builder.AddServerSecret("cloudflare-tunnel-token"))
                 .WithIconName("CloudArrowUp")
                 .InProduction(new()
                 {
                     Tier = Tier.Tunnel,
                     Networks = [Networks.Application],
-                    Probe = new(["CMD", "cloudflared", "tunnel", "--metrics", "127.0.0.1:20241", "ready"]),
+                    Probe = new(["CMD", "cloudflared", "tunnel", "--metrics", $"127.0.0.1:{TunnelMetrics}", "ready"]),
                     Limits = new(Memory: 128, Cpus: 0.5, Pids: 64),
                     User = "65532:65532",
                     Mounts = [new("cloudflared", "/etc/cloudflared")],
                     StopGrace = "40s",
                     Secrets = SecretStyle.FileSuffix,
+                    Scrape = new(TunnelMetrics),
                     StandIn = StandIn,
                 })
             : builder.AddUnavailable(name, "CloudArrowUp", "the tunnel runs in production only");

@@ -38,8 +38,8 @@ internal static class Exporters
                 Limits = new(Memory: 64, Cpus: 0.25, Pids: 64),
                 User = "59000:59000",
                 StopGrace = "10s",
-                // The exporter looks its password up by address and user.
-                SecretFiles = { ["redis-passwords.json"] = $$"""{"redis://{{Cache.ExporterUser}}@redis:6379": "{{{RedisPassword}}.value}"}""" },
+                // The exporter looks its password up by address and user; before version 1.46, by address alone.
+                SecretFiles = { ["redis-passwords.json"] = $$"""{"redis://{{Cache.ExporterUser}}@redis:6379": "{{{RedisPassword}}.value}", "redis://redis:6379": "{{{RedisPassword}}.value}"}""" },
                 Scrape = new(9121),
             });
     }

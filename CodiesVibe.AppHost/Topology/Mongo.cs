@@ -51,7 +51,7 @@ internal static class Mongo
                 Networks = [Networks.Data],
                 // By name: while the image prepares a new database, a temporary server answers on 127.0.0.1. Without a log-in, everybody may ping.
                 Probe = new(["CMD", "mongosh", "--quiet", "--norc", "--host", name, "--eval", ProbeScript], StartPeriod: 60),
-                Limits = new(Memory: 1024, Cpus: 1, Pids: 512),
+                Limits = new(Memory: 768, Cpus: 1, Pids: 512),
                 User = "999:999",
                 // Each probe would leave a log of the shell in its home, the data volume.
                 Environment = { ["HOME"] = "/tmp" },

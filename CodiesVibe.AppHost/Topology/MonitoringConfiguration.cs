@@ -15,7 +15,7 @@ internal static class MonitoringConfiguration
 
     /// <summary>It tells nobody: alerts are seen on its page.</summary>
     public static Task<IEnumerable<GeneratedFile>> AlertmanagerAsync(Neighbours neighbours, CancellationToken cancellationToken) =>
-        Task.FromResult(AlertmanagerConfiguration.Render(alerts: null));
+        Task.FromResult(AlertmanagerConfiguration.RenderWithoutChannels());
 
     public static async Task<IEnumerable<GeneratedFile>> GrafanaAsync(Neighbours neighbours, CancellationToken cancellationToken)
     {

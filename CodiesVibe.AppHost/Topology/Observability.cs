@@ -1,4 +1,5 @@
 using CodiesVibe.AppHost.Production;
+using CodiesVibe.Publishing.Alertmanager;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Loki;
 using CodiesVibe.Publishing.Promtail;
@@ -9,6 +10,9 @@ namespace CodiesVibe.AppHost.Topology;
 internal static class Observability
 {
     private const string StandIn = "a program that only answers the health check and reads the configuration as text";
+
+    /// <summary>Parameters for notifications by e-mail; without the first there are none.</summary>
+    private static readonly string[] s_mailAddresses = ["alert-email-to", "alert-email-from", "alert-email-smarthost", "alert-email-user"];
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
         builder.AddWatcher(new(name, "DataTrending", "Prometheus", "/-/ready", Images.Prometheus) { Render = MonitoringConfiguration.PrometheusAsync, CallsPrograms = true }, runtime, builder.AddPrometheusProcess, () => builder.AddContainer(name, Images.Prometheus)
@@ -56,7 +60,7 @@ internal static class Observability
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Monitoring],
                 Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3000/api/health"], StartPeriod: 60),
-                Limits = new(Memory: 384, Cpus: 0.5, Pids: 128),
+                Limits = new(Memory: 512, Cpus: 0.5, Pids: 128),
                 User = "472:0",
                 Tmpfs = ["/tmp", "/var/log/grafana:uid=472"],
                 Mounts = [new("grafana", "/etc/grafana/provisioning")],
@@ -111,17 +115,26 @@ internal static class Observability
     public static IResourceBuilder<IResourceWithWaitSupport> AddAlertmanager(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
         builder.AddWatcher(new(name, "AlertUrgent", "Alertmanager", "/-/ready", Images.Alertmanager) { Render = MonitoringConfiguration.AlertmanagerAsync }, runtime, builder.AddAlertmanagerProcess, () =>
         {
-            string[] channels = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key"];
-            foreach (var secret in builder.ExecutionContext.IsPublishMode ? channels : [])
+            if (builder.ExecutionContext.IsPublishMode)
             {
-                builder.AddServerSecret(secret);
+                foreach (var secret in AlertmanagerConfiguration.Secrets)
+                {
+                    builder.AddServerSecret(secret);
+                }
+
+                foreach (var address in s_mailAddresses)
+                {
+                    builder.AddParameter(address, "", publishValueAsDefault: true);
+                }
             }
 
             return builder.AddContainer(name, Images.Alertmanager)
                 .WithHttpEndpoint(targetPort: 9093)
                 .WithVolume(builder.VolumeOf(name), "/alertmanager")
-                .WithArgs("--config.file=/etc/alertmanager/alertmanager.yml", "--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=")
-                .OnlyInProduction(container => container.WithArgs("--web.external-url=http://localhost:9093"))
+                // In production a script adds the channels that are filled in on the server.
+                .OnlyInProduction(container => container.WithEntrypoint("/bin/sh").WithArgs($"/etc/alertmanager/{AlertmanagerConfiguration.Script}", "--web.external-url=http://localhost:9093"))
+                .OnlyHere(container => container.WithArgs("--config.file=/etc/alertmanager/alertmanager.yml"))
+                .WithArgs("--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=")
                 .InProduction(new()
                 {
                     Tier = Tier.Infrastructure,
@@ -129,10 +142,12 @@ internal static class Observability
                     Probe = new(["CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:9093/-/ready"]),
                     Limits = new(Memory: 128, Cpus: 0.25, Pids: 64),
                     User = "65534:65534",
+                    Tmpfs = ["/tmp:uid=65534"],
                     Mounts = [new("alertmanager", "/etc/alertmanager")],
+                    Environment = new(s_mailAddresses.ToDictionary(address => address.ToUpperInvariant().Replace('-', '_'), address => $"{{{address}.value}}"), StringComparer.Ordinal),
                     StopGrace = "15s",
                     Published = [new(9093, 9093)],
-                    SecretFiles = new(channels.ToDictionary(secret => secret, secret => $"{{{secret}.value}}"), StringComparer.Ordinal),
+                    SecretFiles = new(AlertmanagerConfiguration.Secrets.ToDictionary(secret => secret, secret => $"{{{secret}.value}}"), StringComparer.Ordinal),
                     Scrape = new(9093),
                 });
         });
@@ -170,6 +185,11 @@ internal static class Observability
 
         return watcher.Images.All(runtime.Obtainable.Contains) ? add().WithIconName(watcher.Icon).RunHere(watcher) : addHere(watcher);
     }
+
+    /// <summary>What makes sense only on a developer's machine.</summary>
+    private static IResourceBuilder<ContainerResource> OnlyHere(
+        this IResourceBuilder<ContainerResource> container, Func<IResourceBuilder<ContainerResource>, IResourceBuilder<ContainerResource>> add) =>
+        container.ApplicationBuilder.ExecutionContext.IsPublishMode ? container : add(container);
 
     /// <summary>What makes sense only on the server.</summary>
     private static IResourceBuilder<ContainerResource> OnlyInProduction(

@@ -1,4 +1,3 @@
-using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Prometheus;
 
@@ -12,20 +11,24 @@ internal static class AlertmanagerConfiguration
 {
     public const string Folder = "alertmanager";
 
-    /// <summary>Secret files, below <c>/run/secrets</c>; an empty one makes its own channel fail and no other.</summary>
-    public static readonly IReadOnlyList<string> Secrets = [SmtpPassword, SlackAddress, PagerDutyKey];
+    /// <summary>The script in <see cref="Folder"/> that writes the configuration in the container and starts Alertmanager.</summary>
+    public const string Script = "start.sh";
 
-    private const string SmtpPassword = "smtp-password";
-    private const string SlackAddress = "slack-webhook-url";
-    private const string PagerDutyKey = "pagerduty-routing-key";
+    /// <summary>The secrets of the channels, as files below <c>/run/secrets</c>; a channel whose secret is empty is off.</summary>
+    public static readonly IReadOnlyList<string> Secrets = ["smtp-password", "slack-webhook-url", "pagerduty-routing-key", "watchdog-url"];
 
-    public static IEnumerable<GeneratedFile> Render(SystemModel model) => model.Find(Folder) is null ? [] : Render(model.Alerts);
+    private static readonly IReadOnlyList<string> s_receivers = ["team", "on-call", "escalation", "watchdog"];
 
-    /// <param name="alerts">Where mail goes; null tells nobody, and alerts are seen in Alertmanager only.</param>
-    public static IEnumerable<GeneratedFile> Render(AlertFacts? alerts) =>
-        [GeneratedFile.Text($"{Folder}/alertmanager.yml", $"{Mail(alerts)}{Routes}{Inhibitions}receivers:\n{string.Concat(Receivers.Select(receiver => Receiver(receiver, alerts)))}")];
+    /// <summary>For production: the routes, and the script that adds the channels that are filled in on the server.</summary>
+    public static IEnumerable<GeneratedFile> Render(SystemModel model) => model.Find(Folder) is null ? [] :
+    [
+        GeneratedFile.Text($"{Folder}/routes.yml", Routes + Inhibitions),
+        GeneratedFile.Text($"{Folder}/{Script}", Resource.Read($"Alertmanager/{Script}")),
+    ];
 
-    private static readonly IReadOnlyList<(string Name, bool Calls)> Receivers = [("team", false), ("on-call", true), ("escalation", true)];
+    /// <summary>A configuration that notifies nobody: alerts are seen in Alertmanager only.</summary>
+    public static IEnumerable<GeneratedFile> RenderWithoutChannels() =>
+        [GeneratedFile.Text($"{Folder}/alertmanager.yml", $"{Routes}{Inhibitions}receivers:\n{string.Concat(s_receivers.Select(receiver => $"  - name: {receiver}\n"))}")];
 
     private static readonly string Routes = $"""
         route:
@@ -35,6 +38,11 @@ internal static class AlertmanagerConfiguration
           group_interval: 5m
           repeat_interval: 12h
           routes:
+            - matchers: [severity="{RuleFile.SeverityName(Severity.Heartbeat)}"]
+              receiver: watchdog
+              group_wait: 0s
+              group_interval: 1m
+              repeat_interval: 5m
             - matchers: [severity="{RuleFile.SeverityName(Severity.Escalated)}"]
               receiver: escalation
               group_wait: 0s
@@ -55,39 +63,8 @@ internal static class AlertmanagerConfiguration
           - source_matchers: [severity="{RuleFile.SeverityName(Severity.Critical)}"]
             target_matchers: [severity="{RuleFile.SeverityName(Severity.Warning)}"]
             equal: [service]
-          - source_matchers: [alertname="ServiceDown"]
-            target_matchers: [alertname=~"HighErrorRate|ErrorBudgetBurnsFast"]
-            equal: [service]
-          - source_matchers: [alertname="MongoDbDown"]
-            target_matchers: [alertname=~"HighErrorRate|ErrorBudgetBurnsFast", service="{ServiceLevels.Backend}"]
+          - source_matchers: [alertname=~"ServiceDown|EdgeDown|MongoDbDown"]
+            target_matchers: [alertname=~"SiteDown|EdgeErrorRate|HighErrorRate|ErrorBudgetBurnsFast"]
 
         """;
-
-    private static string Mail(AlertFacts? alerts) => alerts is null ? "" : $"""
-        global:
-          smtp_smarthost: {Quoted.Text(alerts.Smarthost)}
-          smtp_from: {Quoted.Text(alerts.From)}
-          smtp_auth_username: {Quoted.Text(alerts.User)}
-          smtp_auth_password_file: /run/secrets/{SmtpPassword}
-          slack_api_url_file: /run/secrets/{SlackAddress}
-
-        """;
-
-    private static string Receiver((string Name, bool Calls) receiver, AlertFacts? alerts) => alerts is null ? $"  - name: {receiver.Name}\n" : $$$"""
-          - name: {{{receiver.Name}}}
-            email_configs:
-              - to: {{{Quoted.Text(alerts.To)}}}
-                send_resolved: true
-            slack_configs:
-              - send_resolved: true
-                title: '{{ .Status | toUpper }} {{ .CommonLabels.severity }}: {{ .CommonLabels.alertname }} ({{ .CommonLabels.service }})'
-                text: '{{ range .Alerts }}{{ .Annotations.summary }} {{ .Annotations.description }}{{ "\n" }}{{ end }}'
-
-        """ + (receiver.Calls ? $$$"""
-                pagerduty_configs:
-                  - routing_key_file: /run/secrets/{{{PagerDutyKey}}}
-                    severity: critical
-                    description: '{{ .CommonLabels.alertname }} ({{ .CommonLabels.service }}): {{ .CommonAnnotations.summary }}'
-
-            """ : "");
 }

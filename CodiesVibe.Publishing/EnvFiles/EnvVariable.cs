@@ -46,6 +46,10 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         new("HEALTH_TIMEOUT", "The time limit of one health check. By default, each service has its own."),
         new("HEALTH_RETRIES", "The number of consecutive failed health checks that make a service unhealthy. By default, each service has its own."),
         new("HEALTH_START_PERIOD", "The time after a start in which failed health checks do not count. By default, each service has its own."),
+        new("ALERT_EMAIL_TO", "Who is notified of alerts by e-mail: addresses, separated by commas. While it is empty, nobody is."),
+        new("ALERT_EMAIL_FROM", "The sender of these e-mails."),
+        new("ALERT_EMAIL_SMARTHOST", "The mail server that accepts them: host:port. It has to support STARTTLS."),
+        new("ALERT_EMAIL_USER", "The user name there, with the password in secrets/smtp-password. While it is empty, there is no login."),
         new("RATE_LIMIT_WINDOW", "The window of the API's rate limit, in seconds."),
         new("RATE_LIMIT_MAX", "The number of requests that one client may send in that window."),
     ];

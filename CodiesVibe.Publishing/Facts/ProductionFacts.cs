@@ -29,9 +29,6 @@ public sealed record ProductionFacts
     /// <summary>The volumes in memory by name; every other one is on disk.</summary>
     public SortedDictionary<string, MemoryVolumeFacts> MemoryVolumes { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
-    public AlertFacts? Alerts { get; init; }
-
     /// <summary>Who may stand between the world and the edge's open ports; null for nobody.</summary>
     public ProxyFacts? Proxies { get; init; }
 

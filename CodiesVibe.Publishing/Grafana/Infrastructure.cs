@@ -20,6 +20,8 @@ internal static class Infrastructure
         Lines("Redis: memory", "bytes", new Query("redis_memory_used_bytes", "used"), new Query("redis_memory_max_bytes > 0", "limit")),
         Lines("Redis: evicted and expired keys", "ops", new Query("rate(redis_evicted_keys_total[5m])", "evicted"), new Query("rate(redis_expired_keys_total[5m])", "expired")),
         Lines("Edge: requests", "reqps", new Query("rate(nginx_http_requests_total[5m])", "requests")),
+        Lines("Tunnel: connections", "short", new Query("cloudflared_tunnel_ha_connections", "to Cloudflare")),
+        Lines("Edge: responses with 5xx", "percentunit", new Query(ServiceAlerts.EdgeErrors, "share")) with { Thresholds = new(0.001, 0.05), Description = "Counted from the log of the edge, its own errors included." },
         Lines("Edge: connections", "short", new Query("nginx_connections_active", "active"), new Query("nginx_connections_waiting", "idle")),
     ]);
 

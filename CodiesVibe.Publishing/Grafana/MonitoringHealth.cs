@@ -23,8 +23,10 @@ internal static class MonitoringHealth
         Lines("Loki: lines received", "cps", new Query("sum(rate(loki_distributor_lines_received_total[5m]))", "lines")),
         Lines("Log lines sent and dropped", "cps",
             new Query("sum(rate(loki_write_sent_entries_total[5m]))", "shipped"),
-            new Query("sum(rate(loki_write_dropped_entries_total[5m]))", "lost")),
+            new Query("sum(rate(loki_write_dropped_entries_total[5m]))", "lost"),
+            new Query("sum by (component_id) (rate(loki_process_dropped_lines_total[5m]))", "over the limit: {{component_id}}")),
         Lines("Grafana: requests", "reqps", new Query("sum by (status_code) (rate(grafana_http_request_duration_seconds_count[5m]))", "{{status_code}}")),
+        Lines("Restarts in 15 minutes", "short", new Query("max by (service) (changes(process_start_time_seconds[15m]))", "{{service}}")),
         Lines("Targets down", "short", new Query($"count({MonitoringAlerts.TargetUp} == 0) or vector(0)", "down")),
     ]);
 

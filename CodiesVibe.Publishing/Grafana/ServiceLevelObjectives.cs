@@ -18,7 +18,7 @@ internal static class ServiceLevelObjectives
         Lines("Error budget left", "percentunit", new Query(Objective.BudgetLeft, "{{slo}}")) with { Width = 24 },
         Lines("Burn rate: last hour", "short", new Query(Objective.BurnRate("1h"), "{{slo}}")) with { Thresholds = new(6, 14.4), Description = "A rate of 1 uses up the budget in 30 days. A rate of 14.4 triggers a critical alert." },
         Lines("Burn rate: last three days", "short", new Query(Objective.BurnRate("3d"), "{{slo}}")) with { Thresholds = new(1, 3) },
-        Lines("Availability in the last hour", "percentunit", new Query(ServiceLevels.Availability, "{{service}}")) with { Max = 1 },
+        Lines("Availability in the last hour", "percentunit", new Query(ServiceLevels.Availability, "site")) with { Max = 1 },
         Lines("Failed requests", "percentunit", new Query(ServiceLevels.ErrorRatio, "share")),
         Lines("Response time", "s", new Query(ServiceLevels.Latency, "{{quantile}}")),
         Lines("Requests", "reqps", new Query(ServiceLevels.RequestRate, "requests")),

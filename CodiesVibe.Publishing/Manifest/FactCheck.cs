@@ -14,12 +14,6 @@ internal static partial class FactCheck
         Check(system, "system", Name, facts.System);
         Check(system, "networks", Name, [.. facts.Networks.Keys]);
         Check(system, "memoryVolumes", Name, [.. facts.MemoryVolumes.Keys]);
-        if (facts.Alerts is { } alerts)
-        {
-            Check(system, "alerts", MailAddress, alerts.To, alerts.From, alerts.User);
-            Check(system, "alerts", Address, alerts.Smarthost);
-        }
-
         if (facts.Proxies is { } proxies)
         {
             Check(system, "proxies", HeaderName, proxies.Header);
@@ -85,12 +79,6 @@ internal static partial class FactCheck
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9_.-]{0,62}\z")]
     private static partial Regex Name { get; }
-
-    [GeneratedRegex(@"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\z")]
-    private static partial Regex MailAddress { get; }
-
-    [GeneratedRegex(@"^[A-Za-z0-9.-]+:[0-9]+\z")]
-    private static partial Regex Address { get; }
 
     [GeneratedRegex(@"^[A-Za-z0-9-]+\z")]
     private static partial Regex HeaderName { get; }

@@ -74,7 +74,6 @@ public static class ManifestReader
             HasFacts = facts is not null,
             Volumes = VolumesOf(services, facts),
             Omissions = omissions,
-            Alerts = facts?.Alerts,
             Proxies = facts?.Proxies,
         };
         ModelCheck.Run(model, production, facts);

@@ -11,9 +11,6 @@ namespace CodiesVibe.Publishing.Model;
 public sealed record SystemModel(
     string Name, IReadOnlyList<Network> Networks, IReadOnlyList<Service> Services, IReadOnlyList<Secret> Secrets, IReadOnlyList<Variable> Variables)
 {
-    /// <summary>Who is told of alerts; null leaves them to whoever looks at Alertmanager.</summary>
-    public AlertFacts? Alerts { get; init; }
-
     /// <summary>Who may stand between the world and the edge's open ports; null for nobody.</summary>
     public ProxyFacts? Proxies { get; init; }
 

@@ -7,7 +7,12 @@ internal static class MainFile
 {
     public const string Name = "nginx.conf";
 
-    public static string Render(EdgeProfile profile) => string.Create(
+    /// <summary>The same without the port for TLS, for a start without a certificate that can be used.</summary>
+    public const string NameWithoutTls = "nginx-without-tls.conf";
+
+    /// <param name="profile">Where it stands.</param>
+    /// <param name="sites">The file with the ports of the site.</param>
+    public static string Render(EdgeProfile profile, string sites) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         # The edge of the system. Generated: what is changed here by hand is lost.
@@ -53,7 +58,7 @@ internal static class MainFile
             include limits.conf;
             include proxy.conf;
         {{(profile.Resolver is { } resolver ? $"    # Each name is looked up again and again: a container that was made anew has another address.\n    resolver {Word(resolver)} valid=1s ipv6=off;\n    resolver_timeout 2s;\n" : "")}}
-            include sites.conf;
+            include {{sites}};
             include status.conf;
         }
 

@@ -11,6 +11,9 @@ public static class NginxConfiguration
 {
     private const string Directory = "nginx";
 
+    /// <summary>The script with which production starts nginx.</summary>
+    internal const string Script = "start.sh";
+
     /// <summary>The files for production below <c>nginx/</c>, and the link <c>nginx.conf</c> to the first of them; none without an edge.</summary>
     /// <exception cref="PublishingException">There is nothing behind the edge.</exception>
     internal static IEnumerable<GeneratedFile> Render(SystemModel model) =>
@@ -18,6 +21,7 @@ public static class NginxConfiguration
             ?
             [
                 .. Render(profile).Select(file => file with { Path = $"{Directory}/{file.Path}" }),
+                GeneratedFile.Text($"{Directory}/{Script}", Resource.Read($"Nginx/{Script}")),
                 GeneratedFile.Text(MainFile.Name, $"{Directory}/{MainFile.Name}", FileKind.Link),
             ]
             : [];
@@ -28,7 +32,7 @@ public static class NginxConfiguration
     {
         List<(string Name, string Text)> files =
         [
-            (MainFile.Name, MainFile.Render(profile)),
+            (MainFile.Name, MainFile.Render(profile, SitesFile.Name)),
             ("forward.conf", ForwardFile.Render(profile)),
             ("headers.conf", SharedFacts.FillIn("headers.conf")),
             ("limits.conf", profile.IsPublic ? Resource.Read("Nginx/limits.conf") : "# A developer may ask as often as he likes.\n"),
@@ -40,8 +44,15 @@ public static class NginxConfiguration
             ("routes.conf", RoutesFile.Render(profile, _ => true)),
             ("routes-health.conf", RoutesFile.Render(profile, route => route.Kind == Routing.RouteKind.Health)),
             ("tls.conf", Resource.Read("Nginx/tls.conf")),
-            ("sites.conf", SitesFile.Render(profile)),
+            (SitesFile.Name, SitesFile.Render(profile)),
         ];
+        if (profile.Certificates is not null)
+        {
+            var withoutTls = profile with { Listeners = [.. profile.Listeners.Where(listener => listener.Kind != ListenerKind.Tls)] };
+            files.Add((MainFile.NameWithoutTls, MainFile.Render(withoutTls, SitesFile.NameWithoutTls)));
+            files.Add((SitesFile.NameWithoutTls, SitesFile.Render(withoutTls)));
+        }
+
         var generated = files.Select(file => GeneratedFile.Text(file.Name, file.Text.ReplaceLineEndings("\n"))).ToList();
         return [.. generated, GeneratedFile.Text("status.conf", StatusFile.Render(profile, HashOf(generated)).ReplaceLineEndings("\n"))];
     }

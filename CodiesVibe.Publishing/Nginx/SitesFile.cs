@@ -5,6 +5,11 @@ namespace CodiesVibe.Publishing.Nginx;
 /// <summary>The site, once for each port that it is served on.</summary>
 internal static class SitesFile
 {
+    public const string Name = "sites.conf";
+
+    /// <summary>See <see cref="MainFile.NameWithoutTls"/>.</summary>
+    public const string NameWithoutTls = "sites-without-tls.conf";
+
     public static string Render(EdgeProfile profile) => Names(profile) + string.Join('\n', profile.Listeners.Select(listener => $$"""
         server {
         {{Indented(Lines(profile, listener))}}

@@ -16,7 +16,7 @@ internal sealed record Objective(string Name, decimal Target, Func<string, strin
 
     public static IReadOnlyList<Objective> All { get; } =
     [
-        new("availability", 0.999m, window => $"1 - sum(avg_over_time({ServiceLevels.Up}{{service=\"{ServiceLevels.Backend}\"}}[{window}]))"),
+        new("availability", 0.999m, DownRatio),
         new("errors", 0.999m, window => $"{ServiceLevels.FailedRate(window)} / {Traffic(window)}"),
         new("latency", 0.99m, window => $"({ServiceLevels.Rate(window)} - {ServiceLevels.FastRate(window)}) / {Traffic(window)}"),
     ];
@@ -46,6 +46,13 @@ internal sealed record Objective(string Name, decimal Target, Func<string, strin
     /// <summary>The long window says that it matters, the short one that it goes on.</summary>
     private static string Burning(string longWindow, string shortWindow, string factor) =>
         $"({BurnRate(longWindow)} > {factor} and {BurnRate(shortWindow)} > {factor})";
+
+    /// <summary>The share of the whole window in which the site was down: the time before its first start, of which nothing is known, does not count as down.</summary>
+    private static string DownRatio(string window)
+    {
+        var seconds = int.Parse(window[..^1], CultureInfo.InvariantCulture) * (window[^1] switch { 'm' => 60, 'h' => 3600, _ => 86400 });
+        return string.Create(CultureInfo.InvariantCulture, $"(1 - avg_over_time({ServiceLevels.SiteUp}[{window}])) * clamp_max((time() - {ServiceLevels.FirstUp}) / {seconds}, 1)");
+    }
 
     private string Burn(string window) => $"({BadRatio(window)}) / {(1 - Target).ToString(CultureInfo.InvariantCulture)}";
 

@@ -37,6 +37,9 @@ internal enum Severity
 
     /// <summary>Critical, and nobody took it up.</summary>
     Escalated,
+
+    /// <summary>Always there: its absence says that nobody would be told of anything.</summary>
+    Heartbeat,
 }
 
 /// <summary>Rules that are evaluated one after the other.</summary>

@@ -42,6 +42,7 @@ internal sealed record RuleFile(string Name, IReadOnlyList<RuleGroup> Groups)
     {
         Severity.Warning => "warning",
         Severity.Critical => "critical",
-        _ => "escalated",
+        Severity.Escalated => "escalated",
+        _ => "heartbeat",
     };
 }

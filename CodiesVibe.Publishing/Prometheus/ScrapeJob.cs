@@ -10,7 +10,7 @@ namespace CodiesVibe.Publishing.Prometheus;
 /// <param name="Targets">Its addresses: one, or one for each slot.</param>
 internal sealed record ScrapeJob(string Service, string Path, IReadOnlyList<ScrapeTarget> Targets)
 {
-    /// <summary>The profile without which it does not run; nobody is told that it is down then.</summary>
+    /// <summary>The profile without which it does not run, or <c>tunnel</c>; nobody is told that it is down then.</summary>
     public string? Profile { get; init; }
 
     /// <summary>The jobs of the model, in its order. Of a service in two slots both are asked, although mostly one runs.</summary>
@@ -18,7 +18,7 @@ internal sealed record ScrapeJob(string Service, string Path, IReadOnlyList<Scra
         from service in model.Services
         let scrape = service.Facts.Scrape
         where scrape is not null
-        select new ScrapeJob(service.Name, scrape.Path, [.. Addresses(service, scrape.Port)]) { Profile = service.Facts.Profile };
+        select new ScrapeJob(service.Name, scrape.Path, [.. Addresses(service, scrape.Port)]) { Profile = service.Facts.Profile ?? (service.Facts.Tier == Tier.Tunnel ? "tunnel" : null) };
 
     private static IEnumerable<ScrapeTarget> Addresses(Service service, int port)
     {

@@ -6,6 +6,22 @@ internal static class ServiceAlerts
     /// <summary>How long the certificate of the site is still good, in seconds.</summary>
     public const string Certificate = "min(codiesvibe_edge_certificate_not_after_seconds) - time()";
 
+    /// <summary>Requests that the edge answers in a second, counted from its log.</summary>
+    public const string EdgeRequests = "sum(rate(codiesvibe_edge_responses_total[5m]))";
+
+    /// <summary>The share of them that it answers with 5xx, its own errors included.</summary>
+    public const string EdgeErrors = $"sum(rate(codiesvibe_edge_failures_total[5m])) / ({EdgeRequests} > 0)";
+
+    /// <summary>
+    /// Programs that began more than twice in a quarter of an hour, by service: as their start time says, or counters that begin again. Slots of a service count
+    /// apart, as both begin when they change places.
+    /// </summary>
+    private static readonly string Restarts = string.Join("\nor\n",
+        "max by (service) (changes(process_start_time_seconds[15m])) > 2",
+        $"max by (service) ({Resets("redis_uptime_in_seconds", "redis")}) > 2",
+        $"max by (service) ({Resets("nginx_http_requests_total", "nginx")}) > 2",
+        $"max by (service) ({Resets("codiesvibe_mongodb_operations_total", "mongodb")}) > 2");
+
     public static IReadOnlyList<RuleGroup> Groups { get; } =
     [
         new("services",
@@ -13,11 +29,26 @@ internal static class ServiceAlerts
             new Alert("ServiceDown", Severity.Critical, $"{ServiceLevels.Up} == 0", "1m",
                 "No slot of {{ $labels.service }} answers.",
                 "Check its containers with `docker ps -a`, and their logs. Start the slot that was active last, or roll back."),
+            new Alert("ServiceNeverStarted", Severity.Warning, $"{ServiceLevels.AnySlotUp} == 0 unless on (service) {ServiceLevels.Up}", "1h",
+                "{{ $labels.service }} has not answered since monitoring began.",
+                "Check its containers with `docker ps -a`, and their logs."),
+            new Alert("SiteDown", Severity.Critical, $"{ServiceLevels.SiteUp} == 0", "1m",
+                "Visitors do not get the site from the edge.",
+                "Compare the flags in state/active with the slots that run (`docker ps`): the edge may point at a slot that does not. Then check `docker logs nginx`.") { Service = "nginx" },
+            new Alert("EdgeErrorRate", Severity.Critical, $"{EdgeErrors} > 0.05 and {EdgeRequests} > 0.1", "5m",
+                "The edge answers {{ $value | humanizePercentage }} of the requests with 5xx.",
+                "In the log of the edge, `target` and `upstream_status` say which server fails. An empty `upstream_status` means that it could not be reached.") { Service = "nginx" },
             new Alert("EdgeDown", Severity.Critical, "max(nginx_up) == 0", "1m",
                 "The edge does not answer.",
                 "The site is down. Check `docker logs nginx`, which also names errors in the configuration.") { Service = "nginx" },
             Down("MongoDbDown", "mongodb", Reported("mongodb"), "The backend cannot reach MongoDB.", "Only cached answers are served; all other requests fail with status 503. Check `docker logs mongodb` and the disk of MongoDB."),
             Down("RedisDown", "redis", $"{Reported("redis")} or max(redis_up) == 0", "Redis does not answer.", "The site works without its cache, but is slower. Check `docker logs redis`. This alert also fires when Redis rejects the password of the exporter."),
+            new Alert("RestartsAgainAndAgain", Severity.Warning, Restarts, "0m",
+                "{{ $labels.service }} has restarted {{ $value }} times in a quarter of an hour.",
+                "Check `docker logs {{ $labels.service }}`, and with `docker inspect` whether it was killed for its memory (OOMKilled)."),
+            new Alert("TunnelDown", Severity.Critical, """max(cloudflared_tunnel_ha_connections) == 0 or (max(up{service="cloudflared"}) == 0 and max(max_over_time(up{service="cloudflared"}[1d])) == 1)""", "2m",
+                "The tunnel is not connected to Cloudflare.",
+                "No request arrives through it. Check `docker logs cloudflared` and the status of Cloudflare. If you have stopped the tunnel for good, silence this alert for a day.") { Service = "cloudflared" },
             new Alert("HighErrorRate", Severity.Critical, $"{ServiceLevels.ErrorRatio} > 0.05 and {ServiceLevels.RequestRate} > 0.1", "5m",
                 "{{ $value | humanizePercentage }} of the requests to the API fail.",
                 "The dashboard Backend shows which route fails and since when. Roll back the last release if the errors began with it.") { Service = ServiceLevels.Backend },
@@ -33,12 +64,14 @@ internal static class ServiceAlerts
         [
             new Alert("CertificateExpiresSoon", Severity.Warning, $"{Certificate} < 14 * 86400", "1h",
                 "The certificate of the site expires in {{ $value | humanizeDuration }}.",
-                "The automatic renewal has failed. Renew the certificate, put fullchain.pem and privkey.pem into the certificate directory and reload the edge.") { Service = "nginx" },
+                "The automatic renewal has failed. Renew the certificate and install it with ./install-certificate.sh.") { Service = "nginx" },
             new Alert("CertificateExpires", Severity.Critical, $"{Certificate} < 3 * 86400", "10m",
                 "The certificate of the site expires in {{ $value | humanizeDuration }}.",
-                "Browsers will reject the site. Renew the certificate now, put fullchain.pem and privkey.pem into the certificate directory and reload the edge.") { Service = "nginx" },
+                "Browsers will reject the site. Renew the certificate now and install it with ./install-certificate.sh.") { Service = "nginx" },
         ]),
     ];
+
+    private static string Resets(string counter, string service) => $"label_replace(resets({counter}[15m]), \"service\", \"{service}\", \"\", \"\")";
 
     /// <summary>What the slots of the backend report; while one of them reaches it, it is up.</summary>
     private static string Reported(string dependency) => $"max(codiesvibe_dependency_up{{dependency=\"{dependency}\"}}) == 0";

@@ -84,18 +84,12 @@ internal static class PromtailConfiguration
           stage.labels {
             values = { service = "", slot = "", level = "" }
           }
-          forward_to = [loki.process.all.receiver]
+        {{Limit}}  forward_to = [loki.process.all.receiver]
         }
         {{(logFiles is null ? "" : Files(logFiles))}}
         // Masks what must not be stored: credentials and personal data.
         loki.process "all" {
-        {{string.Concat(Masking.Rules.Select(Stage))}}  // At this limit, two weeks of logs are about 20 GB before compression.
-          stage.limit {
-            rate  = 50
-            burst = 500
-            drop  = true
-          }
-          stage.label_keep {
+        {{string.Concat(Masking.Rules.Select(Stage))}}          stage.label_keep {
             values = [{{string.Join(", ", Labels.Select(Quoted.Text))}}]
           }
           forward_to = [loki.write.loki.receiver]
@@ -121,8 +115,47 @@ internal static class PromtailConfiguration
 
         loki.source.file "nginx" {
           targets    = local.file_match.nginx.targets
-          forward_to = [loki.process.all.receiver]
+          forward_to = [loki.process.nginx.receiver]
         }
+
+        // Counts what visitors get, before any line is dropped.
+        loki.process "nginx" {
+          stage.metrics {
+            metric.counter {
+              name              = "responses_total"
+              prefix            = "codiesvibe_edge_"
+              description       = "Responses of the edge."
+              match_all         = true
+              action            = "inc"
+              max_idle_duration = "24h"
+            }
+          }
+          stage.match {
+            selector = "{service=\"nginx\"} |~ \"\\\"status\\\":5[0-9][0-9],\""
+            stage.metrics {
+              metric.counter {
+                name              = "failures_total"
+                prefix            = "codiesvibe_edge_"
+                description       = "Responses of the edge with status 5xx."
+                match_all         = true
+                action            = "inc"
+                max_idle_duration = "24h"
+              }
+            }
+          }
+        {{Limit}}  forward_to = [loki.process.all.receiver]
+        }
+
+        """;
+
+    /// <summary>Each source has its own, so that a flood of one does not hide the other. What is over it is counted in <c>loki_process_dropped_lines_total</c>.</summary>
+    private const string Limit = """
+          // At this limit, two weeks of logs of one source are about 10 GB before compression.
+          stage.limit {
+            rate  = 25
+            burst = 500
+            drop  = true
+          }
 
         """;
 

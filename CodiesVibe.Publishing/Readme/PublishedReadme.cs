@@ -2,6 +2,7 @@ using System.Text;
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Healing;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
 
@@ -16,7 +17,7 @@ internal static class PublishedReadme
     {
         string[] sections = !model.HasFacts
             ? [Plain(model)]
-            : [Start(model), Files(files), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
+            : [Start(model), Server(model), Files(files), Upgrades(model), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
         return GeneratedFile.Text("README.md", string.Join("\n", sections.Where(section => section.Length > 0)));
     }
 
@@ -70,6 +71,34 @@ internal static class PublishedReadme
             """;
     }
 
+    /// <summary>What the server has to have. The memory is what the limits of the services add up to.</summary>
+    private static string Server(SystemModel model)
+    {
+        var steady = model.Services.Where(service => service.Facts is { Profile: null, Tier: not Tier.Tunnel }).ToList();
+        var product = Memory(steady.Where(service => service.Facts.Tier == Tier.Application));
+        var smallest = Memory(steady.Where(service => service.Facts.Tier != Tier.Infrastructure || service.Name == "mongodb"));
+        return $$"""
+            ## The server
+
+            | system | memory limits of its services |
+            |---|---|
+            | the smallest | {{smallest}} MiB |
+            | all services | {{Memory(steady)}} MiB |
+            | all services while both slots run | {{Memory(steady) + product}} MiB |
+
+            Add about 400 MiB for the operating system and the engine: 2 GiB are enough for the smallest system, and {{(Memory(steady) + product + 400 + 1023) / 1024}} GiB for all of it.
+
+            - MongoDB needs a processor with AVX: `grep -m1 -ow avx /proc/cpuinfo` prints `avx` where there is one. On another one its container ends with exit code 132.
+            - Images in a private registry need `docker login REGISTRY`, as the user that runs these commands.
+            - The engine publishes ports past `ufw` and the like. Only the edge's ports are open to the world; all others are published on 127.0.0.1.
+            - The engine marks a service whose health check fails, and leaves it as it is. A line in the crontab of the user that runs these commands restarts it: `* * * * * $HOME/codiesvibe/{{HealScript.Path}}`, with the path of this directory.
+            - `{"live-restore": true}` in `/etc/docker/daemon.json` lets the containers run on while the engine is restarted or upgraded.
+
+            """;
+    }
+
+    private static int Memory(IEnumerable<Service> services) => services.Sum(service => service.Facts.Limits?.Memory ?? 0);
+
     private static string Files(IReadOnlyList<GeneratedFile> files)
     {
         var entries = files.Select(file => file.Path.Contains('/') ? file.Path[..(file.Path.IndexOf('/', StringComparison.Ordinal) + 1)] : file.Path)
@@ -83,6 +112,47 @@ internal static class PublishedReadme
             """;
     }
 
+    /// <summary>Ways to run other versions, each of which a test measures under load.</summary>
+    private static string Upgrades(SystemModel model)
+    {
+        var slotted = model.Services.Where(service => service.Facts.Tier == Tier.Application).Select(service => service.Name).ToList();
+        string[] blue = [.. slotted];
+        string[] green = [.. slotted.Select(name => $"{name}-{Slots.Green}")];
+        return slotted.Count == 0 ? "" : $$"""
+            ## Upgrade
+
+            Set the new images in `.env`, start the idle slots, and switch to them. No request is lost, and the old slots stay for the way back:
+
+            {{Switch(ComposeFile.Staging, green, "slots/green", green, ComposeFile.Production, blue)}}
+            The next upgrade goes the other way round. Until you stop the old slots, the three lines that make `{{ServerDirectory.State.Default[2..]}}/active` also switch back:
+
+            {{Switch(ComposeFile.Production, blue, "slots/initial", [], ComposeFile.Staging, green)}}
+            Any other service: `docker-compose -f FILE up -d --no-deps SERVICE`. Without `--no-deps`, `docker compose` stops the services that depend on it, and the site is
+            down for most of a minute; `docker-compose` 1.29 with `--force-recreate` restarts the services that it depends on. An upgrade of `nginx` itself interrupts the site for seconds;
+            an upgrade of `mongodb` interrupts all answers that are not cached.
+
+            """;
+    }
+
+    private static string Switch(ComposeFile file, IReadOnlyList<string> services, string slot, IReadOnlyList<string> flags, ComposeFile oldFile, IReadOnlyList<string> old)
+    {
+        const string Health = "{{.State.Health.Status}}";
+        var state = ServerDirectory.State.Default[2..];
+        return $$"""
+            ```sh
+            docker-compose -f {{file.Path}} up -d --no-deps {{string.Join(' ', services)}}
+            timeout 300 sh -c 'until [ "$(docker inspect -f "{{Health}}" {{string.Join(' ', services)}} | sort -u)" = healthy ]; do sleep 1; done'
+            mkdir -p -m 755 {{state}}/{{slot}}
+            {{string.Concat(flags.Select(flag => $"touch {state}/{slot}/{flag}\n"))}}rm -f {{state}}/next
+            ln -s {{slot}} {{state}}/next
+            mv -T {{state}}/next {{state}}/active
+            sleep 35 # until the last requests to the old slots are answered
+            docker-compose -f {{oldFile.Path}} stop {{string.Join(' ', old)}}
+            ```
+
+            """;
+    }
+
     private static string SecretsAndChanges(SystemModel model)
     {
         var given = model.Secrets.Where(secret => secret.Generated is null).Select(secret => $"`secrets/{secret.Name}`").ToList();
@@ -91,11 +161,14 @@ internal static class PublishedReadme
 
             Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
             To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
-            (`up -d --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
+            (`up -d --no-deps --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
             the first lines of `mongo/mongo-init.js` say how to set them there.
+            Grafana keeps its password in its data, too: after its file, run `docker exec -i grafana grafana cli admin reset-admin-password --password-from-stdin < secrets/grafana-admin-password`.
 
             `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.
-            Replace `fullchain.pem` and `privkey.pem` in `{ServerDirectory.Certificates.Default[2..]}/` by a real certificate and its key, or set `{ServerDirectory.Certificates.Variable}` to their directory.
+            `./{InitSecrets.CertificatePath} DIRECTORY` checks the `fullchain.pem` and `privkey.pem` there, copies them to where the edge reads them, and reloads it. Let certbot call it
+            after each renewal: `certbot certonly --webroot -w $PWD/{ServerDirectory.State.Default[2..]}/acme -d NAME --deploy-hook $PWD/{InitSecrets.CertificatePath}`. Do not point `{ServerDirectory.Certificates.Variable}`
+            at the directory of certbot itself: it contains links to files that do not exist in the container.
 
             """;
     }

@@ -12,6 +12,9 @@ internal static class InitSecrets
     /// <summary>The script's name.</summary>
     public const string Path = "init-secrets.sh";
 
+    /// <summary>The script that replaces the certificate of the edge.</summary>
+    public const string CertificatePath = "install-certificate.sh";
+
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
         if (model.HasFacts)
@@ -21,9 +24,21 @@ internal static class InitSecrets
                 Resource.Read(Path), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.part"),
                 Directory(model, ServerDirectory.State, "state.part"), Variables(model),
             ];
+            if (Mounts(model, ServerDirectory.Certificates) is { } edge)
+            {
+                yield return GeneratedFile.Text(
+                    CertificatePath,
+                    Resource.Read(CertificatePath).Replace("@default", Quoted(ServerDirectory.Certificates.Default), StringComparison.Ordinal).Replace("@state", Quoted(ServerDirectory.State.Default), StringComparison.Ordinal).Replace("@user", edge.Facts.User ?? "root", StringComparison.Ordinal),
+                    FileKind.Executable);
+            }
+
             yield return GeneratedFile.Text(Path, string.Join('\n', parts.Where(part => part.Length > 0)), FileKind.Executable);
         }
     }
+
+    /// <summary>The service that mounts a directory of the server; null where there is none.</summary>
+    private static Service? Mounts(SystemModel model, ServerDirectory directory) =>
+        model.Services.FirstOrDefault(service => service.Facts.Mounts.Any(mount => mount.Source == directory.Name));
 
     /// <summary>What makes a directory of the server, where a service mounts that.</summary>
     private static string Directory(SystemModel model, ServerDirectory directory, string script) =>

@@ -1,9 +1,5 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
-using CodiesVibe.Publishing;
-using CodiesVibe.Publishing.Alertmanager;
-using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Support;
 
@@ -22,14 +18,14 @@ public sealed class NotificationTests
         await using var channels = await StubServer.StartAsync();
         channels.Answers["/slack"] = 200;
         channels.Answers["/pagerduty"] = 202;
-        using var folder = new RenderedFolder(
-            Configuration(mail.Address, $"{channels.Address}/pagerduty"),
-            GeneratedFile.Text("secrets/smtp-password", "secret of the mail"),
-            GeneratedFile.Text("secrets/slack-webhook-url", $"{channels.Address}/slack"),
-            GeneratedFile.Text("secrets/pagerduty-routing-key", "secret of the pager"));
+        using var folder = new AlertmanagerFolder(
+            ("smtp-password", "secret of the mail"), ("slack-webhook-url", $"{channels.Address}/slack"), ("pagerduty-routing-key", "secret of the pager"));
+        var configuration = await folder.ConfigureAsync([.. AlertmanagerFolder.Mail.Where(setting => setting.Item1 != "ALERT_EMAIL_SMARTHOST"), ("ALERT_EMAIL_SMARTHOST", mail.Address)]);
+        // As published, but for where PagerDuty is.
+        await File.WriteAllTextAsync(folder.At(AlertmanagerFolder.Configuration), $"global:\n  pagerduty_url: {channels.Address}/pagerduty\n{configuration}", TestContext.Current.CancellationToken);
         var address = $"127.0.0.1:{FreePort.Find()}";
         await using var alertmanager = await NativeServer.StartAsync(
-            program, folder.Path, address, "--config.file=alertmanager/alertmanager.yml", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
+            program, folder.Path, address, $"--config.file={AlertmanagerFolder.Configuration}", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
 
         await SendAsync(address, new { alertname = "CriticalUnattended", severity = "escalated", service = "redis" }, new { summary = "Nobody took it up.", description = "Do." });
 
@@ -45,6 +41,25 @@ public sealed class NotificationTests
         Assert.DoesNotContain(mail.Received, line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_watchdog_hears_that_alerts_arrive_and_nobody_else_does()
+    {
+        var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");
+        await using var channels = await StubServer.StartAsync();
+        channels.Answers["/ping"] = 200;
+        using var folder = new AlertmanagerFolder(("watchdog-url", $"{channels.Address}/ping"), ("slack-webhook-url", $"{channels.Address}/slack"));
+        await folder.ConfigureAsync();
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        await using var alertmanager = await NativeServer.StartAsync(
+            program, folder.Path, address, $"--config.file={AlertmanagerFolder.Configuration}", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
+        Assert.Null(Told(channels, "/ping"));
+
+        await SendAsync(address, new { alertname = "Watchdog", severity = "heartbeat", service = "prometheus" }, new { summary = "Alerts arrive." });
+
+        await Eventually.BecomesTrueAsync("the watchdog hears", Patience, () => Task.FromResult(Told(channels, "/ping") is not null));
+        Assert.Null(Told(channels, "/slack"));
+    }
+
     private static async Task SendAsync(string alertmanager, object labels, object annotations)
     {
         using var http = new HttpClient();
@@ -54,13 +69,4 @@ public sealed class NotificationTests
 
     private static JsonNode? Told(StubServer channels, string path) =>
         channels.Received.FirstOrDefault(request => request.Path == path) is { Body: { } body } ? JsonNode.Parse(body) : null;
-
-    /// <summary>As published, but for where the secrets lie and where PagerDuty is.</summary>
-    private static GeneratedFile Configuration(string mail, string pagerDuty)
-    {
-        var published = Encoding.UTF8.GetString(AlertmanagerConfiguration.Render(new AlertFacts("to@codiesvibe.test", "from@codiesvibe.test", mail, "user")).Single().Content.Span);
-        return GeneratedFile.Text("alertmanager/alertmanager.yml", published
-            .Replace("/run/secrets/", "secrets/", StringComparison.Ordinal)
-            .Replace("global:\n", $"global:\n  pagerduty_url: {pagerDuty}\n", StringComparison.Ordinal));
-    }
 }

@@ -59,7 +59,6 @@ public sealed class BadModelTests
         {
             HasFacts = model.HasFacts,
             Volumes = model.Volumes,
-            Alerts = model.Alerts,
         };
     }
 }

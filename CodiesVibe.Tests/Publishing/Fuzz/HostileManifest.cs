@@ -37,7 +37,6 @@ internal sealed record HostileManifest(JsonObject Json, Dictionary<(string Servi
         (manifest, text, n) => manifest.Resource("production")["type"] = $"codiesvibe.production.v{n % 3}",
         (manifest, text, n) => manifest.Resource("production")["system"] = text,
         (manifest, text, n) => manifest.Resource("production")["networks"]![text] = new JsonObject(),
-        (manifest, text, n) => manifest.Resource("production")["alerts"]![n % 2 == 0 ? "to" : "smarthost"] = text,
         (manifest, text, n) => manifest.Facts(Pick(n))["user"] = text,
         (manifest, text, n) => manifest.Facts(Pick(n))["stopGrace"] = text,
         (manifest, text, n) => manifest.Facts(Pick(n))["profile"] = text,

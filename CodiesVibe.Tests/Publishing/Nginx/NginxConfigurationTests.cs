@@ -27,7 +27,7 @@ public sealed partial class NginxConfigurationTests
         var files = NginxConfiguration.Render(EdgeModel.Create()).ToList();
         var included = files.SelectMany(file => Include().Matches(Text(file)).Select(match => match.Groups[1].Value)).ToHashSet();
         Assert.True(included.Remove("\"/state/names[.]conf\""), "The names of the site are the server's.");
-        Assert.Equal(files.Where(file => file.Kind == FileKind.Regular).Select(file => file.Path[6..]).Except(["nginx.conf"]).Order(), included.Order());
+        Assert.Equal(files.Where(file => file.Kind == FileKind.Regular).Select(file => file.Path[6..]).Except(["nginx.conf", "nginx-without-tls.conf", NginxConfiguration.Script]).Order(), included.Order());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CodiesVibe.Publishing.Nginx;
 using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Publishing.Promtail;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
@@ -30,7 +31,7 @@ public sealed class NginxLogTests : IAsyncLifetime
         JsonElement line = Assert.Single(await LinesAsync(1));
         Assert.Equal(response.Headers.GetValues("X-Request-ID").Single(), line.GetProperty("request_id").GetString());
         Assert.Equal(
-            ("GET", "/api/tools", 200, "https", "127.0.0.1", "127.0.0.1", _site.Backend.Address.Authority, "200"),
+            ("GET", "/api/tools", 200, "https", "127.0.0.0", "127.0.0.1", _site.Backend.Address.Authority, "200"),
             (Text("method"), Text("path"), line.GetProperty("status").GetInt32(), Text("scheme"), Text("client"), Text("host"), Text("upstream"), Text("upstream_status")));
         Assert.InRange(line.GetProperty("duration").GetDouble(), 0, 30);
         Assert.InRange(line.GetProperty("bytes").GetInt64(), (await response.Content.ReadAsByteArrayAsync(Cancellation)).Length, 1000); // with what frames its chunks
@@ -39,6 +40,22 @@ public sealed class NginxLogTests : IAsyncLifetime
             Task.FromResult(_site.Nginx.Output.Any(written => written.Contains(Text("request_id")!, StringComparison.Ordinal))));
 
         string? Text(string name) => line.GetProperty(name).GetString();
+    }
+
+    /// <summary>In the file and on standard output, what the log store keeps of it too.</summary>
+    [Theory]
+    [InlineData("203.0.113.77")]
+    [InlineData("2001:db8:12::7f01")]
+    public async Task Of_a_client_only_the_network_is_written(string address)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{_site.Profile.Listeners.Single(listener => listener.Kind == ListenerKind.Tunnel).Port}") };
+        client.DefaultRequestHeaders.Add("CF-Connecting-IP", address);
+        using var response = await client.GetAsync("/api/tools", Cancellation);
+        var id = response.Headers.GetValues("X-Request-ID").Single();
+        Assert.Equal(MaskingTests.Mask(address), Assert.Single(await LinesAsync(1)).GetProperty("client").GetString());
+        await Eventually.BecomesTrueAsync("standard output has the line", TimeSpan.FromSeconds(10), () =>
+            Task.FromResult(_site.Nginx.Output.Any(line => line.Contains(id, StringComparison.Ordinal))));
+        Assert.DoesNotContain(_site.Nginx.Output, line => line.Contains(address, StringComparison.Ordinal));
     }
 
     [Fact]

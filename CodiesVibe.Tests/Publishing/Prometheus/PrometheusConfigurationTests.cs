@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Prometheus;
 using CodiesVibe.Tests.Publishing.Support;
@@ -6,7 +7,7 @@ using CodiesVibe.Tests.Publishing.Support;
 namespace CodiesVibe.Tests.Publishing.Prometheus;
 
 /// <summary>The configuration of Prometheus, as its own tool reads it.</summary>
-public sealed class PrometheusConfigurationTests
+public sealed partial class PrometheusConfigurationTests
 {
     private static readonly SystemModel Model = PublishedModel.Read();
 
@@ -68,8 +69,20 @@ public sealed class PrometheusConfigurationTests
     }
 
     [Fact]
+    public void Every_alert_is_seen_to_fire_and_to_be_silent()
+    {
+        var tests = Directory.GetFiles(FixtureFolder, "*.yml").SelectMany(file => File.ReadAllText(file).Split("\n  - ")).ToArray();
+        Assert.All(PrometheusConfiguration.Rules.SelectMany(file => file.Groups).SelectMany(group => group.Rules).OfType<Alert>().Where(alert => alert.Severity != Severity.Heartbeat), alert => Assert.Contains(
+            tests, test => test.Contains($"{{alertname=\"{alert.Name}\", alertstate=\"firing\"", StringComparison.Ordinal) && Silence().IsMatch(test)));
+    }
+
+    [Fact]
     public void A_system_without_Prometheus_gets_no_files() =>
         Assert.Empty(PrometheusConfiguration.Render(new SystemModel("application", [], [], [], [])));
+
+    /// <summary>An expectation without samples: nothing is firing.</summary>
+    [GeneratedRegex(@"- expr: ALERTS\b[^\n]*\n\s+eval_time: \S+\s*(\n\s+- expr|\z)")]
+    private static partial Regex Silence();
 
     private static string FixtureFolder => Path.Combine(CodiesVibe.Tests.Build.Repository.Root, "CodiesVibe.Tests", "Publishing", "Prometheus", "RuleFixtures");
 }

@@ -12,7 +12,7 @@ internal static partial class UsedMetrics
     /// <summary>What Prometheus makes of itself: about each target, about the alerts, and by the rules.</summary>
     private static readonly HashSet<string> Made = [.. Rules.OfType<Recording>().Select(recording => recording.Name), "up", "ALERTS", "scrape_duration_seconds"];
 
-    private static readonly HashSet<string> Words = ["and", "or", "unless", "by", "without", "on", "ignoring", "bool"];
+    private static readonly HashSet<string> Words = ["and", "or", "unless", "by", "without", "on", "ignoring", "bool", "offset"];
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -28,7 +28,7 @@ internal static partial class UsedMetrics
     public static IEnumerable<string> In(string expression) =>
         Name().Matches(Skipped().Replace(expression, " ")).Select(name => name.Value).Except(Words);
 
-    [GeneratedRegex("""\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on|ignoring)\s*\([^)]*\)""")]
+    [GeneratedRegex("""\{[^}]*\}|"[^"]*"|\[[^\]]*\]|\b(?:by|without|on|ignoring)\s*\([^)]*\)""")]
     private static partial Regex Skipped();
 
     [GeneratedRegex(@"(?<![\w:.])[a-zA-Z_][\w:]*(?![\w:]|\s*\()")]

@@ -15,7 +15,7 @@ public sealed partial class PromtailConfigurationTests
     private static readonly HashSet<string> DocumentedBlocks =
     [
         "logging", "otelcol.receiver.otlp", "otelcol.processor.memory_limiter", "otelcol.processor.batch", "otelcol.exporter.loki", "local.file_match", "loki.source.file",
-        "loki.process", "loki.write", "grpc", "output", "endpoint", "stage.json", "stage.labels", "stage.replace", "stage.limit", "stage.label_keep",
+        "loki.process", "loki.write", "grpc", "output", "endpoint", "stage.json", "stage.labels", "stage.replace", "stage.limit", "stage.label_keep", "stage.match", "stage.metrics", "metric.counter",
     ];
 
     [Fact]
@@ -56,8 +56,32 @@ public sealed partial class PromtailConfigurationTests
         // Only the component that masks sends.
         Assert.True(Assert.Single(leaving).Index > Text.IndexOf(all, StringComparison.Ordinal));
         Assert.Equal(Masking.Rules.Count, Regex.Count(all, @"stage\.replace"));
-        Assert.Contains("drop  = true", all, StringComparison.Ordinal);
         Assert.Contains("""values = ["service", "slot", "level"]""", all, StringComparison.Ordinal);
+    }
+
+    /// <summary>A limit that is shared lets the lines of one source displace those of the other.</summary>
+    [Fact]
+    public void Each_source_has_a_limit_of_its_own_after_its_lines_are_counted()
+    {
+        var sources = Regex.Matches(Text, """(?s)loki\.process "(\w+)" \{.*?\n\}\n""").Where(source => source.Groups[1].Value is not "all").ToDictionary(source => source.Groups[1].Value, source => source.Value);
+        Assert.Equal(["backend", "nginx"], sources.Keys);
+        Assert.All(sources.Values, source => Assert.Matches(@"stage\.limit \{\s+rate\s+= \d+\s+burst = \d+\s+drop  = true\s+\}\s+forward_to = \[loki\.process\.all\.receiver\]", source));
+        Assert.Equal(2, Regex.Count(Text, @"stage\.limit"));
+        Assert.True(sources["nginx"].LastIndexOf("stage.metrics", StringComparison.Ordinal) < sources["nginx"].IndexOf("stage.limit", StringComparison.Ordinal));
+    }
+
+    /// <summary>The expression finds the status in the line that the edge writes, and nowhere else.</summary>
+    [Theory]
+    [InlineData("502", "/", true)]
+    [InlineData("503", "/api/health", true)]
+    [InlineData("200", "/", false)]
+    [InlineData("200", "/?\"status\":500,", false)]
+    public void The_edge_s_own_failures_are_counted_from_its_log(string status, string path, bool isFailure)
+    {
+        var format = string.Concat(Regex.Matches(Published.Text("nginx/log.conf"), "'([^']*)'").Select(part => part.Groups[1].Value));
+        var line = format.Replace("$log_status", status, StringComparison.Ordinal).Replace("$log_path", path.Replace("\"", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        var expression = Regex.Match(Text, @"selector = .* \|~ \\""(.*)\\""""").Groups[1].Value.Replace(@"\\\""", "\"", StringComparison.Ordinal);
+        Assert.Equal(isFailure, Regex.IsMatch(line, expression));
     }
 
     [GeneratedRegex("^ *(?<name>[a-z_.]+)( \"[a-z]+\")? \\{$", RegexOptions.Multiline)]

@@ -58,6 +58,31 @@ public sealed class PublishedReadmeTests
         Assert.Contains("None is pinned to a digest", s_text, StringComparison.Ordinal);
     }
 
+    /// <summary>The edge keeps parts of the page and its log in memory, up to their bounds, beside its own.</summary>
+    [Fact]
+    public void The_smallest_system_fits_two_gibibytes_and_the_sums_are_those_of_the_files()
+    {
+        var smallest = Limits(ComposeText.Production, name => name is not "wait-for-infra") + Limits(ComposeText.Infra, name => name is "mongodb");
+        var all = Limits(ComposeText.Production, name => name is not "wait-for-infra") + Limits(ComposeText.Infra, name => name is not "cadvisor");
+        var both = all + Limits(ComposeText.Staging, name => name.EndsWith("-green", StringComparison.Ordinal) && !name.StartsWith("wait", StringComparison.Ordinal));
+        Assert.InRange(smallest, 1, 2048 - 400);
+        Assert.Contains($"| the smallest | {smallest} MiB |", s_text, StringComparison.Ordinal);
+        Assert.Contains($"| all services | {all} MiB |", s_text, StringComparison.Ordinal);
+        Assert.Contains($"| all services while both slots run | {both} MiB |", s_text, StringComparison.Ordinal);
+
+        static int Limits(ComposeText file, Func<string, bool> counts) => file.Services.Where(service => counts(service.Key)).Sum(service => int.Parse(((string)service.Value!["mem_limit"]!)[..^1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void It_says_what_the_server_needs_and_how_a_password_is_changed() =>
+        Assert.All(["AVX", "docker login", "ufw", "live-restore", "reset-admin-password --password-from-stdin"], text => Assert.Contains(text, s_text, StringComparison.Ordinal));
+
+    /// <summary>Without it, one version of compose stops what depends on a service, and the other one restarts what it depends on.</summary>
+    [Fact]
+    public void Every_upgrade_leaves_the_other_services_alone() => Assert.All(
+        System.Text.RegularExpressions.Regex.Matches(s_text[s_text.IndexOf("## Upgrade", StringComparison.Ordinal)..], @"up -d[^\n`]*").Where(command => command.Value.Length > 6),
+        command => Assert.Contains("--no-deps", command.Value, StringComparison.Ordinal));
+
     [Fact]
     public void It_says_what_to_set_at_Cloudflare() => Assert.Contains("service HTTP, `nginx:8080`", s_text, StringComparison.Ordinal);
 }

@@ -30,6 +30,9 @@ public sealed class ComposeV1Tests(ComposeV1Tests.System system) : IClassFixture
     [Fact]
     public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
 
+    [Fact]
+    public Task No_request_is_lost_while_the_cache_is_made_anew() => SlotSwitch.CheckInfrastructureAsync(system.Deployment);
+
     public ValueTask DisposeAsync() => default;
 
     public sealed class System(ProductionServer server) : ProductionSystem(server, ComposeVersion.V1);

@@ -27,6 +27,15 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     [Fact]
     public Task When_Redis_is_killed_an_alert_arrives_and_the_site_goes_on() => Outage.CheckAsync(system.Deployment, system.Alerts);
 
+    [Fact]
+    public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
+
+    [Fact]
+    public Task No_request_is_lost_while_the_cache_is_made_anew() => SlotSwitch.CheckInfrastructureAsync(system.Deployment);
+
+    [Fact]
+    public Task The_application_starts_while_Redis_is_away() => SlotSwitch.CheckWithoutRedisAsync(system.Deployment);
+
     public ValueTask DisposeAsync() => default;
 
     public sealed class System(ProductionServer server) : ProductionSystem(server, ComposeVersion.V2);

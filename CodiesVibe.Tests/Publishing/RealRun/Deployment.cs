@@ -70,6 +70,10 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     /// <summary>Follows the README: the commands that matter.</summary>
     public Task StartAsync() => RunAsync(ReadmeBlock(1));
 
+    /// <summary>Follows the README: an upgrade of the application.</summary>
+    /// <param name="toGreen">To the green slots, or back to the blue ones.</param>
+    public Task UpgradeAsync(bool toGreen) => RunAsync(ReadmeBlock(toGreen ? 2 : 3));
+
     /// <summary>Runs a script in the directory, on the server; it must succeed.</summary>
     /// <returns>What it printed.</returns>
     public async Task<string> RunAsync(string script)

@@ -14,8 +14,13 @@ internal static partial class Outage
         var docker = deployment.Machine.Docker;
         Assert.Equal("PONG", await docker.DockerAsync("exec", "redis", "redis-cli", "ping"));
         var published = await HurryAsync(deployment);
+        await Api.Support.Eventually.BecomesTrueAsync("Redis is measured", s_patience, async () =>
+            (await AskPrometheusAsync(deployment, "query?query=redis_up==1")).Contains("redis-exporter", StringComparison.Ordinal));
+        Assert.DoesNotContain("RedisDown", await AskPrometheusAsync(deployment, "alerts"), StringComparison.Ordinal);
+        Assert.DoesNotContain(alerts.Received, alert => alert.Contains("RedisDown", StringComparison.Ordinal));
+
         await docker.DockerAsync("kill", "redis");
-        await Api.Support.Eventually.BecomesTrueAsync("the alert arrives", s_patience, () => Task.FromResult(alerts.Received.Any(alert => alert.Contains("RedisDown", StringComparison.Ordinal))));
+        await Api.Support.Eventually.BecomesTrueAsync("the alert arrives", s_patience, () => Told("FIRING"));
         using (var client = deployment.Machine.CreateHttpClient(deployment.Certificate))
         using (var answer = await client.GetAsync(Site.Https("/api/tools?pageSize=1")))
         {
@@ -23,20 +28,26 @@ internal static partial class Outage
         }
 
         await docker.DockerAsync("start", "redis");
+        await Api.Support.Eventually.BecomesTrueAsync("the end of the alert arrives", s_patience, () => Told("RESOLVED"));
         await WriteAsync(deployment, published);
+
+        Task<bool> Told(string status) => Task.FromResult(alerts.Received.Any(alert => alert.Contains($"{status} critical: RedisDown (redis)", StringComparison.Ordinal)));
     }
+
+    private static Task<string> AskPrometheusAsync(Deployment deployment, string question) =>
+        deployment.Machine.Docker.DockerAsync("exec", "prometheus", "wget", "-q", "-O", "-", $"http://127.0.0.1:9090/api/v1/{question}");
 
     /// <summary>The times of the published monitoring, a minute and more, become seconds.</summary>
     /// <returns>The published files.</returns>
     private static async Task<Dictionary<string, string>> HurryAsync(Deployment deployment)
     {
         var published = Directory.EnumerateFiles(deployment.PathOf("prometheus"), "*.yml", SearchOption.AllDirectories)
-            .Append(deployment.PathOf("alertmanager/alertmanager.yml")).ToDictionary(file => file, File.ReadAllText);
+            .Append(deployment.PathOf("alertmanager/routes.yml")).ToDictionary(file => file, File.ReadAllText);
         await WriteAsync(deployment, published.ToDictionary(file => file.Key, file => Times().Replace(file.Value, "$1 1s")));
         return published;
     }
 
-    /// <summary>Writes configuration and tells the programs by a signal, as on a server.</summary>
+    /// <summary>Writes configuration; Prometheus reads it at a signal, Alertmanager composes its own when it starts.</summary>
     private static async Task WriteAsync(Deployment deployment, Dictionary<string, string> files)
     {
         foreach (var (file, content) in files)
@@ -44,9 +55,10 @@ internal static partial class Outage
             await File.WriteAllTextAsync(file, content);
         }
 
-        await deployment.Machine.Docker.DockerAsync("kill", "--signal", "HUP", "prometheus", "alertmanager");
+        await deployment.Machine.Docker.DockerAsync("kill", "--signal", "HUP", "prometheus");
+        await deployment.Machine.Docker.DockerAsync("restart", "alertmanager");
     }
 
-    [GeneratedRegex(@"\b(scrape_interval:|scrape_timeout:|evaluation_interval:|for:|group_wait:) \d+[sm]\b")]
+    [GeneratedRegex(@"\b(scrape_interval:|scrape_timeout:|evaluation_interval:|for:|group_wait:|group_interval:) \d+[sm]\b")]
     private static partial Regex Times();
 }

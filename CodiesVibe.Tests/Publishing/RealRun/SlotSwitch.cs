@@ -1,53 +1,52 @@
-using System.Globalization;
 using System.Net;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>Both services of the application go over to the other slots, and back.</summary>
+/// <summary>The upgrades that the README describes, under load.</summary>
 internal static class SlotSwitch
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Under load, no request is lost on the way to the green slots, the blue ones being taken down, and on the way back.</summary>
+    /// <summary>No request is lost on the way to the green slots, the blue ones being stopped, and on the way back.</summary>
     public static async Task CheckAsync(Deployment deployment)
     {
-        int answered;
-        await using (var load = await Load.StartAsync(deployment.Machine))
-        {
-            await deployment.RunAsync("docker-compose -f docker-compose.staging.yml up -d");
-            await UntilHealthyAsync(deployment, "backend-green", "frontend-green");
-            await ActivateAsync(deployment, "backend-green", "frontend-green");
-            await UntilDrainedAsync(deployment, "backend", "frontend");
-            await deployment.RunAsync("docker-compose -f docker-compose.production.yml stop backend frontend");
-            await UntilMoreAsync(load);
-
-            await deployment.RunAsync("docker-compose -f docker-compose.production.yml start backend frontend");
-            await UntilHealthyAsync(deployment, "backend", "frontend");
-            await ActivateAsync(deployment);
-            await UntilDrainedAsync(deployment, "backend-green", "frontend-green");
-            await deployment.RunAsync("docker-compose -f docker-compose.staging.yml rm --stop --force");
-            await UntilMoreAsync(load);
-            answered = load.Answered;
-            Assert.Empty(load.Lost);
-        }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests in two switches");
+        await using var load = await Load.StartAsync(deployment.Machine);
+        await deployment.UpgradeAsync(toGreen: true);
+        await UntilMoreAsync(load);
+        await deployment.UpgradeAsync(toGreen: false);
+        await UntilMoreAsync(load);
+        Assert.Empty(load.Lost);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{load.Answered} requests in two switches");
+        await deployment.RunAsync("docker-compose -f docker-compose.staging.yml rm --stop --force");
     }
 
-    /// <summary>Exchanges what the edge looks at in one step: a flag for each green slot that is to serve.</summary>
-    private static Task<string> ActivateAsync(Deployment deployment, params string[] green) => deployment.RunAsync(
-        $"""
-        slot=slots/$(date +%s%N)
-        mkdir state/$slot
-        for flag in {string.Join(' ', green)}; do : > state/$slot/$flag; done
-        chmod -R a+rX state/$slot
-        ln -s $slot state/active.new
-        mv -T state/active.new state/active
-        """);
+    /// <summary>No request is lost while a service of the infrastructure is made anew that the site does not need, and no other container is touched.</summary>
+    public static async Task CheckInfrastructureAsync(Deployment deployment)
+    {
+        var before = await deployment.ContainersAsync();
+        await using var load = await Load.StartAsync(deployment.Machine);
+        await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d --no-deps --force-recreate redis");
+        await UntilMoreAsync(load);
+        Assert.Empty(load.Lost);
+        var after = await deployment.ContainersAsync();
+        Assert.Equal(["redis"], before.Where(old => !after.Any(container => container.Id == old.Id && container.Process == old.Process)).Select(old => old.Name));
+    }
 
-    private static Task<TimeSpan> UntilHealthyAsync(Deployment deployment, params string[] names) => Api.Support.Eventually.BecomesTrueAsync(
-        $"{string.Join(", ", names)} healthy", s_patience,
-        async () => (await deployment.ContainersAsync()).Count(container => names.Contains(container.Name) && container.State == "healthy") == names.Length);
+    /// <summary>The application starts while the cache is away, and serves.</summary>
+    public static async Task CheckWithoutRedisAsync(Deployment deployment)
+    {
+        await deployment.RunAsync("docker-compose -f docker-compose.infra.yml stop redis");
+        await deployment.RunAsync("docker-compose -f docker-compose.production.yml up -d --force-recreate backend");
+        await Api.Support.Eventually.BecomesTrueAsync("the backend is healthy", s_patience, async () =>
+            (await deployment.ContainersAsync()).Any(container => container is { Name: "backend", State: "healthy" }));
+        using (var client = deployment.Machine.CreateHttpClient(deployment.Certificate))
+        using (var answer = await client.GetAsync(Site.Https("/api/tools?pageSize=1"), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        await deployment.RunAsync("docker-compose -f docker-compose.infra.yml start redis");
+    }
 
     /// <summary>Traffic on the new slots: as many requests again as there are clients.</summary>
     private static async Task UntilMoreAsync(Load load)
@@ -55,23 +54,4 @@ internal static class SlotSwitch
         var before = load.Answered;
         await Api.Support.Eventually.BecomesTrueAsync("requests are answered", s_patience, () => Task.FromResult(load.Answered > before + 64));
     }
-
-    /// <summary>A second after the switch no name is remembered any more; then the edge has no connection to the old slots three times in a row.</summary>
-    private static async Task UntilDrainedAsync(Deployment deployment, params string[] names)
-    {
-        await Task.Delay(TimeSpan.FromSeconds(1.2));
-        var containers = await deployment.ContainersAsync();
-        var edge = containers.Single(container => container.Name == "nginx").Process;
-        var old = containers.Where(container => names.Contains(container.Name)).Select(container => Hexadecimal(container.Networks["codiesvibe-network"])).ToList();
-        var quiet = 0;
-        await Api.Support.Eventually.BecomesTrueAsync($"no connection to {string.Join(", ", names)}", s_patience, async () =>
-        {
-            var lines = await File.ReadAllLinesAsync($"/proc/{deployment.Machine.FirstProcess}/root/proc/{edge}/net/tcp");
-            var isBusy = lines.Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(fields => fields[3] != "06" && old.Contains(fields[2].Split(':')[0]));
-            return (quiet = isBusy ? 0 : quiet + 1) == 3;
-        });
-    }
-
-    /// <summary>As the kernel prints an address.</summary>
-    private static string Hexadecimal(string address) => BitConverter.ToUInt32(IPAddress.Parse(address).GetAddressBytes()).ToString("X8", CultureInfo.InvariantCulture);
 }

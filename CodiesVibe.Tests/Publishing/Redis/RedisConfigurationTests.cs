@@ -53,11 +53,46 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
         Assert.StartsWith("NOPERM", await AskAsync("exporter", "redis-exporter-password", "get", "key"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_wrong_password_fails_the_probe()
+    /// <summary>The published probe itself, in a shell as the engine runs it.</summary>
+    [Theory]
+    [InlineData("redis-password", 0)]
+    [InlineData("redis-exporter-password", 1)]
+    public async Task A_wrong_password_fails_the_probe(string secret, int exitCode)
     {
         await StartAsync();
-        Assert.Contains("WRONGPASS", await AskAsync("codiesvibe", "redis-exporter-password", "ping"), StringComparison.Ordinal);
+        Assert.Equal(exitCode, (await ProbeAsync(secret)).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_probe_fails_where_the_user_does_not_exist()
+    {
+        await File.WriteAllTextAsync(_folder.At("acl"), "user default on nopass resetkeys resetchannels -@all +ping\n", TestContext.Current.CancellationToken);
+        await StartAsync(users: _folder.At("acl"));
+        Assert.Equal(1, (await ProbeAsync("redis-password")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_probe_fails_without_a_server()
+    {
+        await _folder.PrepareAsync();
+        Assert.Equal(1, (await ProbeAsync("redis-password")).ExitCode);
+    }
+
+    /// <summary>With the published file of passwords, in which it finds its own by the address of Redis.</summary>
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("wrong", 0)]
+    public async Task The_exporter_logs_in_with_its_password_and_with_no_other(string? password, int up)
+    {
+        var program = InstalledProgram.Require("redis_exporter", "prometheus-redis-exporter");
+        await StartAsync();
+        var passwords = _folder.Read("secrets/redis-exporter.redis-passwords.json").Replace("redis:6379", $"127.0.0.1:{_port}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(_folder.At("passwords.json"), password is null ? passwords : passwords.Replace(_folder.Read("secrets/redis-exporter-password"), password, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var address = $"127.0.0.1:{FreePort.Find()}";
+        await using var exporter = await NativeServer.StartAsync(
+            program, _folder.Path, address, $"-redis.addr=redis://127.0.0.1:{_port}", "-redis.user=exporter", $"-redis.password-file={_folder.At("passwords.json")}", $"-web.listen-address={address}");
+        using var http = new HttpClient();
+        Assert.Contains($"\nredis_up {up}\n", await http.GetStringAsync($"http://{address}/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +103,18 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
         Assert.InRange(int.Parse(line["maxmemory ".Length..^"mb".Length], CultureInfo.InvariantCulture), limit / 3, limit * 3 / 4);
     }
 
-    private async Task StartAsync()
+    /// <summary>Runs the published probe with that secret in the place of the application's.</summary>
+    private Task<Command> ProbeAsync(string secret)
+    {
+        var probe = Published.Model.Find("redis")!.Facts.Probe!.Test;
+        Assert.Equal("CMD-SHELL", probe[0]);
+        var line = probe[1].Replace("/run/secrets/REDIS_PASSWORD", _folder.At($"secrets/{secret}"), StringComparison.Ordinal)
+            .Replace("-h 127.0.0.1", $"-h 127.0.0.1 -p {_port}", StringComparison.Ordinal);
+        return Command.RunAsync("/bin/sh", ["-c", line], _folder.Path);
+    }
+
+    /// <param name="users">Another file of users than the published one.</param>
+    private async Task StartAsync(string? users = null)
     {
         var program = InstalledProgram.Require("redis-server");
         InstalledProgram.Require("redis-cli");
@@ -77,7 +123,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
         var configuration = _folder.Read("redis/redis.conf");
         foreach (var (theirs, ours) in new[]
         {
-            ("bind * -::*", "bind 127.0.0.1"), ("port 6379", $"port {_port}"), ("aclfile /run/secrets/users.acl", $"aclfile {_folder.At("secrets/redis.users.acl")}"), ("dir /data", $"dir {data}"),
+            ("bind * -::*", "bind 127.0.0.1"), ("port 6379", $"port {_port}"), ("aclfile /run/secrets/users.acl", $"aclfile {users ?? _folder.At("secrets/redis.users.acl")}"), ("dir /data", $"dir {data}"),
         })
         {
             Assert.Contains($"\n{theirs}\n", configuration, StringComparison.Ordinal);

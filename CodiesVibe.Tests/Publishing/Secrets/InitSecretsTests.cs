@@ -56,7 +56,7 @@ public sealed class InitSecretsTests : IDisposable
             $"mongodb://codiesvibe:{Secret("mongodb-application-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
             Secret("backend.ConnectionStrings__codiesvibe"));
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
-        Assert.Equal($$"""{"redis://exporter@redis:6379": "{{Secret("redis-exporter-password")}}"}""", Secret("redis-exporter.redis-passwords.json"));
+        Assert.Equal($$"""{"redis://exporter@redis:6379": "{{Secret("redis-exporter-password")}}", "redis://redis:6379": "{{Secret("redis-exporter-password")}}"}""", Secret("redis-exporter.redis-passwords.json"));
         Assert.Contains($" #{Sha256(Secret("redis-password"))} ", Secret("redis.users.acl"), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret("redis-password"), Secret("redis.users.acl"), StringComparison.Ordinal);
     }
@@ -182,6 +182,23 @@ public sealed class InitSecretsTests : IDisposable
         Assert.Contains("does not hold both fullchain.pem and privkey.pem", Assert.Single(run.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
     }
 
+    /// <summary>As certbot keeps them: the links lead out of the directory that is mounted.</summary>
+    [Fact]
+    public async Task A_certificate_that_does_not_resolve_in_the_container_is_refused()
+    {
+        await _folder.PrepareAsync();
+        Directory.CreateDirectory(_folder.At("live"));
+        foreach (var file in (string[])["fullchain.pem", "privkey.pem"])
+        {
+            File.CreateSymbolicLink(_folder.At($"live/{file}"), $"../secrets/certificates/{file}");
+        }
+
+        await File.AppendAllTextAsync(_folder.At(".env.production"), "CODIESVIBE_CERTIFICATES=./live\n", TestContext.Current.CancellationToken);
+        var run = await _folder.RunScriptAsync();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("./live/fullchain.pem is a link to a file outside", Assert.Single(run.ErrorLines, line => line.Length > 0), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Directories_that_the_env_file_moves_are_made_there()
     {
@@ -232,7 +249,9 @@ public sealed class InitSecretsTests : IDisposable
     [Fact]
     public async Task A_checker_of_shell_scripts_finds_nothing()
     {
-        var check = await Command.RunAsync(InstalledProgram.Require("shellcheck"), [InitSecrets.Path], _folder.Path);
+        string[] scripts = [.. Published.Files.Select(file => file.Path).Where(path => path.EndsWith(".sh", StringComparison.Ordinal))];
+        Assert.Contains(InitSecrets.Path, scripts);
+        var check = await Command.RunAsync(InstalledProgram.Require("shellcheck"), scripts, _folder.Path);
         Assert.True(check.ExitCode == 0, check.All);
     }
 

@@ -1,14 +1,16 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CodiesVibe.Tests.Api.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Api.Monitoring;
 
-public sealed class EdgeCertificateTests
+public sealed class EdgeMonitorTests
 {
     private const string Metric = "codiesvibe_edge_certificate_not_after_seconds";
 
@@ -24,6 +26,35 @@ public sealed class EdgeCertificateTests
 
         await Eventually.BecomesTrueAsync(
             "the metric is there", TimeSpan.FromSeconds(30), async () => (await Scrape.OfAsync(api.Http))[Metric] == notAfter.ToUnixTimeSeconds());
+    }
+
+    /// <summary>An edge that answers with an error is as good as none to whoever asks.</summary>
+    [Fact]
+    public async Task Whether_visitors_get_the_site_is_shown_for_each_path()
+    {
+        using var certificate = SelfSigned(DateTimeOffset.UtcNow.AddDays(40));
+        var answers = new ConcurrentDictionary<string, int> { ["/"] = 200, ["/api/health"] = 200 };
+        await using var edge = await StartAsync(certificate, answers);
+        await using var api = await StartApiAsync($"127.0.0.1:{new Uri(edge.Urls.Single()).Port}");
+        await BecomesAsync("both are served", page: 1, health: 1);
+
+        answers["/"] = 502;
+        await BecomesAsync("the page is not served", page: 0, health: 1);
+
+        answers["/api/health"] = 301;
+        await BecomesAsync("neither is served: a redirect is not the site", page: 0, health: 0);
+
+        answers["/"] = answers["/api/health"] = 200;
+        await BecomesAsync("both are served again", page: 1, health: 1);
+
+        await edge.StopAsync(TestContext.Current.CancellationToken);
+        await BecomesAsync("the edge is away", page: 0, health: 0);
+
+        Task BecomesAsync(string what, int page, int health) => Eventually.BecomesTrueAsync(what, TimeSpan.FromSeconds(40), async () =>
+        {
+            var scrape = await Scrape.OfAsync(api.Http);
+            return scrape["codiesvibe_edge_up{/}"] == page && scrape["codiesvibe_edge_up{/api/health}"] == health;
+        });
     }
 
     [Theory]
@@ -47,13 +78,18 @@ public sealed class EdgeCertificateTests
         return new CertificateRequest("CN=codiesvibe.test", key, HashAlgorithmName.SHA256).CreateSelfSigned(notAfter.AddDays(-60), notAfter);
     }
 
-    private static async Task<WebApplication> StartAsync(X509Certificate2 certificate)
+    private static async Task<WebApplication> StartAsync(X509Certificate2 certificate, ConcurrentDictionary<string, int>? answers = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
         builder.Logging.ClearProviders();
         var edge = builder.Build();
+        edge.Run(context =>
+        {
+            context.Response.StatusCode = answers?.GetValueOrDefault(context.Request.Path, 404) ?? 404;
+            return Task.CompletedTask;
+        });
         await edge.StartAsync(TestContext.Current.CancellationToken);
         return edge;
     }
