@@ -153,6 +153,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
             By = s_owner,
             At = time.GetUtcNow(),
             Images = _images,
+            Replaces = _state.Current,
             Files = ReleaseFiles.Hashes(published),
         };
         using var archive = ReleaseFiles.Archive(release, Plan, options, _files);
@@ -273,7 +274,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         await _activator!.StartAsync(target.Name, isRollback: true, cancellationToken);
         try
         {
-            await new Verification(Directory, options).RunAsync(target with { Services = s_services }, _plan, cancellationToken);
+            await new Verification(Directory, options).RunAsync(target, _plan, cancellationToken);
         }
         catch (DeploymentException)
         {

@@ -92,9 +92,9 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
             {
                 faults.Add($"{path} does not answer with success through the edge: {error}");
             }
-            else if (versionOf is not null && release.Services.Contains(versionOf) && VersionIn(body) is var version && version != release.Version)
+            else if (versionOf is not null && VersionIn(body) is var version && release.VersionOf(versionOf) is var wanted && version != wanted)
             {
-                faults.Add($"The {versionOf} that serves has the version {version ?? "(none)"}, not {release.Version}. Is the image built with --build-arg VERSION={release.Version}?");
+                faults.Add($"The {versionOf} that serves has the version {version ?? "(none)"}, not {wanted}. Is the image built with --build-arg VERSION={wanted}?");
             }
         }
 

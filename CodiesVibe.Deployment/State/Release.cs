@@ -31,12 +31,18 @@ public sealed record Release
     /// <summary>The SHA-256 of each published file by its path.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    /// <summary>The name of the release that served before it was deployed; null for the first one. A rollback returns to that.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>How it ended; null while nobody knows.</summary>
     public Outcome? Outcome { get; init; }
 
     /// <summary>The name of its directory below <c>releases/</c>.</summary>
     [JsonIgnore]
     public string Name => $"{Number}-{Version}";
+
+    /// <summary>The version of a service, which is the tag of its image: a release of one service keeps the other one's.</summary>
+    public string VersionOf(string service) => Images[service].Split('@')[0].Split(':')[^1];
 
     /// <summary>As one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

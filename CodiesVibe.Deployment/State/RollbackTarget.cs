@@ -4,14 +4,14 @@ namespace CodiesVibe.Deployment.State;
 internal static class RollbackTarget
 {
     /// <param name="state">The server.</param>
-    /// <param name="number">The wanted release; null for the last confirmed one before the current.</param>
+    /// <param name="number">The wanted release; null for the one that the current one replaced.</param>
     /// <exception cref="DeploymentException">There is none.</exception>
     public static Release Find(ServerState state, int? number)
     {
         var confirmed = state.Releases.Where(entry => entry.Phase == "confirmed").Select(entry => entry.Release).ToList();
         var target = number is { } wanted
             ? confirmed.FirstOrDefault(release => release.Number == wanted)
-            : confirmed.LastOrDefault(release => release.Number < (state.CurrentRelease?.Number ?? 0));
+            : confirmed.FirstOrDefault(release => release.Name == state.CurrentRelease?.Replaces);
         if (target is null)
         {
             throw new DeploymentException($"{(number is null ? "There is no earlier release to return to" : $"There is no confirmed release {number}")}. 'dotnet aspire do history' lists the releases.");
