@@ -454,11 +454,13 @@ load() {
         PROBE_TIMEOUT DRAIN_TIMEOUT CONFIRMATION_TIMEOUT; do
         eval "$variable=\$(setting \"\$release/activation\" $variable)"
     done
+    previous=$(setting "$release/before" release 2> /dev/null || true)
     if [ -e "$release/rollback" ]; then
-        SERVICES='frontend backend' INFRASTRUCTURE=yes RECREATE_EDGE=yes
+        SERVICES='frontend backend' INFRASTRUCTURE=no RECREATE_EDGE=no
+        ! changed docker-compose.infra.yml || INFRASTRUCTURE=yes
+        ! changed docker-compose.production.yml || RECREATE_EDGE=yes
         ! grep -q unattended "$release/rollback" || CONFIRMATION_TIMEOUT=0
     fi
-    previous=$(setting "$release/before" release 2> /dev/null || true)
 }
 
 activate() {
