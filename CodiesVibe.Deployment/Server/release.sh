@@ -173,7 +173,8 @@ select_slots() {
 serve() {
     flags=$(ls state/active/)
     while [ $# -gt 0 ]; do
-        flags=$(printf '%s\n' "$flags" | grep -vx "$1-green" || true)
+        # shellcheck disable=SC2086 # each is a line
+        flags=$(printf '%s\n' $flags | grep -vx "$1-green" || true)
         [ "$2" = blue ] || flags="$flags $1-green"
         shift 2
     done
