@@ -100,9 +100,12 @@ END
     esac
 }
 
-# last_words ID: the end of a container's log, for whoever reads why it failed.
+# last_words ID: the end of a container's log and of its health check, for whoever reads why it failed.
 last_words() {
-    docker logs --tail 15 "$1" 2>&1 | cut -c 1-300 | while IFS= read -r line; do say "  | $line"; done
+    {
+        docker logs --tail 15 "$1" 2>&1
+        docker inspect --format '{{with .State.Health}}{{range .Log}}health check: {{.Output}}{{println}}{{end}}{{end}}' "$1" | sed '/^$/d' | tail -n 1
+    } | cut -c 1-300 | while IFS= read -r line; do say "  | $line"; done
 }
 
 # restarts KEY...: how often the engine has restarted each container of these services.
@@ -144,7 +147,7 @@ healthy() {
         if [ "$passes" -eq 0 ]; then
             if [ "$(date +%s)" -ge "$deadline" ]; then
                 last_words "$id"
-                say "  health check: $(tail -n 1 "$release/output" | cut -c 1-300)"
+                say "  | health check: $(tail -n 1 "$release/output" | cut -c 1-300)"
                 fail "$waiting did not become healthy within $CONTAINERS_TIMEOUT s."
             fi
             sleep 1

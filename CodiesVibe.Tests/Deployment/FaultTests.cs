@@ -12,7 +12,7 @@ public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<Depl
 
     [Theory]
     [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
-    [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "did not become healthy within 8 s", "health check:")]
+    [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ")]
     [InlineData("fails-later", "", """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & sleep 25; kill $!; sleep 600"]""", "passed its verification, but not", "/health does not answer with success")]
     [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "/health does not answer with success")]
     [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "does not keep running", "exec format error")]
