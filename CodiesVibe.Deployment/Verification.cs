@@ -14,6 +14,10 @@ namespace CodiesVibe.Deployment;
 internal sealed class Verification(DeploymentDirectory directory, DeployOptions options)
 {
     private static readonly string[] s_services = ["frontend", "backend"];
+    /// <summary>What is asked, as a visitor would, and the service whose version is in the answer.</summary>
+    private static readonly (string Path, string? VersionOf)[] s_endpoints =
+        [("/", null), ("/version.json", "frontend"), ("/api/tools?pageSize=1", null), ("/api/health", "backend"), ("/health", null), ("/health/mongodb", null)];
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Returns when everything is as it should be.</summary>
@@ -85,7 +89,7 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
     private async Task<IEnumerable<string>> EndpointFaultsAsync(Release release, CancellationToken cancellationToken)
     {
         var faults = new List<string>();
-        foreach (var (path, versionOf) in new[] { ("/health", null), ("/health/mongodb", null), ("/api/health", "backend"), ("/version.json", "frontend") })
+        foreach (var (path, versionOf) in s_endpoints)
         {
             var (body, error) = await GetAsync("nginx", $"http://127.0.0.1:8080{path}", cancellationToken);
             if (body is null)

@@ -13,8 +13,8 @@ public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<Depl
     [Theory]
     [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
     [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ")]
-    [InlineData("fails-later", "", """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & sleep 25; kill $!; sleep 600"]""", "passed its verification, but not", "/health does not answer with success")]
-    [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "/health does not answer with success")]
+    [InlineData("fails-later", "", """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & sleep 25; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success")]
+    [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "  / does not answer with success")]
     [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "does not keep running", "exec format error")]
     [InlineData("lies", "ENV SERVICE_VERSION=0.9.0", "", "has the version 0.9.0, not lies", "--build-arg VERSION=lies")]
     public async Task A_bad_release_never_takes_the_site_away(string version, string backend, string frontend, string error, string detail)
