@@ -114,7 +114,7 @@ public sealed class InitSecretsTests : IDisposable
             Assert.Equal(value, name switch
             {
                 "redis-password" => ConfigurationOptions.Parse(Secret("backend.ConnectionStrings__redis")).Password,
-                "redis-exporter-password" => JsonNode.Parse(Secret("redis-exporter.redis-passwords.json"))!.AsObject().Single().Value!.ToString(),
+                "redis-exporter-password" => JsonNode.Parse(Secret("redis-exporter.redis-passwords.json"))!.AsObject().Select(entry => entry.Value!.ToString()).Distinct().Single(),
                 _ => MongoUrl.Create(Secret("backend.ConnectionStrings__codiesvibe")).Password,
             });
         }
