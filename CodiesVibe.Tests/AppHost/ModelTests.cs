@@ -76,15 +76,15 @@ public sealed class ModelTests
     }
 
     [Theory]
-    [InlineData("mongodb")]
-    [InlineData("redis")]
-    [InlineData("backend")]
-    [InlineData("frontend")]
-    [InlineData("nginx")]
-    public async Task A_server_of_the_core_is_checked(string name)
+    [InlineData("mongodb", "mongodb_check")]
+    [InlineData("redis", "redis_check")]
+    [InlineData("backend", "backend_http_/health_200_check")]
+    [InlineData("frontend", "frontend_http_/_200_check")]
+    [InlineData("nginx", "nginx_http_/health/nginx_200_check")]
+    public async Task A_server_of_the_core_is_checked(string name, string check)
     {
         await using var builder = await BuilderAsync();
-        Assert.Single(builder.Resources.Single(r => r.Name == name).Annotations.OfType<HealthCheckAnnotation>());
+        Assert.Equal(check, Assert.Single(builder.Resources.Single(r => r.Name == name).Annotations.OfType<HealthCheckAnnotation>()).Key);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using CodiesVibe.AppHost.Topology;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MongoDB.Bson;
 using DevServer = CodiesVibe.Tests.Api.Support.DevServer;
 
 namespace CodiesVibe.Tests.AppHost;
@@ -23,23 +25,41 @@ public sealed class ServerPingTests
     }
 
     [Theory]
+    [InlineData(1.0, HealthStatus.Healthy)]
+    [InlineData(0.0, HealthStatus.Unhealthy)]
+    public async Task The_database_is_healthy_where_its_reply_is_ok(double ok, HealthStatus health)
+    {
+        // OP_MSG: a header of 16 bytes, 4 of flags, the kind of the section, one document.
+        var command = new BsonDocument { { "ping", 1 }, { "$db", "admin" } }.ToBson();
+        byte[] ping = [(byte)(21 + command.Length), 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 221, 7, 0, 0, 0, 0, 0, 0, 0, .. command];
+        byte[] reply = [.. new byte[21], .. new BsonDocument("ok", ok).ToBson()];
+        Assert.Equal(health, await HealthAfterAsync(ServerPing.Mongo, ping, reply));
+    }
+
+    [Theory]
     [InlineData(null, "*1\r\n$4\r\nPING\r\n", "+PONG\r\n", HealthStatus.Healthy)]
     [InlineData("secret", "*2\r\n$4\r\nAUTH\r\n$6\r\nsecret\r\n*1\r\n$4\r\nPING\r\n", "+OK\r\n+PONG\r\n", HealthStatus.Healthy)]
     [InlineData(null, "*1\r\n$4\r\nPING\r\n", "-NOAUTH Authentication required.\r\n", HealthStatus.Unhealthy)]
     [InlineData(null, "*1\r\n$4\r\nPING\r\n", "", HealthStatus.Unhealthy)]
     public async Task The_cache_is_healthy_where_it_says_PONG(string? password, string question, string answer, HealthStatus health)
     {
+        Assert.Equal(health, await HealthAfterAsync(ServerPing.Redis(password), Encoding.UTF8.GetBytes(question), Encoding.UTF8.GetBytes(answer)));
+    }
+
+    /// <summary>Asks a server that expects <paramref name="question"/> and sends <paramref name="answer"/>.</summary>
+    private static async Task<HealthStatus> HealthAfterAsync(ServerPing ping, byte[] question, byte[] answer)
+    {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var ask = ServerPing.Redis(password).AskAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, Cancellation);
+        var ask = ping.AskAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, Cancellation);
         using (var client = await listener.AcceptTcpClientAsync(Cancellation))
         {
             var asked = new byte[question.Length];
             await client.GetStream().ReadExactlyAsync(asked, Cancellation);
-            Assert.Equal(question, System.Text.Encoding.UTF8.GetString(asked));
-            await client.GetStream().WriteAsync(System.Text.Encoding.UTF8.GetBytes(answer), Cancellation);
+            Assert.Equal(question, asked);
+            await client.GetStream().WriteAsync(answer, Cancellation);
         }
 
-        Assert.Equal(health, (await ask).Status);
+        return (await ask).Status;
     }
 }

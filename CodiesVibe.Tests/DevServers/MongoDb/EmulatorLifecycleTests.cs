@@ -122,6 +122,18 @@ public sealed class EmulatorLifecycleTests : IDisposable
     }
 
     [Fact]
+    public void A_commit_waits_for_the_disk()
+    {
+        using var connection = CodiesVibe.DevServers.MongoDb.Storage.DataFile.Open(_folder.FullName);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT journal_mode, synchronous FROM pragma_journal_mode, pragma_synchronous";
+        using var row = command.ExecuteReader();
+        Assert.True(row.Read());
+        // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
+        Assert.Equal(("wal", 2), (row.GetString(0), row.GetInt32(1)));
+    }
+
+    [Fact]
     public async Task A_taken_port_is_named()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);

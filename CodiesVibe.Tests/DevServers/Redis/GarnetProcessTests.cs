@@ -51,6 +51,17 @@ public sealed class GarnetProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Listens_on_one_loopback_address_alone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no second loopback address.");
+        await using RedisProcess server = RedisProcess.StartGarnet(folder.Data);
+        await server.WaitUntilReadyAsync();
+        using var client = new TcpClient();
+        SocketException refusal = await Assert.ThrowsAsync<SocketException>(async () => await client.ConnectAsync("127.0.0.2", server.Port, TestContext.Current.CancellationToken));
+        Assert.Equal(SocketError.ConnectionRefused, refusal.SocketErrorCode);
+    }
+
+    [Fact]
     public async Task Names_the_port_that_is_taken()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

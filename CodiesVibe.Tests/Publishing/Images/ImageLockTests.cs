@@ -41,6 +41,13 @@ public sealed class ImageLockTests : IDisposable
     public void Only_this_machine_is_asked_in_clear(string image, string address) => Assert.Equal(address, ImageName.Parse(image).Manifest.AbsoluteUri);
 
     [Fact]
+    public async Task No_other_machine_is_asked_for_a_token_in_clear()
+    {
+        await using var registry = await StandInRegistry.StartAsync(new() { ["app:1"] = s_digest }, needsToken: true, realm: "http://registry.invalid/token");
+        await AssertFaultAsync($"{registry.Host}/app:1", "names no HTTPS address that issues it");
+    }
+
+    [Fact]
     public async Task An_image_that_is_not_there_or_without_digest_or_without_tag_is_named()
     {
         await using var registry = await StandInRegistry.StartAsync(new() { ["silent:1"] = null, ["odd:1"] = "sha512:00" }, needsToken: false);

@@ -21,21 +21,22 @@ internal sealed class StandInRegistry : IAsyncDisposable
 
     /// <param name="digests">By repository and tag; null in place of a digest states none.</param>
     /// <param name="needsToken">Whether it answers only to a token.</param>
-    public static async Task<StandInRegistry> StartAsync(Dictionary<string, string?> digests, bool needsToken)
+    /// <param name="realm">Where it says that tokens are issued; itself when left out.</param>
+    public static async Task<StandInRegistry> StartAsync(Dictionary<string, string?> digests, bool needsToken, string? realm = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var application = builder.Build();
         var registry = new StandInRegistry(application);
-        application.Run(context => registry.AnswerAsync(context, digests, needsToken));
+        application.Run(context => registry.AnswerAsync(context, digests, needsToken, realm));
         await application.StartAsync(TestContext.Current.CancellationToken);
         return registry;
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context, Dictionary<string, string?> digests, bool needsToken)
+    private async Task AnswerAsync(HttpContext context, Dictionary<string, string?> digests, bool needsToken, string? realm)
     {
         var (path, query) = (context.Request.Path.Value!, context.Request.Query);
         lock (Requests)
@@ -52,7 +53,7 @@ internal sealed class StandInRegistry : IAsyncDisposable
         else if (needsToken && context.Request.Headers.Authorization != $"Bearer {Token}")
         {
             context.Response.StatusCode = 401;
-            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"http://{Host}/token\",service=\"registry.test\",scope=\"repository:{path.Split('/')[2]}:pull\"";
+            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"{realm ?? $"http://{Host}/token"}\",service=\"registry.test\",scope=\"repository:{path.Split('/')[2]}:pull\"";
         }
         else if (path.Split("/manifests/") is [var repository, var tag] && digests.TryGetValue($"{repository["/v2/".Length..]}:{tag}", out var digest))
         {
