@@ -7,11 +7,27 @@ namespace CodiesVibe.Deployment.Configuration;
 /// <summary>Reads the section <c>Deploy</c> and reports everything that is wrong with it at once, by the name of each key.</summary>
 public sealed partial class DeployOptionsReader
 {
+    private const string SettingsKey = "Settings";
+
+    /// <summary>What the deployment itself sets in the env file.</summary>
+    private static readonly string[] s_ofDeployment = ["VERSION", "BACKEND_IMAGE", "FRONTEND_IMAGE"];
+
     private readonly IConfigurationSection _section;
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _errors = [];
 
     private DeployOptionsReader(IConfiguration configuration) => _section = configuration.GetSection(DeployOptions.Section);
+
+    /// <summary>The keys of all options; those of the env file follow <c>Settings:</c>.</summary>
+    internal static IReadOnlySet<string> Keys
+    {
+        get
+        {
+            var reader = new DeployOptionsReader(new ConfigurationBuilder().Build());
+            reader.Read("production", null, DeployNeeds.Server);
+            return reader._known;
+        }
+    }
 
     /// <summary>Reads and validates.</summary>
     /// <param name="configuration">The whole configuration.</param>
@@ -36,30 +52,36 @@ public sealed partial class DeployOptionsReader
         for (var index = 0; index < arguments.Count; index++)
         {
             var argument = arguments[index];
-            if (argument.StartsWith($"--{DeployOptions.Section}:", StringComparison.OrdinalIgnoreCase) && !argument.Contains('=', StringComparison.Ordinal)
-                && (index + 1 == arguments.Count || arguments[index + 1].StartsWith("--", StringComparison.Ordinal)))
+            var isValueless = argument.Contains('=', StringComparison.Ordinal)
+                // An empty setting is one of the env file's.
+                ? argument.EndsWith('=') && argument.Count('=') == 1 && !argument.StartsWith($"--{DeployOptions.Section}:{SettingsKey}:", StringComparison.OrdinalIgnoreCase)
+                : index + 1 == arguments.Count || arguments[index + 1].StartsWith("--", StringComparison.Ordinal);
+            if (isValueless && argument.StartsWith($"--{DeployOptions.Section}:", StringComparison.OrdinalIgnoreCase))
             {
-                throw new DeploymentException($"The option '{argument}' has no value. Write '{argument}=VALUE'.");
+                throw new DeploymentException($"The option '{argument.TrimEnd('=')}' has no value. Write '{argument.TrimEnd('=')}=VALUE'.");
             }
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._:-]*[A-Za-z0-9])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._:-]*[A-Za-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex HostName { get; }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Tag { get; }
 
-    [GeneratedRegex(@"^[a-z_][a-z0-9_-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z_][a-z0-9_-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserName { get; }
 
-    [GeneratedRegex(@"^(~|)(/[A-Za-z0-9._-]+)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(~|)(/[A-Za-z0-9._-]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex ServerPath { get; }
 
-    [GeneratedRegex(@"^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Registry { get; }
+
+    [GeneratedRegex(@"^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Repository { get; }
 
-    [GeneratedRegex(@"^[A-Z][A-Z0-9_]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Z][A-Z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex SettingName { get; }
 
     private DeployOptions Read(string environment, string? commit, DeployNeeds needs)
@@ -111,7 +133,8 @@ public sealed partial class DeployOptionsReader
         };
     }
 
-    private string Image(string service, DeployNeeds needs) => _section["Registry"] is { } registry ? $"{registry.TrimEnd('/')}/codiesvibe-{service}"
+    private string Image(string service, DeployNeeds needs) => Text("Registry", Registry, "a registry, for example 'ghcr.io/OWNER'") is { } registry
+        ? $"{registry}/codiesvibe-{service}"
         : !needs.HasFlag(DeployNeeds.Images) ? "" : Missing("Registry", "the registry of the images, for example 'ghcr.io/OWNER'");
 
     private RegistryAccount? Account()
@@ -128,18 +151,23 @@ public sealed partial class DeployOptionsReader
 
     private Dictionary<string, string> Settings()
     {
-        _known.Add("Settings");
-        var settings = _section.GetSection("Settings").GetChildren().ToDictionary(setting => setting.Key, setting => setting.Value ?? "", StringComparer.Ordinal);
+        var settings = _section.GetSection(SettingsKey).GetChildren().ToDictionary(setting => setting.Key, setting => setting.Value ?? "", StringComparer.Ordinal);
         foreach (var (name, value) in settings)
         {
             if (!SettingName.IsMatch(name))
             {
-                Fault($"Settings:{name}", "is not the name of a setting of the env file (upper-case letters, digits and underscores)");
+                Fault($"{SettingsKey}:{name}", "is not the name of a setting of the env file (upper-case letters, digits and underscores)");
             }
 
-            if (value.Any(char.IsControl) || value.Contains('$', StringComparison.Ordinal) || value.StartsWith('"') || value.StartsWith('\'') || value.Contains(" #", StringComparison.Ordinal))
+            if (s_ofDeployment.Contains(name))
             {
-                Fault($"Settings:{name}", "has a value that an env file cannot hold: it must be one line without '$', a leading quote, or ' #'");
+                Fault($"{SettingsKey}:{name}", "is set by the deployment. Use Version, BackendImage or FrontendImage");
+            }
+
+            // As init-secrets.sh refuses them, but before anything is touched.
+            if (value.Any(character => char.IsControl(character) || "\"'$#\\`".Contains(character, StringComparison.Ordinal)) || value.Trim() != value)
+            {
+                Fault($"{SettingsKey}:{name}", "has a value that compose would alter: it must be one line without quotes, '$', '#', '\\', '`' and outer spaces");
             }
         }
 
@@ -252,7 +280,7 @@ public sealed partial class DeployOptionsReader
     {
         foreach (var (key, value) in _section.AsEnumerable(makePathsRelative: true))
         {
-            if (value is not null && !_known.Contains(key) && !key.StartsWith("Settings:", StringComparison.OrdinalIgnoreCase))
+            if (value is not null && !_known.Contains(key) && !key.StartsWith($"{SettingsKey}:", StringComparison.OrdinalIgnoreCase))
             {
                 Fault(key, "is not an option of the deployment. 'docs/deployment.md' lists them");
             }

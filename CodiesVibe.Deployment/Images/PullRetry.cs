@@ -1,14 +1,12 @@
+using System.Text.RegularExpressions;
 using Polly;
 using Polly.Retry;
 
 namespace CodiesVibe.Deployment.Images;
 
 /// <summary>Three attempts with exponential back-off and jitter, only for what can pass: the network, and a registry that fails (R205).</summary>
-internal static class PullRetry
+internal static partial class PullRetry
 {
-    private static readonly string[] s_transient =
-        ["timeout", "timed out", "connection refused", "connection reset", "no such host", "temporary failure", "EOF", "unreachable", "received unexpected HTTP status: 5", "toomanyrequests", "TLS handshake"];
-
     /// <param name="time">For the pauses.</param>
     /// <param name="report">Told of each attempt that failed.</param>
     public static ResiliencePipeline Create(TimeProvider time, Action<string> report) => new ResiliencePipelineBuilder { TimeProvider = time }
@@ -28,5 +26,11 @@ internal static class PullRetry
         .Build();
 
     /// <summary>Whether the engine's message speaks of something that may pass by itself.</summary>
-    public static bool IsTransient(string message) => s_transient.Any(words => message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    public static bool IsTransient(string message) => Transient.IsMatch(message);
+
+    // Whole words, since the message names the image.
+    [GeneratedRegex(
+        @"\b(timeout|timed out|deadline exceeded|connection refused|connection reset|no such host|temporary failure|unexpected EOF|unreachable|toomanyrequests)\b|: EOF\b|unexpected HTTP status: 5",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Transient { get; }
 }

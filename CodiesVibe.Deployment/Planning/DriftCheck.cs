@@ -5,12 +5,16 @@ namespace CodiesVibe.Deployment.Planning;
 /// <summary>Finds what somebody changed on the server since the last deployment. A server without a release has no drift.</summary>
 internal static class DriftCheck
 {
-    public static IEnumerable<Drift> Of(ServerState state, ComposeDefinitions infra, ComposeDefinitions production, ComposeDefinitions staging) =>
+    /// <summary>The files whose services have to be there.</summary>
+    private static readonly string[] s_own = ["docker-compose.infra.yml", "docker-compose.production.yml"];
+
+    public static IEnumerable<Drift> Of(ServerState state) =>
         state.CurrentRelease is not { } current ? [] :
         [
             .. Files(state, current),
             .. Settings(state, current),
-            .. Containers(state, current, infra, production, staging),
+            .. Slots(state, current),
+            .. Others(state),
             .. Storage(state),
             .. state.Activating is { } unfinished ? [new Drift(unfinished, "was interrupted while it was put into service; the next deployment ends that first")] : Array.Empty<Drift>(),
         ];
@@ -51,14 +55,8 @@ internal static class DriftCheck
         }
     }
 
-    private static IEnumerable<Drift> Containers(ServerState state, Release current, ComposeDefinitions infra, ComposeDefinitions production, ComposeDefinitions staging)
+    private static IEnumerable<Drift> Slots(ServerState state, Release current)
     {
-        var known = infra.Keys.Concat(production.Keys).Concat(staging.Keys).ToHashSet(StringComparer.Ordinal);
-        foreach (var container in state.Containers.Where(container => !known.Contains(container.Key)))
-        {
-            yield return new(container.Name, $"is a container of the project that no file describes ({container.Image}); it is left");
-        }
-
         foreach (var (service, image) in current.Images.OrderBy(image => image.Key, StringComparer.Ordinal))
         {
             var key = state.ActiveKey(service);
@@ -72,8 +70,20 @@ internal static class DriftCheck
                 yield return new(key, "is the slot that the edge looks at, but it does not run");
             }
         }
+    }
 
-        foreach (var key in infra.Keys.Where(key => !infra.IsOptional(key)).Concat(production.Keys.Where(key => key == "nginx")).Order(StringComparer.Ordinal))
+    private static IEnumerable<Drift> Others(ServerState state)
+    {
+        var files = state.ComposeFiles.OrderBy(file => file.Key, StringComparer.Ordinal).ToDictionary(file => file.Key, file => new ComposeDefinitions(file.Value, new(state.Env)), StringComparer.Ordinal);
+        foreach (var container in state.Containers.Where(container => files.Values.All(file => !file.Keys.Contains(container.Key))))
+        {
+            yield return new(container.Name, $"is a container of the project that no file describes ({container.Image}); it is left");
+        }
+
+        foreach (var (file, key) in from name in s_own
+                                    let file = files[name]
+                                    from key in file.Keys.Where(key => !file.IsOptional(key) && !Planner.IsApplication(key)).Order(StringComparer.Ordinal)
+                                    select (file, key))
         {
             var containers = state.ContainersOf(key).ToList();
             if (containers.Count == 0)
@@ -81,15 +91,14 @@ internal static class DriftCheck
                 yield return new(key, "has no container; it is created");
             }
 
-            foreach (var container in containers.Where(container => !container.IsWell && container.Health != "starting"))
+            foreach (var container in containers.Where(container => container.IsIll))
             {
                 yield return new(container.Name, $"is {container.Condition}");
             }
 
-            var image = infra.ImageOf(key);
-            foreach (var container in containers.Where(container => image is not null && !image.Contains('$', StringComparison.Ordinal) && container.Image != image && state.ComposeFiles.GetValueOrDefault("docker-compose.infra.yml", "").Contains(image, StringComparison.Ordinal)))
+            foreach (var container in containers.Where(container => container.Image != file.ImageOf(key)))
             {
-                yield return new(container.Name, $"runs {container.Image}, the release has {image}");
+                yield return new(container.Name, $"runs {container.Image}, the release has {file.ImageOf(key)}");
             }
         }
     }

@@ -41,6 +41,7 @@ internal static class Planner
         var infrastructureChanges = Recreated(infra, infraBefore, state).ToList();
         var edgeChanges = edge.SelectMany(key => Recreated(production, productionBefore, state, key)).ToList();
         var fileChanges = FileChanges(files, state).ToList();
+        var settingChanges = SettingChanges(envBefore, envAfter).ToList();
         var replacements = (from service in services
                             let why = WhyReplaced(service)
                             where why is not null
@@ -49,8 +50,8 @@ internal static class Planner
 
         return new()
         {
-            Changes = [.. fileChanges, .. SettingChanges(envBefore, envAfter), .. infrastructureChanges, .. EdgeReload(fileChanges, edgeChanges, state), .. edgeChanges, .. replacements],
-            Drifts = [.. DriftCheck.Of(state, infra, production, staging)],
+            Changes = [.. fileChanges, .. settingChanges, .. infrastructureChanges, .. EdgeReload([.. fileChanges, .. settingChanges], edgeChanges, state), .. edgeChanges, .. replacements],
+            Drifts = [.. DriftCheck.Of(state)],
             Replaced = replaced,
             Infrastructure = [.. infra.Keys.Where(key => !infra.IsOptional(key)).Order(StringComparer.Ordinal)],
             StartsInfrastructure = infrastructureChanges.Count > 0,
@@ -74,7 +75,7 @@ internal static class Planner
 
             var running = state.ContainersOf(key).ToList();
             return now.WhyChanged(key, before)
-                ?? (running.Count == 0 ? "its container is missing" : running.FirstOrDefault(container => !container.IsWell) is { } ill ? $"its container is {ill.Condition}" : null);
+                ?? (running.Count == 0 ? "its container is missing" : running.FirstOrDefault(container => container.IsIll) is { } ill ? $"its container is {ill.Condition}" : null);
         }
     }
 
@@ -85,7 +86,8 @@ internal static class Planner
         return definitions.Keys.Where(key => !definitions.IsOptional(key)).Select(definitions.ImageOf).OfType<string>().Where(image => !image.Contains('$', StringComparison.Ordinal));
     });
 
-    private static bool IsApplication(string key) => key is "backend" or "frontend" || key.StartsWith("wait-for-infra", StringComparison.Ordinal);
+    /// <summary>Whether the service is in the slots, or a gate in front of them.</summary>
+    public static bool IsApplication(string key) => key is "backend" or "frontend" || key.StartsWith("wait-for-infra", StringComparison.Ordinal);
 
     private static IEnumerable<PlannedChange> Recreated(ComposeDefinitions now, ComposeDefinitions before, ServerState state) =>
         now.Keys.Where(key => !now.IsOptional(key)).Order(StringComparer.Ordinal).SelectMany(key => Recreated(now, before, state, key))
@@ -102,7 +104,7 @@ internal static class Planner
         {
             yield return new('~', key, "is recreated", why, s_interruptions.GetValueOrDefault(key));
         }
-        else if (containers.FirstOrDefault(container => container.Status is not "running" && !container.IsWell) is { } stopped)
+        else if (containers.FirstOrDefault(container => container.Status != "running") is { } stopped)
         {
             yield return new('~', key, "is started", $"its container is {stopped.Condition}");
         }
@@ -145,9 +147,11 @@ internal static class Planner
         where before.Settings.GetValueOrDefault(name) != after.Settings.GetValueOrDefault(name) && name is not ("BACKEND_IMAGE" or "FRONTEND_IMAGE")
         select new PlannedChange('~', name, $"{before[name] ?? "(not set)"} -> {after[name] ?? "(not set)"}", "setting");
 
-    private static IEnumerable<PlannedChange> EdgeReload(List<PlannedChange> files, List<PlannedChange> edge, ServerState state)
+    private static IEnumerable<PlannedChange> EdgeReload(IEnumerable<PlannedChange> configuration, List<PlannedChange> edge, ServerState state)
     {
-        if (state.CurrentRelease is not null && edge.All(change => change.Subject != "nginx") && files.Any(change => change.Subject.StartsWith("nginx/", StringComparison.Ordinal)))
+        // The names of the site are in a file that the edge reads.
+        if (state.CurrentRelease is not null && edge.All(change => change.Subject != "nginx")
+            && configuration.Any(change => change.Subject == "SITE_NAMES" || change.Subject.StartsWith("nginx/", StringComparison.Ordinal)))
         {
             yield return new('~', "nginx", "loads its new configuration", "without a lost request");
         }

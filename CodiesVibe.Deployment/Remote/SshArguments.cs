@@ -20,7 +20,7 @@ internal static class SshArguments
         "-o", "ServerAliveInterval=5",
         "-o", "ServerAliveCountMax=3",
         .. options.KnownHostsFile is { } known ? ["-o", $"UserKnownHostsFile={Quoted(known)}", "-o", "GlobalKnownHostsFile=none"] : Array.Empty<string>(),
-        .. options.KeyFile is { } key ? ["-o", "IdentitiesOnly=yes", "-i", key] : Array.Empty<string>(),
+        .. options.KeyFile is { } key ? ["-o", "IdentitiesOnly=yes", "-i", Escaped(key)] : Array.Empty<string>(),
         .. options.User is { } user ? ["-l", user] : Array.Empty<string>(),
         "-p", options.Port.ToString(CultureInfo.InvariantCulture),
         "--", options.Host, command,
@@ -31,5 +31,8 @@ internal static class SshArguments
         ["-T", "-S", socket, "-o", "ControlMaster=no", "-o", "BatchMode=yes", "-o", "ProxyCommand=false", "--", options.Host, command];
 
     // A value with a space is two words to ssh.
-    private static string Quoted(string path) => $"\"{path}\"";
+    private static string Quoted(string path) => $"\"{Escaped(path)}\"";
+
+    // A percent sign begins a token that ssh expands, for example %h to the host.
+    private static string Escaped(string path) => path.Replace("%", "%%", StringComparison.Ordinal);
 }

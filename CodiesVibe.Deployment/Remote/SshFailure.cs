@@ -24,10 +24,11 @@ internal static class SshFailure
                 $"The host key of {server} is not the known one. Either the server was set up again, or somebody intercepts the connection. Compare the key with the one in the provider's console before you replace it in {KnownHosts(options)}.",
             _ when Says("Host key verification failed") || Says("host key is known") =>
                 $"The host key of {server} is unknown. Take it from the provider's console and add it to {KnownHosts(options)}.",
-            _ when Says("Permission denied") =>
-                $"{server} does not accept the key for the user '{options.User ?? "of your ssh configuration"}'. Check Deploy:User and Deploy:KeyFile, and ~/.ssh/authorized_keys on the server.",
+            // Without a key that it can use, ssh says afterwards that the server denied the permission.
             _ when Says("bad permissions") || Says("invalid format") || Says("error in libcrypto") =>
                 $"The key file '{options.KeyFile}' cannot be used. It must be a private key that only you can read (chmod 600).",
+            _ when Says("Permission denied") =>
+                $"{server} does not accept the key for the user '{options.User ?? "of your ssh configuration"}'. Check Deploy:User and Deploy:KeyFile, and ~/.ssh/authorized_keys on the server.",
             _ => $"The connection to {server} failed.",
         };
         return new($"{explanation}\n  ssh: {errors.Trim().ReplaceLineEndings("\n  ssh: ")}");

@@ -3,46 +3,46 @@
 export LC_ALL=C
 [ -d . ] || exit 0
 
-printf '@@ current\n'
+printf '\n@@ current\n'
 readlink current || true
 
-printf '@@ activating\n'
+printf '\n@@ activating\n'
 cat activating 2> /dev/null || true
 
-printf '@@ releases\n'
+printf '\n@@ releases\n'
 for release in releases/*/release.json; do
     [ -e "$release" ] || continue
     printf '%s ' "$(cat "${release%/*}/phase" 2> /dev/null || echo staged)"
     cat "$release"
 done
 
-printf '@@ active\n'
+printf '\n@@ active\n'
 ls state/active/ 2> /dev/null || true
 
-printf '@@ env\n'
+printf '\n@@ env\n'
 cat .env 2> /dev/null || true
 
-printf '@@ files\n'
+printf '\n@@ files\n'
 find . \( -path ./releases -o -path ./state -o -path ./secrets -o -path ./backups \) -prune -o -type f ! -name '.lock*' -exec sha256sum {} + 2> /dev/null || true
 
-printf '@@ secrets\n'
+printf '\n@@ secrets\n'
 find secrets -type f ! -path 'secrets/certificates/*' 2> /dev/null | sed 's|^secrets/||' || true
 
-for file in infra production staging; do
-    printf '@@ docker-compose.%s.yml\n' "$file"
+for file in infra production staging cloudflare; do
+    printf '\n@@ docker-compose.%s.yml\n' "$file"
     cat "current/files/docker-compose.$file.yml" 2> /dev/null || true
 done
 
 project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' .env 2> /dev/null | tail -n 1)
-printf '@@ containers\n'
+printf '\n@@ containers\n'
 if [ -n "$project" ]; then
     for id in $(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$project"); do
         docker inspect --format '{{json .}}' "$id" 2> /dev/null || true
     done
 fi
 
-printf '@@ networks\n'
+printf '\n@@ networks\n'
 docker network ls --format '{{.Name}}'
-printf '@@ volumes\n'
+printf '\n@@ volumes\n'
 docker volume ls --format '{{.Name}}'
-printf '@@ end\n'
+printf '\n@@ end\n'

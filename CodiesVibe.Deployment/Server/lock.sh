@@ -3,10 +3,17 @@
 # Those keep the lock until they have ended, whoever is gone by then. $1 says who holds it.
 exec 9>> .lock
 if ! flock -n 9; then
+    # The holder may be about to write who it is. Where it is gone, an activation that it started has the lock.
+    tries=0
+    until [ "$tries" -eq 10 ] || grep -qs . "/proc/$(sed -n 's/^process: //p' .lock-owner 2> /dev/null || echo none)/cmdline"; do
+        tries=$((tries + 1))
+        sleep 0.1
+    done
     cat .lock-owner >&2 2> /dev/null || echo 'Its owner is unknown.' >&2
     exit 75
 fi
-printf '%s\nprocess: %s\n' "$1" "$$" > .lock-owner
+printf '%s\nprocess: %s\n' "$1" "$$" > .lock-owner.new
+mv .lock-owner.new .lock-owner
 echo locked
 while read -r command name; do
     setsid sh "releases/$name/release.sh" "$command" "$name" < /dev/null > /dev/null 2>&1 &

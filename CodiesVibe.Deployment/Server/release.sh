@@ -228,6 +228,8 @@ apply() {
         [ -d "$path" ] || mkdir -m 0755 "$path"
     done
     (cd "$1" && find . ! -type d) | while IFS= read -r path; do
+        # From an interruption.
+        if [ -e "$path.new" ] || [ -L "$path.new" ]; then rm -f "$path.new"; fi
         if [ -L "$1/$path" ]; then
             [ "$(readlink "$1/$path")" = "$(readlink "$path" || true)" ] && continue
         elif [ ! -L "$path" ] && cmp -s "$1/$path" "$path" && [ "$(stat -c %a "$1/$path")" = "$(stat -c %a "$path")" ]; then
@@ -238,7 +240,7 @@ apply() {
     done
     if [ -d "${2:-}" ]; then
         (cd "$2" && find . ! -type d) | while IFS= read -r path; do
-            [ -e "$1/$path" ] || [ -L "$1/$path" ] || rm -f "$path"
+            [ -e "$1/$path" ] || [ -L "$1/$path" ] || rm -f "$path" "$path.new"
         done
     fi
     sync
@@ -372,9 +374,10 @@ await_verdict() {
 
 # finish: the release is confirmed. What it replaced stops, but is kept: returning to it costs its start only.
 finish() {
+    # First, so that an interruption is completed from here on, and undone before.
+    phase confirmed
     ln -sfn "releases/$name" current.new
     mv -T current.new current
-    phase confirmed
     if [ "$STRATEGY" != recreate ] && [ -n "$previous" ] && [ "$KEEP_OLD_COLOUR" != running ]; then
         old=
         for service in $SERVICES; do
@@ -480,9 +483,10 @@ activate() {
     rm -f "$release/verdict"
     : > "$release/log"
     printf '%s\n' "$$" > "$release/process"
+    # First, since a return to an earlier release finds the phase "confirmed".
+    phase started
     printf '%s\n' "$name" > activating.new
     mv activating.new activating
-    phase started
     attempt forward
     if [ "$code" -eq 0 ]; then
         finish

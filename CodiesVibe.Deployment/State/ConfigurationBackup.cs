@@ -18,10 +18,22 @@ internal static class ConfigurationBackup
             all[state.ActiveKey(service)].Children["image"] = new YamlScalarNode(state.CurrentRelease!.Images[service]);
         }
 
+        // The edge waits for the slots that serve.
+        foreach (var waits in all.Values.Select(WaitsOf).OfType<YamlMappingNode>())
+        {
+            foreach (var service in s_services)
+            {
+                if (waits.Children.Remove(state.IdleKey(service), out var condition))
+                {
+                    waits.Children[state.ActiveKey(service)] = condition;
+                }
+            }
+        }
+
         // A gate is there for the services that wait for it; its image is theirs.
         foreach (var gate in all.Keys.Where(name => name.StartsWith("wait-for-infra", StringComparison.Ordinal)).ToList())
         {
-            if (all.Values.Any(service => DependsOn(service, gate)))
+            if (all.Values.Any(service => WaitsOf(service)?.Children.ContainsKey(gate) == true))
             {
                 all[gate].Children["image"] = new YamlScalarNode(state.CurrentRelease!.Images["backend"]);
             }
@@ -46,6 +58,5 @@ internal static class ConfigurationBackup
 
     private static IEnumerable<KeyValuePair<YamlNode, YamlNode>> Services(YamlMappingNode file) => ((YamlMappingNode)file["services"]).Children;
 
-    private static bool DependsOn(YamlMappingNode service, string gate) =>
-        service.Children.TryGetValue("depends_on", out var waits) && waits is YamlMappingNode map && map.Children.ContainsKey(gate);
+    private static YamlMappingNode? WaitsOf(YamlMappingNode service) => service.Children.TryGetValue("depends_on", out var waits) ? waits as YamlMappingNode : null;
 }

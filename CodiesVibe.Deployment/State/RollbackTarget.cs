@@ -8,7 +8,8 @@ internal static class RollbackTarget
     /// <exception cref="DeploymentException">There is none.</exception>
     public static Release Find(ServerState state, int? number)
     {
-        var confirmed = state.Releases.Where(entry => entry.Phase == "confirmed").Select(entry => entry.Release).ToList();
+        // A return to it that failed does not make an earlier verdict untrue.
+        var confirmed = state.Releases.Where(entry => entry.Phase == "confirmed" || entry.Release.Outcome?.Verdict == "confirmed").Select(entry => entry.Release).ToList();
         var target = number is { } wanted
             ? confirmed.FirstOrDefault(release => release.Number == wanted)
             : confirmed.FirstOrDefault(release => release.Name == state.CurrentRelease?.Replaces);

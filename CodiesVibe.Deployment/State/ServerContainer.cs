@@ -13,8 +13,11 @@ namespace CodiesVibe.Deployment.State;
 /// <param name="Version">The version that its label states; null without one.</param>
 public sealed record ServerContainer(string Key, string Name, string Image, string Status, string? Health, int ExitCode, int Restarts, string? Version)
 {
-    /// <summary>Whether it does what it is there for: exactly healthy where there is a health check, else running, or done without an error.</summary>
-    public bool IsWell => Status == "running" ? Health is null or "healthy" : Status == "exited" && ExitCode == 0;
+    /// <summary>Whether it does what it is there for: it runs and is exactly healthy where it has a health check, or it is a gate that was passed.</summary>
+    public bool IsWell => Status == "running" ? Health is null or "healthy" : Status == "exited" && ExitCode == 0 && Key.StartsWith("wait-for-infra", StringComparison.Ordinal);
+
+    /// <summary>Whether something is wrong with it. The first health check may still be to come.</summary>
+    public bool IsIll => !IsWell && Condition != "starting";
 
     /// <summary>For people.</summary>
     public string Condition => Status switch

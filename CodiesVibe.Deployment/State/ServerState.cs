@@ -54,7 +54,7 @@ public sealed record ServerState
     /// <exception cref="DeploymentException">It is not whole, or a record in it cannot be read.</exception>
     internal static ServerState Parse(string text)
     {
-        var sections = text.Split("@@ ").Skip(1).Select(section => section.Split('\n', 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        var sections = text.Split("\n@@ ").Skip(1).Select(section => section.Split('\n', 2)).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
         if (!sections.ContainsKey("end"))
         {
             throw new DeploymentException("The state of the server could not be read whole. Try again.");

@@ -1,0 +1,177 @@
+using CodiesVibe.Deployment;
+using CodiesVibe.Deployment.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace CodiesVibe.Tests.Deployment.Configuration;
+
+/// <summary>Each key of the section, and each fault in it.</summary>
+public sealed class DeployOptionsReaderTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void What_is_not_set_has_the_standard_value()
+    {
+        var options = Read();
+        Assert.Equal(("production", "vps.test", 22, null, null, null), (options.Environment, options.Host, options.Port, options.User, options.KeyFile, options.KnownHostsFile));
+        Assert.Equal(("~/codiesvibe", "abc1234", ServiceChoice.Both, Strategy.Rolling), (options.Directory, options.Version, options.Service, options.Strategy));
+        Assert.Equal((false, false, false, null, null), (options.AllowInterruption, options.KeepOldColourRunning, options.SkipMonitoring, options.Account, options.To));
+        Assert.Equal(("ghcr.io/owner/codiesvibe-backend", "ghcr.io/owner/codiesvibe-frontend"), (options.BackendImage, options.FrontendImage));
+        Assert.Equal(new DeployTimeouts { Connect = 30, Containers = 300, Endpoints = 120, Confirmation = 180, Drain = 30, Deployment = 600 }, options.Timeouts);
+        Assert.Equal(["frontend", "backend"], options.Services);
+        Assert.Empty(options.Settings);
+    }
+
+    [Theory]
+    [InlineData("Host", "192.0.2.7", "192.0.2.7")]
+    [InlineData("Host", "2001:db8::1", "2001:db8::1")]
+    [InlineData("Port", "2222", "2222")]
+    [InlineData("User", "deploy", "deploy")]
+    [InlineData("Directory", "/srv/codies-vibe", "/srv/codies-vibe")]
+    [InlineData("Version", "1.2.3-rc.1", "1.2.3-rc.1")]
+    [InlineData("Service", "Backend", "Backend")]
+    [InlineData("Strategy", "blue-green", "BlueGreen")]
+    [InlineData("AllowInterruption", "TRUE", "True")]
+    [InlineData("SkipMonitoring", "true", "True")]
+    [InlineData("BackendImage", "localhost:5000/a/b", "localhost:5000/a/b")]
+    [InlineData("FrontendImage", "ghcr.io/x/y", "ghcr.io/x/y")]
+    [InlineData("To", "3", "3")]
+    public void A_value_is_taken(string key, string value, string read) =>
+        Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
+
+    [Theory]
+    [InlineData("Connect")]
+    [InlineData("Containers")]
+    [InlineData("Endpoints")]
+    [InlineData("Confirmation")]
+    [InlineData("Drain")]
+    [InlineData("Deployment")]
+    public void A_limit_of_time_is_taken(string key) => Assert.Equal(7, typeof(DeployTimeouts).GetProperty(key)!.GetValue(Read(($"Timeouts:{key}", "7")).Timeouts));
+
+    [Fact]
+    public void Further_values_are_taken()
+    {
+        Assert.Equal("other.test", Read(("FallbackHost", "other.test"), ("UseFallback", "true")).Host);
+        Assert.Equal("vps.test", Read(("FallbackHost", "other.test")).Host);
+        Assert.True(Read(("KeepOldColour", "running")).KeepOldColourRunning);
+        Assert.Equal(_file, Read(("KeyFile", _file)).KeyFile);
+        Assert.Equal(_file, Read(("KnownHostsFile", _file)).KnownHostsFile);
+        Assert.Equal(new("robot", _file), Read(("RegistryUser", "robot"), ("RegistryTokenFile", _file)).Account);
+        Assert.Equal("a.test,b.test", Read(("Settings:SITE_NAMES", "a.test,b.test")).Settings["SITE_NAMES"]);
+        Assert.Equal(["backend"], Read(("Service", "backend")).Services);
+        Assert.Equal("staging", DeployOptionsReader.Read(Configuration(), "Staging", "abc1234").Environment);
+    }
+
+    [Theory]
+    [InlineData("Host", "-oProxyCommand=x", "is not a host name or an address")]
+    [InlineData("Host", "a b", "is not a host name")]
+    [InlineData("Host", "vps.test\n", "is not a host name")]
+    [InlineData("FallbackHost", "a/b", "is not a host name")]
+    [InlineData("UseFallback", "yes", "'yes' is not one of false, true")]
+    [InlineData("Port", "70000", "'70000' is not a number from 1 to 65535")]
+    [InlineData("Port", "0", "is not a number from 1 to 65535")]
+    [InlineData("Port", "22x", "is not a number")]
+    [InlineData("User", "-l", "is not a user name")]
+    [InlineData("KeyFile", "/no/such/key", "the file '/no/such/key' does not exist")]
+    [InlineData("KnownHostsFile", "/no/such/hosts", "does not exist")]
+    [InlineData("Directory", "relative", "is not an absolute path")]
+    [InlineData("Directory", "/with space", "is not an absolute path")]
+    [InlineData("Directory", "/", "is not an absolute path")]
+    [InlineData("Version", "a b", "is not a tag of an image")]
+    [InlineData("Version", "../x", "is not a tag of an image")]
+    [InlineData("Service", "nginx", "'nginx' is not one of both, frontend, backend")]
+    [InlineData("Strategy", "bluegreen", "'bluegreen' is not one of rolling, blue-green, recreate")]
+    [InlineData("AllowInterruption", "1", "is not one of false, true")]
+    [InlineData("KeepOldColour", "true", "'true' is not one of stopped, running")]
+    [InlineData("SkipMonitoring", "on", "is not one of false, true")]
+    [InlineData("Registry", "https://ghcr.io/owner", "is not a registry")]
+    [InlineData("BackendImage", "ghcr.io/x:1.0/", "is not REGISTRY/NAME without a tag")]
+    [InlineData("FrontendImage", "ghcr.io/x/y:1", "is not REGISTRY/NAME without a tag")]
+    [InlineData("RegistryUser", "robot", "must be set together, or neither")]
+    [InlineData("RegistryTokenFile", "/no/such/token", "does not exist")]
+    [InlineData("To", "0", "'0' is not a positive number")]
+    [InlineData("Timeouts:Connect", "0", "is not a number from 1 to 3600")]
+    [InlineData("Timeouts:Containers", "-1", "is not a number from 1 to 3600")]
+    [InlineData("Timeouts:Endpoints", "2m", "is not a number from 1 to 3600")]
+    [InlineData("Timeouts:Confirmation", "3601", "is not a number from 1 to 3600")]
+    [InlineData("Timeouts:Drain", "1.5", "is not a number from 1 to 3600")]
+    [InlineData("Timeouts:Deployment", "x", "is not a number from 1 to 3600")]
+    [InlineData("Settings:site_names", "a", "is not the name of a setting")]
+    [InlineData("Settings:SITE_NAMES", "a#b", "has a value that compose would alter")]
+    [InlineData("Settings:SITE_NAMES", "it's", "has a value that compose would alter")]
+    [InlineData("Settings:SITE_NAMES", "a\nVERSION=2", "has a value that compose would alter")]
+    [InlineData("Settings:SITE_NAMES", " a", "has a value that compose would alter")]
+    [InlineData("Settings:VERSION", "2", "is set by the deployment")]
+    [InlineData("Settings", "a", "is not an option of the deployment")]
+    [InlineData("AllowInteruption", "true", "is not an option of the deployment")]
+    [InlineData("Timeouts:Connection", "5", "is not an option of the deployment")]
+    [InlineData("Host:Name", "a", "is not an option of the deployment")]
+    public void A_fault_names_its_key(string key, string value, string message)
+    {
+        var errors = Errors((key, value));
+        Assert.Contains($"Deploy:{(key.StartsWith("Registry", StringComparison.Ordinal) && message.StartsWith("must", StringComparison.Ordinal) ? "RegistryUser and Deploy:RegistryTokenFile" : key)}: ", errors, StringComparison.Ordinal);
+        Assert.Contains(message, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_key_but_those_of_the_env_file_has_a_bad_value_in_these_tests()
+    {
+        var tried = typeof(DeployOptionsReaderTests).GetMethod(nameof(A_fault_names_its_key))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
+            .Select(row => (string)((InlineDataAttribute)row).Data[0]!).ToHashSet();
+        Assert.Empty(DeployOptionsReader.Keys.Except(tried));
+    }
+
+    [Theory]
+    [InlineData("Host", "Deploy:Host is not set. It is the server")]
+    [InlineData("Registry", "Deploy:Registry is not set. It is the registry of the images")]
+    public void What_is_needed_and_missing_is_named(string key, string message)
+    {
+        Assert.Contains(message, Errors((key, null)), StringComparison.Ordinal);
+        Assert.Contains(message, Errors((key, "")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fallback_without_a_host_is_named() => Assert.Contains("Deploy:FallbackHost is not set.", Errors(("UseFallback", "true")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_working_tree_without_a_commit_needs_a_version()
+    {
+        var fault = Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(Configuration(), "production", null));
+        Assert.Contains("Deploy:Version is not set. It is the tag of the images, because the working tree is not a clean git commit.", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once_and_each_once()
+    {
+        var fault = Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(
+            Configuration(("Host", null), ("Registry", null), ("Port", "x"), ("Speed", "fast"), ("Timeouts:Drain", "x")), "development", null));
+        var lines = fault.Message.Split('\n');
+        Assert.Equal(8, lines.Length);
+        Assert.All(
+            ["The environment 'development'", "Deploy:Host ", "Deploy:Port: ", "Deploy:Registry ", "Deploy:Speed: ", "Deploy:Timeouts:Drain: ", "Deploy:Version "],
+            beginning => Assert.Single(lines, line => line.StartsWith($"  {beginning}", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("--Deploy:Host")]
+    [InlineData("--deploy:Host", "--Deploy:Port=22")]
+    [InlineData("--Deploy:Host=")]
+    public void An_option_without_a_value_is_refused_by_name(params string[] arguments) => Assert.StartsWith(
+        $"The option '{arguments[0].TrimEnd('=')}' has no value.",
+        Assert.Throws<DeploymentException>(() => DeployOptionsReader.RefuseValueless(["app", .. arguments])).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Options_with_values_pass() =>
+        DeployOptionsReader.RefuseValueless(["app", "--step", "--Deploy:Host", "vps.test", "--Deploy:Port=22", "--Deploy:Settings:SITE_NAMES=", "--operation", "publish"]);
+
+    private static DeployOptions Read(params (string Key, string? Value)[] set) => DeployOptionsReader.Read(Configuration(set), "production", "abc1234");
+
+    private static string Errors(params (string Key, string? Value)[] set) => Assert.Throws<DeploymentException>(() => Read(set)).Message;
+
+    private static IConfiguration Configuration(params (string Key, string? Value)[] set) => new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Deploy:Host"] = "vps.test", ["Deploy:Registry"] = "ghcr.io/owner" })
+        .AddInMemoryCollection(set.Select(entry => KeyValuePair.Create($"Deploy:{entry.Key}", entry.Value))).Build();
+}
