@@ -14,7 +14,7 @@ internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> l
     {
         Timeout = TimeSpan.FromSeconds(10),
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-        WriteTimeoutResponse = WriteAsync,
+        WriteTimeoutResponse = WriteTimeoutAsync,
     };
 
     public static async Task WriteAsync(HttpContext context)
@@ -39,6 +39,13 @@ internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> l
         LogFailure(logger, level, httpContext.Request.Path, DatabaseFailure.Describe(exception));
         await WriteAsync(httpContext);
         return true;
+    }
+
+    private static Task WriteTimeoutAsync(HttpContext context)
+    {
+        // The time-out has cancelled this token, and would end its own answer too.
+        context.RequestAborted = CancellationToken.None;
+        return WriteAsync(context);
     }
 
     [LoggerMessage("{Path}: the request cannot be served: {Problem}.")]
