@@ -16,8 +16,10 @@ public sealed class StartupTests
     [InlineData("", Redis, "ConnectionStrings__codiesvibe")]
     [InlineData($"postgres://user:{Secret}@host", Redis, "ConnectionStrings__codiesvibe")]
     [InlineData($"mongodb://user:{Secret}@:x:y", Redis, "ConnectionStrings__codiesvibe")]
+    [InlineData($"mongodb://user:{Secret}/x@127.0.0.1:1/codiesvibe", Redis, "ConnectionStrings__codiesvibe")] // the driver repeats this one
     [InlineData(Mongodb, null, "ConnectionStrings__redis")]
     [InlineData(Mongodb, $"password={Secret},nonsense=1,abortConnect=perhaps", "ConnectionStrings__redis")]
+    [InlineData(Mongodb, $"127.0.0.1:1,password=a,ssl={Secret}", "ConnectionStrings__redis")] // the password has a comma
     public Task A_wrong_connection_string_is_named(string? mongodb, string? redis, string expected) =>
         FailsAsync(expected, new() { ["ConnectionStrings__codiesvibe"] = mongodb, ["ConnectionStrings__redis"] = redis });
 
