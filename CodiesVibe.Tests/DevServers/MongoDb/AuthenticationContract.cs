@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -24,6 +27,41 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
         var error = await Assert.ThrowsAsync<MongoAuthenticationException>(
             () => client.GetDatabase("admin").RunCommandAsync<BsonDocument>(Ping, cancellationToken: Cancellation));
         Assert.Equal(18, Assert.IsType<MongoCommandException>(error.InnerException).Code);
+    }
+
+    [Theory]
+    [InlineData("biws", "", true)]
+    [InlineData("biws", "x", false)] // a nonce that the server has not made
+    [InlineData("eSws", "", false)] // "y,,": another header than the one at the beginning
+    public async Task A_right_password_proves_nothing_for_another_exchange(string header, string addedToNonce, bool accepted)
+    {
+        const string First = "n=root,r=nonce-of-the-client";
+        Assert.SkipWhen(server.SkipReason is not null, server.SkipReason ?? "");
+        // The exchange belongs to a connection.
+        using var client = new MongoClient($"mongodb://127.0.0.1:{server.Port}/?directConnection=true&maxPoolSize=1");
+        var admin = client.GetDatabase("admin");
+        var start = await admin.RunCommandAsync<BsonDocument>(
+            new BsonDocument { { "saslStart", 1 }, { "mechanism", "SCRAM-SHA-256" }, { "payload", Encoding.UTF8.GetBytes($"n,,{First}") } }, cancellationToken: Cancellation);
+        var challenge = Encoding.UTF8.GetString(start["payload"].AsByteArray);
+        var parts = challenge.Split(',').ToDictionary(part => part[0], part => part[2..]);
+        var last = $"c={header},r={parts['r']}{addedToNonce}";
+        var prove = () => admin.RunCommandAsync<BsonDocument>(
+            new BsonDocument
+            {
+                { "saslContinue", 1 },
+                { "conversationId", start["conversationId"] },
+                { "payload", Encoding.UTF8.GetBytes($"{last},p={Proof($"{First},{challenge},{last}", parts['s'], parts['i'])}") },
+            },
+            cancellationToken: Cancellation);
+
+        if (accepted)
+        {
+            Assert.StartsWith("v=", Encoding.UTF8.GetString((await prove())["payload"].AsByteArray), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(18, (await Assert.ThrowsAsync<MongoCommandException>(prove)).Code);
+        }
     }
 
     [Fact]
@@ -63,5 +101,15 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
         Assert.Equal(16 * 1024 * 1024, hello["maxBsonObjectSize"]);
         Assert.InRange(hello["maxWireVersion"].AsInt32, 21, int.MaxValue);
         Assert.False(hello.Contains("setName"));
+    }
+
+    /// <summary>The client's proof of RFC 5802 over the messages of an exchange.</summary>
+    private string Proof(string messages, string salt, string iterations)
+    {
+        var salted = Rfc2898DeriveBytes.Pbkdf2(
+            Encoding.UTF8.GetBytes(server.Password), Convert.FromBase64String(salt), int.Parse(iterations, CultureInfo.InvariantCulture), HashAlgorithmName.SHA256, 32);
+        var key = HMACSHA256.HashData(salted, "Client Key"u8);
+        var signature = HMACSHA256.HashData(SHA256.HashData(key), Encoding.UTF8.GetBytes(messages));
+        return Convert.ToBase64String([.. key.Zip(signature, (one, other) => (byte)(one ^ other))]);
     }
 }
