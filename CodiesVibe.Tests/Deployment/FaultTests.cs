@@ -76,7 +76,7 @@ public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<Depl
     [Fact]
     public async Task A_full_disk_leaves_everything_as_it_was()
     {
-        await _vps.RunAsync("mount -t tmpfs -o size=64k tmpfs backups");
+        await _vps.RunAsync("mount -t tmpfs -o size=4k tmpfs backups");
         try
         {
             var printed = await _laptop.FailAsync("deploy", "Version=2.0.0");
