@@ -383,9 +383,12 @@ finish() {
         for service in $SERVICES; do
             old="$old $(containers "$(key "$service" "$(other "$(slot_of "$service")")")")"
         done
-        say 'Stopping what was replaced'
         # shellcheck disable=SC2086 # each is a word
-        quietly docker stop $old || say 'some of it could not be stopped'
+        set -- $old
+        if [ $# -gt 0 ]; then
+            say 'Stopping what was replaced'
+            quietly docker stop "$@" || say 'some of it could not be stopped'
+        fi
     fi
     say confirmed
 }

@@ -1,4 +1,5 @@
 using CodiesVibe.Deployment;
+using CodiesVibe.Deployment.Images;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CodiesVibe.Tests.Deployment;

@@ -163,7 +163,7 @@ internal sealed class StandInServer : IDisposable
     public void Dispose() => _above.Delete(recursive: true);
 
     private static GeneratedFile SmallPreparation => GeneratedFile.Text(
-        "init-secrets.sh", "#!/bin/sh\nmkdir -p state/slots/initial\n[ -L state/active ] || ln -s slots/initial state/active\n", FileKind.Executable);
+        "init-secrets.sh", "#!/bin/sh\nmkdir -p state/slots/initial\n[ -L state/active ] || ln -s slots/initial state/active\n[ -e state/names.conf ] || : > state/names.conf\n", FileKind.Executable);
 
     // Every version has a file that the others have not, and one that differs.
     private static GeneratedFile Marker(DeployOptions options) => GeneratedFile.Text($"only-{options.Version}", options.Version);

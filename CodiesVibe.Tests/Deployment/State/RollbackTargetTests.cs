@@ -15,9 +15,9 @@ public sealed class RollbackTargetTests
         [
             ("confirmed", s_first),
             ("returned", s_first with { Number = 2, Outcome = new("unhealthy", new Dictionary<string, double>(), null, null) }),
-            ("returned", s_first with { Number = 3 }),
+            ("returned", s_first with { Number = 3, Replaces = "1-1.0.0" }),
             ("confirmed", s_first with { Number = 4, Outcome = null }),
-            ("confirmed", s_first with { Number = 5 }),
+            ("confirmed", s_first with { Number = 5, Replaces = "4-1.0.0" }),
         ],
     };
 
@@ -29,7 +29,7 @@ public sealed class RollbackTargetTests
     public void A_confirmed_release_is_found(int? wanted, int number) => Assert.Equal(number, RollbackTarget.Find(s_state, wanted).Number);
 
     [Fact]
-    public void The_release_before_is_the_last_confirmed_one() =>
+    public void The_release_before_is_the_one_that_was_replaced() =>
         Assert.Equal(1, RollbackTarget.Find(s_state with { Current = "3-1.0.0" }, null).Number);
 
     [Theory]
