@@ -2,7 +2,7 @@ using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Images;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CodiesVibe.Tests.Deployment;
+namespace CodiesVibe.Tests.Deployment.Images;
 
 /// <summary>What is tried again, how often and after which pause, on a clock of the test's own.</summary>
 public sealed class PullRetryTests
