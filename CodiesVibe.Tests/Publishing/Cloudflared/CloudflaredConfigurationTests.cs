@@ -26,7 +26,8 @@ public sealed class CloudflaredConfigurationTests
         Assert.Equal(("http", "nginx"), (service.Scheme, service.Host));
         var listens = Published.Files.Where(file => file.Path.StartsWith("nginx/", StringComparison.Ordinal) && file.Kind == FileKind.Regular)
             .Where(file => Published.Text(file.Path).Contains($"listen {service.Port};", StringComparison.Ordinal));
-        Assert.Single(listens);
+        // With its certificate and without one.
+        Assert.Equal(["nginx/sites-without-tls.conf", "nginx/sites.conf"], listens.Select(file => file.Path));
     }
 
     [Fact]
