@@ -41,9 +41,15 @@ internal sealed class Vps : IAsyncDisposable
     /// <summary>The options of a deployment to the server.</summary>
     public IReadOnlyDictionary<string, string> Options => new Dictionary<string, string>
     {
-        ["Host"] = ServerMachine.Host, ["User"] = "root", ["KeyFile"] = KeyFile, ["KnownHostsFile"] = KnownHostsFile, ["Registry"] = Registry,
+        ["Host"] = ServerMachine.Host,
+        ["User"] = "root",
+        ["KeyFile"] = KeyFile,
+        ["KnownHostsFile"] = KnownHostsFile,
+        ["Registry"] = Registry,
         // Probes that do not take longer than a test, and a limit that a load test keeps.
-        ["Settings:HEALTH_INTERVAL"] = "2s", ["Settings:HEALTH_TIMEOUT"] = "20s", ["Settings:RATE_LIMIT_MAX"] = "100000",
+        ["Settings:HEALTH_INTERVAL"] = "2s",
+        ["Settings:HEALTH_TIMEOUT"] = "20s",
+        ["Settings:RATE_LIMIT_MAX"] = "100000",
     };
 
     /// <summary>The command that opens a shell in the world around the server, where the options are set.</summary>
