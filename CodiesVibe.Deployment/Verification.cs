@@ -28,6 +28,12 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
     public async Task RunAsync(Release release, Plan plan, CancellationToken cancellationToken)
     {
         await UntilWellAsync(release, plan, cancellationToken);
+        // What serves already has been observed before.
+        if (plan.IsEmpty)
+        {
+            return;
+        }
+
         var watch = Stopwatch.StartNew();
         do
         {

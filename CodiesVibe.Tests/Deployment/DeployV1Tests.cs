@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Deployments to a server with compose 1.29.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(DeploymentTests))]
 public sealed class DeployV1Tests(DeployV1Tests.Server server) : IClassFixture<DeployV1Tests.Server>
 {
     [Fact]

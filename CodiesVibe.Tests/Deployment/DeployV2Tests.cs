@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Deployments to a server with compose v2.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(DeploymentTests))]
 public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
     [Fact]

@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Releases and servers that fail: the old version serves on, the error says why, and the next deployment succeeds.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(DeploymentTests))]
 public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
     private readonly Vps _vps = server.Vps;
@@ -62,7 +62,9 @@ public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<Depl
         await CheckOldServesAsync();
     }
 
+    /// <summary>The lock alone is tested with as many in <see cref="Server.LockScriptTests"/>.</summary>
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task Of_eight_deployments_at_once_one_wins_and_the_others_say_who_it_is()
     {
         var commands = Enumerable.Range(0, 8).Select(_ => _laptop.Start("deploy", "Version=2.0.0")).ToList();

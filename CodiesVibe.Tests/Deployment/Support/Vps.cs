@@ -50,6 +50,7 @@ internal sealed class Vps : IAsyncDisposable
         ["Settings:HEALTH_INTERVAL"] = "2s",
         ["Settings:HEALTH_TIMEOUT"] = "20s",
         ["Settings:RATE_LIMIT_MAX"] = "100000",
+        ["Timeouts:Observation"] = "1",
     };
 
     /// <summary>The command that opens a shell in the world around the server, where the options are set.</summary>

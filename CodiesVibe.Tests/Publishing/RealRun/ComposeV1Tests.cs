@@ -1,7 +1,7 @@
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>Production as the documentation starts it, with docker-compose 1.29.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(ProductionTests))]
 public sealed class ComposeV1Tests(ComposeV1Tests.System system) : IClassFixture<ComposeV1Tests.System>, IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await system.UntilWellAsync();

@@ -1,7 +1,7 @@
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>Production, with the present version of docker-compose.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(ProductionTests))]
 public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture<ComposeV2Tests.System>, IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await system.UntilWellAsync();

@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Api.Support;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>The development file in a clone: the sources run in containers, and their changes show.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(ProductionTests))]
 public sealed class DevelopmentTests(ProductionServer server)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>The images of our own, built by their Dockerfiles, after the CIS Docker benchmark, section 4.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(ProductionTests))]
 public sealed class ImageTests(ProductionServer server)
 {
     public static TheoryData<string, string> Images => new() { { ProductionImages.Backend, "Dockerfile.backend" }, { ProductionImages.Frontend, "Dockerfile.frontend" } };

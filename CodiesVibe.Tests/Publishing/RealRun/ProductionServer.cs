@@ -3,8 +3,7 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>A server for production: every image that it needs is there, so nothing is pulled.</summary>
-[CollectionDefinition(nameof(ProductionServer))]
-public sealed class ProductionServer : IAsyncLifetime, ICollectionFixture<ProductionServer>
+public sealed class ProductionServer : IAsyncLifetime
 {
     private readonly string? _missing = ServerMachine.Missing() ?? ProductionImages.Missing();
     private ServerMachine? _machine;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>Production without cache and monitoring, and what comes before it.</summary>
-[Collection(nameof(ProductionServer))]
+[Collection(nameof(ProductionTests))]
 public sealed class SmallSystemTests(ProductionServer server)
 {
     /// <summary>Within which it has to be there, from the first command on.</summary>

@@ -1,0 +1,7 @@
+using CodiesVibe.Tests.Publishing.RealRun;
+
+namespace CodiesVibe.Tests.Deployment.Support;
+
+/// <summary>Tests that deploy to one server, one after the other; it is another one than that of the tests that run production.</summary>
+[CollectionDefinition(nameof(DeploymentTests))]
+public sealed class DeploymentTests : ICollectionFixture<ProductionServer>;
