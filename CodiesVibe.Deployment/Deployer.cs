@@ -20,7 +20,6 @@ namespace CodiesVibe.Deployment;
 /// <param name="time">The clock.</param>
 internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFile> published, Action<string> report, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly string[] s_services = ["frontend", "backend"];
     private static readonly string s_owner = $"{Environment.UserName}@{Environment.MachineName}";
 
     private readonly Dictionary<string, string> _images = new(StringComparer.Ordinal);
@@ -114,7 +113,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     public async Task MakePlanAsync(CancellationToken cancellationToken)
     {
         _state = await Directory.ReadStateAsync(cancellationToken);
-        foreach (var service in s_services.Except(options.Services))
+        foreach (var service in ApplicationServices.All.Except(options.Services))
         {
             _images[service] = _state.CurrentRelease?.Images.GetValueOrDefault(service)
                 ?? throw new DeploymentException($"The server has no {service} yet, so the first deployment needs both services. Set Deploy:Service=both.");

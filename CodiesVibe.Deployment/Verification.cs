@@ -13,7 +13,6 @@ namespace CodiesVibe.Deployment;
 /// <param name="options">The deployment.</param>
 internal sealed class Verification(DeploymentDirectory directory, DeployOptions options)
 {
-    private static readonly string[] s_services = ["frontend", "backend"];
     /// <summary>What is asked, as a visitor would, and the service whose version is in the answer.</summary>
     private static readonly (string Path, string? VersionOf)[] s_endpoints =
         [("/", null), ("/version.json", "frontend"), ("/api/tools?pageSize=1", null), ("/api/health", "backend"), ("/health", null), ("/health/mongodb", null)];
@@ -126,7 +125,7 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
 
         var up = JsonNode.Parse(body)!["data"]!["activeTargets"]!.AsArray().Where(target => (string?)target!["health"] == "up")
             .Select(target => ((string?)target!["labels"]!["service"], (string?)target["labels"]!["slot"])).ToHashSet();
-        return from service in s_services
+        return from service in ApplicationServices.All
                where !up.Contains((service, state.Green.Contains(service) ? "green" : "blue"))
                select $"Prometheus does not reach the {service} in its active slot.";
     }

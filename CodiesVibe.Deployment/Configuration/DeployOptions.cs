@@ -71,7 +71,7 @@ public sealed record DeployOptions
     {
         ServiceChoice.Frontend => ["frontend"],
         ServiceChoice.Backend => ["backend"],
-        _ => ["frontend", "backend"],
+        _ => ApplicationServices.All,
     };
 }
 

@@ -1,3 +1,4 @@
+using CodiesVibe.Deployment.Configuration;
 using YamlDotNet.RepresentationModel;
 
 namespace CodiesVibe.Deployment.State;
@@ -5,14 +6,12 @@ namespace CodiesVibe.Deployment.State;
 /// <summary>What runs now as one compose file: the edge and the slots that serve, with images by digest. Settings and secrets stay references, so it holds none.</summary>
 internal static class ConfigurationBackup
 {
-    private static readonly string[] s_services = ["frontend", "backend"];
-
     /// <param name="state">The server, which has a confirmed release.</param>
     public static string Of(ServerState state)
     {
         var (production, staging) = (Root(state.ComposeFiles["docker-compose.production.yml"]), Root(state.ComposeFiles["docker-compose.staging.yml"]));
         var all = Services(production).Concat(Services(staging)).ToDictionary(service => ((YamlScalarNode)service.Key).Value!, service => (YamlMappingNode)service.Value, StringComparer.Ordinal);
-        foreach (var service in s_services)
+        foreach (var service in ApplicationServices.All)
         {
             all.Remove(state.IdleKey(service));
             all[state.ActiveKey(service)].Children["image"] = new YamlScalarNode(state.CurrentRelease!.Images[service]);
@@ -21,7 +20,7 @@ internal static class ConfigurationBackup
         // The edge waits for the slots that serve.
         foreach (var waits in all.Values.Select(WaitsOf).OfType<YamlMappingNode>())
         {
-            foreach (var service in s_services)
+            foreach (var service in ApplicationServices.All)
             {
                 if (waits.Children.Remove(state.IdleKey(service), out var condition))
                 {

@@ -1,12 +1,11 @@
 using System.Globalization;
+using CodiesVibe.Deployment.Configuration;
 
 namespace CodiesVibe.Deployment.State;
 
 /// <summary>The state of a server as lines for a terminal of 100 columns.</summary>
 internal static class StatusText
 {
-    private static readonly string[] s_services = ["frontend", "backend"];
-
     /// <summary>What serves, on one screen.</summary>
     public static IEnumerable<string> Status(ServerState state, DateTimeOffset now)
     {
@@ -23,7 +22,7 @@ internal static class StatusText
         }
 
         yield return $"{"SERVICE",-12}{"SLOT",-8}{"VERSION",-16}HEALTH";
-        foreach (var service in s_services)
+        foreach (var service in ApplicationServices.All)
         {
             foreach (var (key, slot) in new[] { (service, "blue"), ($"{service}-green", "green") })
             {
@@ -34,7 +33,7 @@ internal static class StatusText
             }
         }
 
-        var others = state.Containers.Where(container => s_services.All(service => container.Key != service && container.Key != $"{service}-green")).ToList();
+        var others = state.Containers.Where(container => ApplicationServices.All.All(service => container.Key != service && container.Key != $"{service}-green")).ToList();
         var ill = others.Where(container => !container.IsWell).ToList();
         yield return $"Others    {others.Count - ill.Count} of {others.Count} containers are well{(ill.Count == 0 ? "" : $"; not: {string.Join(", ", ill.Select(container => $"{container.Key} ({container.Condition})"))}")}";
     }

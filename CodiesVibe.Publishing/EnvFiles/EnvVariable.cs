@@ -69,7 +69,7 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     {
         if (s_known.FirstOrDefault(variable => variable.Name == name) is { } known)
         {
-            // Without facts of production there is no script that adds anything.
+            // A manifest without production facts publishes no init-secrets.sh, so nothing adds the line.
             return known with { IsAdded = known.IsAdded && model.HasFacts };
         }
 

@@ -56,6 +56,7 @@ public sealed class RequestTimeoutTests : IAsyncLifetime
         {
             if (started.CommandName == "find")
             {
+                // The driver raises this event on the thread of the command and cannot wait for a task.
                 Thread.Sleep(OfFind);
             }
         }
