@@ -124,7 +124,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         ReportAll(PlanText.Lines(_plan));
     }
 
-    /// <summary>Refuses interruptions that nobody allowed.</summary>
+    /// <summary>Refuses interruptions that nobody allowed, and ports that cannot be had.</summary>
     /// <exception cref="DeploymentException">Names them.</exception>
     public void RequirePermission()
     {
@@ -132,6 +132,14 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         if (interruptions.Count > 0 && !options.AllowInterruption)
         {
             throw new DeploymentException($"The plan interrupts the site ({string.Join(", ", interruptions)}). If that is acceptable, deploy with '-- --Deploy:AllowInterruption=true'.");
+        }
+
+        var held = Plan.Conflicts.Where(conflict => !options.FreePorts || !conflict.CanBeFreed).ToList();
+        if (held.Count > 0)
+        {
+            throw new DeploymentException(
+                $"The deployment needs ports that are taken:\n{string.Join('\n', held.Select(conflict => $"  {conflict.Description}"))}\n"
+                + (held.Any(conflict => conflict.CanBeFreed) ? "Stop the programs, or deploy with '-- --Deploy:FreePorts=true', which ends them." : "Stop what holds them, and deploy again."));
         }
     }
 
@@ -206,8 +214,22 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     {
         if (!Plan.IsEmpty)
         {
+            await FreePortsAsync(cancellationToken);
             _before = await TrafficAsync(cancellationToken);
             await _activator!.StartAsync(Release.Name, isRollback: false, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the programs that hold a port; only those that the plan has named.</summary>
+    private async Task FreePortsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var process in Plan.Conflicts.Select(conflict => conflict.Holder).DistinctBy(holder => holder.Process))
+        {
+            report($"Ending '{process.Program}' (process {process.Process})");
+            await Server.RequireAsync(
+                $"'{process.Program}' (process {process.Process}) does not end. Stop it yourself, for example with 'systemctl stop', and deploy again. What serves is untouched.",
+                string.Create(CultureInfo.InvariantCulture, $"kill {process.Process} && timeout 10 sh -c 'while kill -0 {process.Process} 2> /dev/null; do sleep 0.1; done'"),
+                cancellationToken);
         }
     }
 

@@ -12,7 +12,8 @@ internal sealed record ResourceReport(Resource Resource, long Time)
 
     public string State => Resource.State;
 
-    public bool IsHealthy => State == "Running" && Resource.HealthReports.All(report => report is { HasStatus: true, Status: HealthStatus.Healthy });
+    /// <summary>Before its first check, a running resource has no health reports at all.</summary>
+    public bool IsHealthy => State == "Running" && Resource.HealthReports.Count > 0 && Resource.HealthReports.All(report => report is { HasStatus: true, Status: HealthStatus.Healthy });
 }
 
 /// <summary>Follows the resources of a running app host as its dashboard does, and notes when each report came.</summary>

@@ -39,6 +39,9 @@ public sealed record DeployOptions
     /// <summary>Whether changes that interrupt the site (of MongoDB, Redis or the edge) may be made.</summary>
     public bool AllowInterruption { get; init; }
 
+    /// <summary>Whether programs that hold a port of the deployment are ended (R166).</summary>
+    public bool FreePorts { get; init; }
+
     /// <summary>Whether the replaced services go on running after the release is confirmed; else they are stopped, but kept.</summary>
     public bool KeepOldColourRunning { get; init; }
 

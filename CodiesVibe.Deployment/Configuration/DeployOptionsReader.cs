@@ -113,6 +113,7 @@ public sealed partial class DeployOptionsReader
             Service = Choice("Service", ServiceChoice.Both),
             Strategy = Choice("Strategy", Strategy.Rolling),
             AllowInterruption = Flag("AllowInterruption"),
+            FreePorts = Flag("FreePorts"),
             KeepOldColourRunning = Word("KeepOldColour", "stopped", "running") == "running",
             SkipMonitoring = Flag("SkipMonitoring"),
             BackendImage = Text("BackendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("backend", needs),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CodiesVibe.Deployment.State;
 using YamlDotNet.RepresentationModel;
@@ -32,6 +33,13 @@ internal sealed partial class ComposeDefinitions
 
     /// <summary>Whether the service starts only when its profile is named.</summary>
     public bool IsOptional(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.ContainsKey("profiles");
+
+    /// <summary>The TCP ports of the server that a service publishes, each with its address.</summary>
+    public IEnumerable<(string Address, int Port)> PublishedPorts(string key) =>
+        _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.TryGetValue("ports", out var ports) && ports is YamlSequenceNode list
+            ? list.Children.OfType<YamlScalarNode>().Select(port => port.Value!).Where(port => !port.EndsWith("/udp", StringComparison.Ordinal)).Select(port => port.Split(':'))
+                .Where(parts => parts.Length == 3).Select(parts => (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)))
+            : [];
 
     /// <summary>Why a service is not what it was; null where it is.</summary>
     /// <param name="key">The service.</param>

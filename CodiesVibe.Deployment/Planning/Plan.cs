@@ -9,6 +9,9 @@ public sealed record Plan
     /// <summary>What is not as the last deployment left it.</summary>
     public required IReadOnlyList<Drift> Drifts { get; init; }
 
+    /// <summary>The ports that something else holds.</summary>
+    public required IReadOnlyList<PortConflict> Conflicts { get; init; }
+
     /// <summary>The services of the application that are replaced, in this order.</summary>
     public required IReadOnlyList<string> Replaced { get; init; }
 

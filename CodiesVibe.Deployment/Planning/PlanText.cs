@@ -10,6 +10,11 @@ internal static class PlanText
             yield return $"! {drift.Subject}: {drift.What}";
         }
 
+        foreach (var conflict in plan.Conflicts)
+        {
+            yield return $"! {conflict.Description}";
+        }
+
         foreach (var change in plan.Changes)
         {
             yield return $"{change.Sign} {change.Subject}: {change.What}{(change.Why.Length > 0 ? $" ({change.Why})" : "")}";

@@ -52,6 +52,7 @@ internal static class Planner
         {
             Changes = [.. fileChanges, .. settingChanges, .. infrastructureChanges, .. EdgeReload([.. fileChanges, .. settingChanges], edgeChanges, state), .. edgeChanges, .. replacements],
             Drifts = [.. DriftCheck.Of(state)],
+            Conflicts = [.. PortConflict.Find(infra, state), .. PortConflict.Find(production, state)],
             Replaced = replaced,
             Infrastructure = [.. infra.Keys.Where(key => !infra.IsOptional(key)).Order(StringComparer.Ordinal)],
             StartsInfrastructure = infrastructureChanges.Count > 0,

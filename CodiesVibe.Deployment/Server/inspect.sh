@@ -45,4 +45,6 @@ printf '\n@@ networks\n'
 docker network ls --format '{{.Name}}'
 printf '\n@@ volumes\n'
 docker volume ls --format '{{.Name}}'
+printf '\n@@ listeners\n'
+ss -Hltnp 2> /dev/null || true
 printf '\n@@ end\n'

@@ -38,6 +38,9 @@ public sealed record ServerState
     /// <summary>The names of the engine's volumes.</summary>
     public IReadOnlySet<string> Volumes { get; init; } = new HashSet<string>();
 
+    /// <summary>The TCP ports of the server that programs listen on.</summary>
+    public IReadOnlyList<Listener> Listeners { get; init; } = [];
+
     /// <summary>The confirmed release; null before the first one.</summary>
     public Release? CurrentRelease => Releases.Select(entry => entry.Release).FirstOrDefault(release => release.Name == Current);
 
@@ -75,6 +78,7 @@ public sealed record ServerState
             Containers = [.. Lines("containers").Select(ServerContainer.Parse).OrderBy(container => container.Name, StringComparer.Ordinal)],
             Networks = Names("networks"),
             Volumes = Names("volumes"),
+            Listeners = [.. Lines("listeners").Select(Listener.Parse)],
         };
     }
 

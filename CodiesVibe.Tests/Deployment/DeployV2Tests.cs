@@ -23,6 +23,7 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
 
     [Fact]
     public Task The_plan_changes_nothing() => new Deployments(server).CheckPlanAsync();
+
     [Theory]
     [Trait("Category", "Drill")]
     [InlineData("rolling")]

@@ -5,13 +5,14 @@ namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Releases and servers that fail: the old version serves on, the error says why, and the next deployment succeeds.</summary>
 [Collection(nameof(DeploymentTests))]
-public sealed class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
+public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
     private readonly Vps _vps = server.Vps;
     private readonly DeployingMachine _laptop = server.Laptop;
 
     [Theory]
     [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
+    [InlineData("lacks-a-secret", """ENTRYPOINT ["sh", "-c", "cat /run/secrets/not-there && exec dotnet CodiesVibe.Api.dll"]""", "", "backend-green does not keep running", "/run/secrets/not-there: No such file")]
     [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ")]
     [InlineData("fails-later", "", """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & sleep 25; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success")]
     [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "  / does not answer with success")]

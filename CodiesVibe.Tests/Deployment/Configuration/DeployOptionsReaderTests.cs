@@ -17,7 +17,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
         var options = Read();
         Assert.Equal(("production", "vps.test", 22, null, null, null), (options.Environment, options.Host, options.Port, options.User, options.KeyFile, options.KnownHostsFile));
         Assert.Equal(("~/codiesvibe", "abc1234", ServiceChoice.Both, Strategy.Rolling), (options.Directory, options.Version, options.Service, options.Strategy));
-        Assert.Equal((false, false, false, null, null), (options.AllowInterruption, options.KeepOldColourRunning, options.SkipMonitoring, options.Account, options.To));
+        Assert.Equal((false, false, false, false, null, null), (options.AllowInterruption, options.FreePorts, options.KeepOldColourRunning, options.SkipMonitoring, options.Account, options.To));
         Assert.Equal(("ghcr.io/owner/codiesvibe-backend", "ghcr.io/owner/codiesvibe-frontend"), (options.BackendImage, options.FrontendImage));
         Assert.Equal(new DeployTimeouts { Connect = 30, Containers = 300, Endpoints = 120, Confirmation = 180, Drain = 30, Deployment = 600 }, options.Timeouts);
         Assert.Equal(["frontend", "backend"], options.Services);
@@ -34,6 +34,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("Service", "Backend", "Backend")]
     [InlineData("Strategy", "blue-green", "BlueGreen")]
     [InlineData("AllowInterruption", "TRUE", "True")]
+    [InlineData("FreePorts", "true", "True")]
     [InlineData("SkipMonitoring", "true", "True")]
     [InlineData("BackendImage", "localhost:5000/a/b", "localhost:5000/a/b")]
     [InlineData("FrontendImage", "ghcr.io/x/y", "ghcr.io/x/y")]

@@ -48,6 +48,9 @@ public sealed class ServerStateTests
         @@ volumes
         logs
 
+        @@ listeners
+        LISTEN 0 511 0.0.0.0:80 0.0.0.0:*
+
         @@ end
 
         """;
@@ -57,6 +60,7 @@ public sealed class ServerStateTests
     {
         var state = ServerState.Parse(s_text);
         Assert.Equal(("1-1.0.0", null), (state.Current, state.Activating));
+        Assert.Equal([new("0.0.0.0", 80, null, null)], state.Listeners);
         Assert.Equal([("confirmed", 1), ("staged", 10)], state.Releases.Select(entry => (entry.Phase, entry.Release.Number)));
         Assert.Equal(s_release, state.CurrentRelease!.ToJson());
         Assert.Equal("backend", Assert.Single(state.Green));

@@ -16,6 +16,7 @@ internal sealed class Vps : IAsyncDisposable
     public const string Registry = $"{ServerMachine.World}:5000/test";
 
     private readonly List<Command> _services = [];
+    private Command? _registry;
     private readonly DirectoryInfo _folder;
 
     private Vps(ServerMachine machine) => (Machine, _folder) = (machine, machine.Folder.CreateSubdirectory($"vps-{Guid.NewGuid():N}"));
@@ -75,6 +76,7 @@ internal sealed class Vps : IAsyncDisposable
         try
         {
             await vps.StartSshAsync(compose);
+            await vps.MakeCertificateAsync();
             await vps.StartRegistryAsync();
             return vps;
         }
@@ -97,6 +99,59 @@ internal sealed class Vps : IAsyncDisposable
     /// <summary>Returns when the lock of the deployment is free.</summary>
     public Task<string> UntilNobodyDeploysAsync() => RunAsync("flock -w 120 .lock true");
 
+    /// <summary>Returns when a condition holds.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!await condition())
+        {
+            await Task.Delay(100, limit.Token);
+        }
+    }
+
+    /// <summary>Ends the registry.</summary>
+    public async Task StopRegistryAsync()
+    {
+        await using var registry = _registry;
+        _registry = null;
+    }
+
+    /// <summary>Starts the registry.</summary>
+    /// <param name="account">The line of its password file, where it has one account; null where everybody is served.</param>
+    public async Task StartRegistryAsync(string? account = null)
+    {
+        await StopRegistryAsync();
+        var accounts = At("accounts");
+        await File.WriteAllTextAsync(accounts, account);
+        await File.WriteAllTextAsync(At("registry.yml"),
+            $$"""
+            version: 0.1
+            log: { level: warn, accesslog: { disabled: true } }
+            storage: { filesystem: { rootdirectory: {{At("images")}} } }
+            http: { addr: "{{ServerMachine.World}}:5000", tls: { certificate: {{RegistryCertificate}}, key: {{At("registry.key")}} } }
+            {{(account is null ? "" : $"auth: {{ htpasswd: {{ realm: registry, path: {accounts} }} }}")}}
+            """);
+        _registry = Machine.StartInWorld(["docker-registry", "serve", At("registry.yml")], _folder.FullName, ("OTEL_TRACES_EXPORTER", "none"));
+        using var client = Machine.CreateHttpClient(RegistryCertificate);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await AnswersAsync(client, limit.Token))
+        {
+            Assert.False(_registry.HasEnded, _registry.All);
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    /// <summary>Takes the layers of a version of the backend out of the registry; its manifest stays.</summary>
+    public async Task LoseLayersAsync(string version)
+    {
+        var links = Path.Combine(At("images"), "docker/registry/v2/repositories/test/codiesvibe-backend");
+        var link = await File.ReadAllTextAsync(Path.Combine(links, "_manifests/tags", version, "current/link"));
+        string BlobOf(string digest) => Path.Combine(At("images"), "docker/registry/v2/blobs/sha256", digest["sha256:".Length..][..2], digest["sha256:".Length..]);
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(BlobOf(link), "data")))!;
+        File.Delete(Path.Combine(BlobOf((string)manifest["config"]!["digest"]!), "data"));
+    }
+
     /// <summary>The containers there are.</summary>
     public Task<IReadOnlyList<RunningContainer>> ContainersAsync() => RunningContainer.AllAsync(Machine.Docker);
 
@@ -117,6 +172,7 @@ internal sealed class Vps : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopRegistryAsync();
         foreach (var service in _services)
         {
             await service.DisposeAsync();
@@ -166,18 +222,20 @@ internal sealed class Vps : IAsyncDisposable
         _services.Add(Machine.Start(["/usr/sbin/sshd", "-D", "-f", At("sshd_config"), "-E", At("sshd.log")], Home));
     }
 
-    private async Task StartRegistryAsync()
-    {
-        await LocalAsync("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=registry",
+    private Task MakeCertificateAsync() => LocalAsync("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=registry",
             "-addext", $"subjectAltName=IP:{ServerMachine.World}", "-keyout", At("registry.key"), "-out", RegistryCertificate);
-        await File.WriteAllTextAsync(At("registry.yml"),
-            $"""
-            version: 0.1
-            log: {"{"} level: warn, accesslog: {"{"} disabled: true {"}"} {"}"}
-            storage: {"{"} filesystem: {"{"} rootdirectory: {At("images")} {"}"} {"}"}
-            http: {"{"} addr: "{ServerMachine.World}:5000", tls: {"{"} certificate: {RegistryCertificate}, key: {At("registry.key")} {"}"} {"}"}
-            """);
-        _services.Add(Machine.StartInWorld(["docker-registry", "serve", At("registry.yml")], _folder.FullName, ("OTEL_TRACES_EXPORTER", "none")));
+
+    private static async Task<bool> AnswersAsync(HttpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetAsync($"https://{ServerMachine.World}:5000/v2/", cancellationToken);
+            return answer.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.Unauthorized;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private Task OnServerAsync(params string[] arguments) => EndAsync(Machine.Start(arguments, _folder.FullName));

@@ -31,7 +31,8 @@ internal sealed class ServerMachine : IAsyncDisposable
           mount --make-rshared / && mount -t tmpfs tmpfs /run && ip link set lo up &&
           ip link add eth0 type veth peer name eth0 netns $world && ip address add {{Host}}/24 dev eth0 && ip link set eth0 up &&
           nsenter --net=/proc/$world/ns/net sh -c "ip link set lo up && ip address add {{World}}/24 dev eth0 && ip link set eth0 up" || exit
-          dockerd "$@" 2> "$folder/log" > /dev/null < /dev/null &
+          # As its service would, an engine that ends is started again.
+          while true; do dockerd "$@" 2>> "$folder/log" > /dev/null < /dev/null; sleep 1; done &
           cat > /dev/null' sh "$folder" "$@"
         find /sys/fs/cgroup -depth -type d -path "*/${folder##*/}*" -exec rmdir {} +
         rm -rf "$folder"
@@ -50,7 +51,9 @@ internal sealed class ServerMachine : IAsyncDisposable
             "--group", "root", "--exec-opt", "native.cgroupdriver=cgroupfs", "--cgroup-parent", $"/{_folder.Name}",
             "--bip", "172.29.0.1/24", "--default-address-pool", "base=172.30.0.0/16,size=24", "--registry-mirror", "http://127.0.0.1:9",
             // Its certificate is the test's own.
-            "--insecure-registry", $"{World}:5000",
+            "--insecure-registry", $"{World}/32",
+            // As docs/deployment.md recommends.
+            "--live-restore",
         ];
         // A session of its own: Ctrl+C at the terminal is for the tests, whose end it sees.
         _guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Guard, "sh", _folder.FullName, .. engine]) { RedirectStandardInput = true })!;
@@ -99,6 +102,39 @@ internal sealed class ServerMachine : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Kills the engine; returns when it answers again. The containers go on.</summary>
+    public async Task RestartEngineAsync()
+    {
+        await RunAsync($"kill -9 $(cat {At("pid")})");
+        await Docker.UntilAnsweredAsync(At("log"));
+    }
+
+    /// <summary>Kills at once what a loss of power would: engine, containers and scripts of a deployment. Returns when the engine answers again.</summary>
+    public async Task LosePowerAsync()
+    {
+        await RunAsync(
+            $$"""
+            killed=
+            for process in /proc/[0-9]*; do
+                if grep -qs {{_folder.Name}} "$process/cgroup" || tr '\0' ' ' < "$process/cmdline" 2> /dev/null | grep -qE '^(/usr/(s?bin|libexec)/)?(dockerd|containerd|docker-proxy)|releases/.*/release[.]sh'; then
+                    killed="$killed ${process#/proc/}"
+                fi
+            done
+            kill -9 $killed
+            """);
+        await Docker.UntilAnsweredAsync(At("log"));
+    }
+
+    /// <summary>Cuts the server off from the world, or connects it again.</summary>
+    public Task SetLinkAsync(bool isUp) => RunAsync($"ip link set eth0 {(isUp ? "up" : "down")}");
+
+    private async Task RunAsync(string script)
+    {
+        await using var command = Start(["sh", "-uc", script], _folder.FullName);
+        await command.EndAsync();
+        Assert.True(command.ExitCode == 0, command.All);
     }
 
     /// <summary>Starts a program on the server, in an environment of PATH and HOME alone.</summary>
@@ -160,7 +196,7 @@ internal sealed class ServerMachine : IAsyncDisposable
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync().WaitAsync(s_patience);
         _guard.Dispose();
-        var left = Directory.EnumerateDirectories("/proc").Where(process => CommandLine(process).Contains(_folder.FullName, StringComparison.Ordinal))
+        var left = CommandLines().Where(line => line.Contains(_folder.FullName, StringComparison.Ordinal))
             .Concat(Directory.EnumerateDirectories("/sys/fs/cgroup", _folder.Name, SearchOption.AllDirectories))
             .Concat(_folder.Parent!.EnumerateDirectories(_folder.Name).Select(folder => folder.FullName));
         Assert.Empty(left);
@@ -173,11 +209,14 @@ internal sealed class ServerMachine : IAsyncDisposable
     /// <param name="create">See <see cref="NetworkNamespace.Enter"/>.</param>
     private T InNetworkOf<T>(int process, Func<T> create) => NetworkNamespace.Enter($"/proc/{FirstProcess}/root/proc/{process}/ns/net", create);
 
+    /// <summary>The command lines of all processes of this machine, those of the server among them.</summary>
+    public static IEnumerable<string> CommandLines() => Directory.EnumerateDirectories("/proc").Select(CommandLine);
+
     private static string CommandLine(string process)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "cmdline"));
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
         }
         catch (IOException)
         {
