@@ -11,6 +11,9 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Killed = 128 + 9;
 
+    /// <summary>Some moments last 50 ms only, that of nginx for example.</summary>
+    private const int Attempts = 5;
+
     /// <summary>About twice what a busy machine of two cores takes: 7 s for processes, 14 s for containers.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
@@ -28,11 +31,25 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
     /// <summary>Returns when nothing is left in the container engine.</summary>
     protected virtual Task WaitUntilEngineIsEmptyAsync() => Task.CompletedTask;
 
+    /// <summary>A kill that comes after its moment has to be survived as well, but says nothing about the moment, so another one follows.</summary>
     private protected async Task KillAsync(string moment, Moments.Moment until)
     {
+        var attempt = 1;
+        while (!await IsHitAsync(moment, until, folder.CreateSubdirectory($"{attempt}")))
+        {
+            output.WriteLine($"{moment}: the kill came too late.");
+            Assert.True(attempt < Attempts, $"{Attempts} kills came too late for '{moment}'.");
+            attempt++;
+        }
+    }
+
+    /// <returns>Whether the moment was not over yet.</returns>
+    private async Task<bool> IsHitAsync(string moment, Moments.Moment until, DirectoryInfo own)
+    {
+        bool isHit;
         var token = TestContext.Current.CancellationToken;
         var client = new WritingClient();
-        await using (var host = Start())
+        await using (var host = Start(own))
         {
             using var gone = CancellationTokenSource.CreateLinkedTokenSource(token);
             var writing = client.WriteAsync(host, gone.Token);
@@ -46,25 +63,26 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
             var cleanUp = sinceKill.Elapsed;
             await gone.CancelAsync();
             await writing;
-            Assert.False(isOver(), $"The kill came too late for '{moment}'.");
+            isHit = !isOver();
             output.WriteLine($"{moment}: all gone after {cleanUp.TotalSeconds:0.0} s, {client.Acknowledged.Count} writes acknowledged.");
             Assert.True(cleanUp < s_limit, $"All gone after {cleanUp} only.");
         }
 
-        await using var next = Start();
+        await using var next = Start(own);
         var sinceStart = Stopwatch.StartNew();
         await next.WaitUntilSiteIsHealthyAsync(token);
         output.WriteLine($"{moment}: healthy again {sinceStart.Elapsed.TotalSeconds:0.0} s after the next start.");
         await client.AssertAllThereAsync(next, token);
         Assert.Equal(0, await next.StopAsync(token));
         await WaitUntilEngineIsEmptyAsync();
+        return isHit;
     }
 
     /// <summary>Data and home are those of the start before.</summary>
-    private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>(Mode)
+    private AppHostProcess Start(DirectoryInfo own) => SiteAppHost.Start(new Dictionary<string, string?>(Mode)
     {
-        ["HOME"] = folder.CreateSubdirectory("home").FullName,
-        ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),
+        ["HOME"] = own.CreateSubdirectory("home").FullName,
+        ["AppHost__DataDirectory"] = Path.Combine(own.FullName, "data"),
         ["Parameters__mongodb-password"] = WritingClient.Password,
     });
 }

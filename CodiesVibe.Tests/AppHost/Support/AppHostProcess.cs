@@ -53,7 +53,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        Resources = new(FindResourceService, key);
+        Resources = new(FindResourceService, key, () => string.Join(Environment.NewLine, Console));
     }
 
     /// <summary>What the app host tells the dashboard.</summary>

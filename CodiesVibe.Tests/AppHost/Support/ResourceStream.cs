@@ -12,6 +12,7 @@ internal sealed class ResourceStream : IAsyncDisposable
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Func<string?> findAddress;
+    private readonly Func<string> describe;
     private readonly Metadata headers;
     private readonly Lock gate = new();
     private readonly Task reading;
@@ -22,8 +23,10 @@ internal sealed class ResourceStream : IAsyncDisposable
 
     /// <param name="findAddress">Where the app host serves the stream; null as long as it does not.</param>
     /// <param name="key">What the app host wants to see from whom it serves.</param>
-    public ResourceStream(Func<string?> findAddress, string key)
+    /// <param name="describe">What else the message of a failed wait says.</param>
+    public ResourceStream(Func<string?> findAddress, string key, Func<string> describe)
     {
+        this.describe = describe;
         this.findAddress = findAddress;
         headers = new() { { "x-resource-service-api-key", key } };
         reading = Task.Run(ReadAsync);
@@ -68,7 +71,7 @@ internal sealed class ResourceStream : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not within {Patience}: {what}. {failure} {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}");
+                throw new TimeoutException($"Not within {Patience}: {what}. {failure} {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}\n{describe()}");
             }
         }
     }
