@@ -6,6 +6,7 @@ using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Images;
 using CodiesVibe.Deployment.Planning;
 using CodiesVibe.Deployment.Remote;
+using CodiesVibe.Deployment.Secrets;
 using CodiesVibe.Deployment.Staging;
 using CodiesVibe.Deployment.State;
 using CodiesVibe.Publishing;
@@ -32,12 +33,17 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     private Release? _release;
     private IReadOnlyList<GeneratedFile> _files = [];
     private Traffic? _before;
+    private GivenSecrets? _secrets;
 
     private SshServer Server => _server ?? throw new InvalidOperationException("No step has connected to the server.");
 
     private DeploymentDirectory Directory => new(Server, options.Directory);
 
+    private string SecretsPath => new EnvFile(Encoding.UTF8.GetString(_files.Single(file => file.Path == $".env.{options.Environment}").Content.Span))["CODIESVIBE_SECRETS"]!;
+
     private ReleaseJournal Journal => new(Directory, s_owner, time);
+
+    private GivenSecrets Secrets => _secrets ??= GivenSecrets.Read(options, published);
 
     private Plan Plan => _plan ?? throw new InvalidOperationException("No step has made a plan.");
 
@@ -55,6 +61,11 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     /// <exception cref="DeploymentException">An image is not there.</exception>
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
+        if (Secrets.Names.Count > 0)
+        {
+            report($"Secrets that are given: {string.Join(", ", Secrets.Names)}");
+        }
+
         using var client = new HttpClient();
         var account = options.Account is { } given ? new NetworkCredential(given.User, (await File.ReadAllTextAsync(given.TokenFile, cancellationToken)).Trim()) : null;
         var registry = new RegistryClient(client, account: account);
@@ -120,6 +131,11 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         }
 
         _files = ReleaseFiles.Of(published, options, _state.Env, _images);
+        if (_state.CurrentRelease is not null && Secrets.Names.Count > 0)
+        {
+            await Secrets.RequireSameAsync(Directory, SecretsPath, cancellationToken);
+        }
+
         _plan = Planner.Make(_files, _images, options, _state);
         ReportAll(PlanText.Lines(_plan));
     }
@@ -163,6 +179,11 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
             Replaces = _state.Current,
             Files = ReleaseFiles.Hashes(published),
         };
+        if (_state.CurrentRelease is null && Secrets.Names.Count > 0)
+        {
+            await Secrets.PlaceAsync(Directory, SecretsPath, cancellationToken);
+        }
+
         using var archive = ReleaseFiles.Archive(release, Plan, options, _files);
         await Directory.RequireAsync(
             "The release could not be uploaded. Nothing that serves was changed.",

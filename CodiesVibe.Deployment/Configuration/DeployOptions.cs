@@ -57,6 +57,12 @@ public sealed record DeployOptions
     /// <summary>The account at the registry; null where it needs none.</summary>
     public RegistryAccount? Account { get; init; }
 
+    /// <summary>Where the secrets of the first deployment come from.</summary>
+    public SecretOrigin Secrets { get; init; }
+
+    /// <summary>The directory with a file for each secret; not null for <see cref="SecretOrigin.Directory"/>.</summary>
+    public string? SecretsDirectory { get; init; }
+
     /// <summary>Settings of the env file on the server by name, in place of those that it has.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

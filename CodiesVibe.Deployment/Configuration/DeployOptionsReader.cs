@@ -98,6 +98,7 @@ public sealed partial class DeployOptionsReader
             host = fallback ?? Missing("FallbackHost", "the server to use instead, because UseFallback is true");
         }
 
+        var secrets = Choice("Secrets", SecretOrigin.Server);
         var to = Number("To", 1, int.MaxValue);
         return new()
         {
@@ -119,6 +120,8 @@ public sealed partial class DeployOptionsReader
             BackendImage = Text("BackendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("backend", needs),
             FrontendImage = Text("FrontendImage", Repository, "REGISTRY/NAME without a tag") ?? Image("frontend", needs),
             Account = Account(),
+            Secrets = secrets,
+            SecretsDirectory = ExistingDirectory("SecretsDirectory") ?? (secrets == SecretOrigin.Directory ? Missing("SecretsDirectory", "the directory with a file for each secret") : null),
             Settings = Settings(),
             To = to,
             Timeouts = new()
@@ -198,6 +201,17 @@ public sealed partial class DeployOptionsReader
         if (value is not null && !File.Exists(value))
         {
             Fault(key, $"the file '{value}' does not exist");
+        }
+
+        return value is null ? null : Path.GetFullPath(value);
+    }
+
+    private string? ExistingDirectory(string key)
+    {
+        var value = Value(key);
+        if (value is not null && !Directory.Exists(value))
+        {
+            Fault(key, $"the directory '{value}' does not exist");
         }
 
         return value is null ? null : Path.GetFullPath(value);

@@ -22,6 +22,21 @@ internal sealed class Deployments(DeploymentServer server)
         Assert.Contains("Release 1-1.0.0 serves.", server.FirstOutput, StringComparison.Ordinal);
     }
 
+    /// <summary>A secret that is given is the server's, and is seen nowhere else; another one is refused.</summary>
+    public async Task CheckSecretsAsync()
+    {
+        Assert.Equal(DeployingMachine.Canary, await File.ReadAllTextAsync(_vps.Deployed("secrets/mongodb-password"), TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(DeployingMachine.Canary, server.FirstOutput, StringComparison.Ordinal);
+        Assert.Equal("./secrets/mongodb-password", (await _vps.RunAsync($"grep -rl {DeployingMachine.Canary} . | grep -v '^./secrets/backend'")).Trim());
+        Assert.DoesNotContain(DeployingMachine.Canary, await _vps.RunAsync("docker inspect $(docker ps --all --quiet); for each in $(docker ps --all --quiet); do docker logs $each 2>&1; done"), StringComparison.Ordinal);
+
+        var others = _vps.Machine.Folder.CreateSubdirectory("other-secrets");
+        await File.WriteAllTextAsync(Path.Combine(others.FullName, "mongodb-password"), "another", TestContext.Current.CancellationToken);
+        var refused = await _laptop.FailAsync("deploy", "Version=2.0.0", "Secrets=directory", $"SecretsDirectory={others.FullName}");
+        Assert.Contains("The server has other values of these secrets: mongodb-password.", refused, StringComparison.Ordinal);
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+    }
+
     /// <summary>A version under load, and back: nothing is lost, and the old colour is stopped but kept.</summary>
     public async Task CheckStrategyAsync(string strategy)
     {

@@ -22,6 +22,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
         Assert.Equal(new DeployTimeouts { Connect = 30, Containers = 300, Endpoints = 120, Confirmation = 180, Drain = 30, Deployment = 600 }, options.Timeouts);
         Assert.Equal(["frontend", "backend"], options.Services);
         Assert.Empty(options.Settings);
+        Assert.Equal((SecretOrigin.Server, null), (options.Secrets, options.SecretsDirectory));
     }
 
     [Theory]
@@ -36,6 +37,8 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("AllowInterruption", "TRUE", "True")]
     [InlineData("FreePorts", "true", "True")]
     [InlineData("SkipMonitoring", "true", "True")]
+    [InlineData("Secrets", "environment", "Environment")]
+    [InlineData("SecretsDirectory", "/proc", "/proc")]
     [InlineData("BackendImage", "localhost:5000/a/b", "localhost:5000/a/b")]
     [InlineData("FrontendImage", "ghcr.io/x/y", "ghcr.io/x/y")]
     [InlineData("To", "3", "3")]
@@ -88,6 +91,9 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("AllowInterruption", "1", "is not one of false, true")]
     [InlineData("KeepOldColour", "true", "'true' is not one of stopped, running")]
     [InlineData("SkipMonitoring", "on", "is not one of false, true")]
+    [InlineData("FreePorts", "80", "'80' is not one of false, true")]
+    [InlineData("SecretsDirectory", "/no/such/directory", "the directory '/no/such/directory' does not exist")]
+    [InlineData("Secrets", "vault", "'vault' is not one of server, environment, directory")]
     [InlineData("Registry", "https://ghcr.io/owner", "is not a registry")]
     [InlineData("BackendImage", "ghcr.io/x:1.0/", "is not REGISTRY/NAME without a tag")]
     [InlineData("FrontendImage", "ghcr.io/x/y:1", "is not REGISTRY/NAME without a tag")]
@@ -134,6 +140,9 @@ public sealed class DeployOptionsReaderTests : IDisposable
         Assert.Contains(message, Errors((key, null)), StringComparison.Ordinal);
         Assert.Contains(message, Errors((key, "")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Secrets_of_a_directory_need_one() => Assert.Contains("Deploy:SecretsDirectory is not set.", Errors(("Secrets", "directory")), StringComparison.Ordinal);
 
     [Fact]
     public void A_fallback_without_a_host_is_named() => Assert.Contains("Deploy:FallbackHost is not set.", Errors(("UseFallback", "true")), StringComparison.Ordinal);

@@ -7,6 +7,9 @@ namespace CodiesVibe.Tests.Deployment.Support;
 /// <param name="vps">The server.</param>
 internal sealed class DeployingMachine(Vps vps) : IAsyncDisposable
 {
+    /// <summary>The secret that it gives, which nobody may see.</summary>
+    public const string Canary = "canary7c1e88d2f0";
+
     private readonly DirectoryInfo _home = vps.Machine.Folder.CreateSubdirectory($"laptop{Guid.NewGuid().ToString()[..4]}");
 
     /// <summary>Starts a step.</summary>
@@ -15,7 +18,7 @@ internal sealed class DeployingMachine(Vps vps) : IAsyncDisposable
     public Command Start(string step, params string[] options) => vps.Machine.StartInWorld(
         ["dotnet", SiteAppHost.Program, "--operation", "publish", "--step", step, "--environment", "production", .. options.Select(option => $"--Deploy:{option}")],
         SiteAppHost.Folder,
-        [("HOME", _home.FullName), ("SSL_CERT_FILE", vps.RegistryCertificate), .. vps.Options.Select(option => ($"Deploy__{option.Key.Replace(":", "__", StringComparison.Ordinal)}", (string?)option.Value))]);
+        [("HOME", _home.FullName), ("Deploy__Secrets", "environment"), ("CODIESVIBE_SECRET_MONGODB_PASSWORD", Canary), ("SSL_CERT_FILE", vps.RegistryCertificate), .. vps.Options.Select(option => ($"Deploy__{option.Key.Replace(":", "__", StringComparison.Ordinal)}", (string?)option.Value))]);
 
     /// <summary>Runs a step that has to succeed.</summary>
     /// <returns>What it printed.</returns>
