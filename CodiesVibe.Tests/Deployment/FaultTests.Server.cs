@@ -35,17 +35,15 @@ public sealed partial class FaultTests
     [Theory]
     [InlineData("Starting backend-green")]
     [InlineData("Waiting for the verdict")]
-    public async Task When_the_engine_is_killed_no_request_is_lost_and_the_next_deployment_cleans_up(string moment)
+    public async Task When_the_engine_is_killed_one_version_serves_and_the_next_deployment_cleans_up(string moment)
     {
-        await using (var load = await Load.StartAsync(_vps.Machine))
+        await using (var deployer = _laptop.Start("deploy", "Version=2.0.0", "Timeouts:Confirmation=10", "Timeouts:Observation=60"))
         {
-            await using var deployer = _laptop.Start("deploy", "Version=2.0.0", "Timeouts:Confirmation=10", "Timeouts:Observation=60");
             await deployer.PrintsAsync(moment);
             await _vps.Machine.RestartEngineAsync();
             await deployer.EndAsync();
             Assert.Equal(1, deployer.ExitCode);
             await _vps.UntilNobodyDeploysAsync();
-            Assert.Empty(load.Lost);
         }
 
         await CheckEitherServesAndTheNextSucceedsAsync();
@@ -139,7 +137,7 @@ public sealed partial class FaultTests
     {
         await _laptop.RunAsync("take-down");
         Assert.Empty(await _vps.ContainersAsync());
-        await using var holder = _vps.Machine.Start(["busybox", "nc", "-lk", "-p", "80", "-e", "true"], _vps.Home);
+        await using var holder = _vps.Machine.Start(["busybox", "httpd", "-f", "-p", "80"], _vps.Home);
         await Vps.UntilAsync(async () => (await _vps.RunAsync("ss -Hltn 'sport = :80'")).Length > 0);
 
         var printed = await _laptop.FailAsync("deploy", "Version=1.0.0");

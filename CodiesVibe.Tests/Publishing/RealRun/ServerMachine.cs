@@ -122,7 +122,8 @@ internal sealed class ServerMachine : IAsyncDisposable
                     killed="$killed ${process#/proc/}"
                 fi
             done
-            kill -9 $killed
+            # Some end by themselves once others are gone.
+            kill -9 $killed 2> /dev/null || true
             """);
         await Docker.UntilAnsweredAsync(At("log"));
     }
