@@ -12,10 +12,10 @@ namespace CodiesVibe.ServiceDefaults;
 internal static class Draining
 {
     /// <summary>As long as the edge remembers an address, and as much again.</summary>
-    private static readonly TimeSpan ServeOn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_serveOn = TimeSpan.FromSeconds(2);
 
     /// <summary>For requests under way, after that.</summary>
-    private static readonly TimeSpan Finish = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_finish = TimeSpan.FromSeconds(30);
 
     public static void AddDraining(this IHostApplicationBuilder builder)
     {
@@ -24,7 +24,7 @@ internal static class Draining
         if (!builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<Pause>();
-            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ServeOn + Finish);
+            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_serveOn + s_finish);
         }
     }
 
@@ -45,7 +45,7 @@ internal static class Draining
 
         public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(ServeOn, cancellationToken);
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(s_serveOn, cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

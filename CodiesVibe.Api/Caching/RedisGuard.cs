@@ -8,8 +8,8 @@ namespace CodiesVibe.Api.Caching;
 /// <summary>Asks Redis only as long as it answers quickly: it is a cache, and a request is better off without it than waiting for it.</summary>
 internal sealed class RedisGuard(RedisConnection connection)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
     /// <summary>After two commands of which half failed, no request asks for the length of the pause; then one tries again.</summary>
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder()
@@ -19,9 +19,9 @@ internal sealed class RedisGuard(RedisConnection connection)
             MinimumThroughput = 2,
             FailureRatio = 0.5,
             SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDuration = Pause,
+            BreakDuration = s_pause,
         })
-        .AddTimeout(Patience)
+        .AddTimeout(s_patience)
         .Build();
 
     /// <summary>Runs one command.</summary>

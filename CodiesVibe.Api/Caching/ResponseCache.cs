@@ -7,7 +7,7 @@ namespace CodiesVibe.Api.Caching;
 internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis, ApiTelemetry telemetry)
 {
     private const string Prefix = "codiesvibe:response:";
-    private static readonly TimeSpan TimeToLive = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeToLive = TimeSpan.FromMinutes(1);
 
     /// <summary>The cached answer, else the loaded one, which is then cached. What is not found is not cached.</summary>
     public async Task<T?> GetOrLoadAsync<T>(string key, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis
         if (answered && loaded is not null)
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(loaded);
-            await redis.TryAsync("SET", database => database.StringSetAsync(redisKey, json, TimeToLive), cancellationToken);
+            await redis.TryAsync("SET", database => database.StringSetAsync(redisKey, json, s_timeToLive), cancellationToken);
         }
 
         return loaded;

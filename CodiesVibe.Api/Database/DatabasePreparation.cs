@@ -9,7 +9,7 @@ namespace CodiesVibe.Api.Database;
 internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, DatabaseState state, ILogger<DatabasePreparation> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_attemptTimeout = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,7 +28,7 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
                     return ValueTask.CompletedTask;
                 },
             })
-            .AddTimeout(AttemptTimeout)
+            .AddTimeout(s_attemptTimeout)
             .Build();
 
         await untilDone.ExecuteAsync(PrepareAsync, stoppingToken);
@@ -48,7 +48,7 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
     /// <summary>Once for each problem: the attempts are frequent.</summary>
     private void Report(Exception error)
     {
-        var problem = error is ExecutionRejectedException ? $"an attempt takes more than {AttemptTimeout.TotalSeconds} s" : DatabaseFailure.Describe(error);
+        var problem = error is ExecutionRejectedException ? $"an attempt takes more than {s_attemptTimeout.TotalSeconds} s" : DatabaseFailure.Describe(error);
         if (state.SetProblem(problem))
         {
             var mendsItself = error is ExecutionRejectedException || (DatabaseFailure.IsOutage(error) && !DatabaseFailure.IsRefusedLogin(error));

@@ -11,7 +11,7 @@ namespace CodiesVibe.Api.Database;
 internal sealed partial class Schema(IMongoDatabase database, ILogger<Schema> logger)
 {
     /// <summary>The migration at index n leads from version n to n + 1.</summary>
-    private static readonly IReadOnlyList<Func<IMongoDatabase, CancellationToken, Task>> Migrations = [ToolIndexes.CreateAsync];
+    private static readonly IReadOnlyList<Func<IMongoDatabase, CancellationToken, Task>> s_migrations = [ToolIndexes.CreateAsync];
 
     private readonly IMongoCollection<BsonDocument> _versions = database.GetCollection<BsonDocument>("schema");
 
@@ -19,9 +19,9 @@ internal sealed partial class Schema(IMongoDatabase database, ILogger<Schema> lo
     {
         var own = Builders<BsonDocument>.Filter.Eq("_id", "version");
         var stored = await _versions.Find(own).FirstOrDefaultAsync(cancellationToken);
-        for (var version = stored?["value"].AsInt32 ?? 0; version < Migrations.Count; version++)
+        for (var version = stored?["value"].AsInt32 ?? 0; version < s_migrations.Count; version++)
         {
-            await Migrations[version](database, cancellationToken);
+            await s_migrations[version](database, cancellationToken);
             await _versions.UpdateOneAsync(
                 own, Builders<BsonDocument>.Update.Set("value", version + 1), new UpdateOptions { IsUpsert = true }, cancellationToken);
             LogMigrated(logger, version + 1);

@@ -8,7 +8,7 @@ namespace CodiesVibe.Api.Health;
 /// <summary>The API can do what it is there for: list tools out of the database, past the cache.</summary>
 internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
 {
-    private static readonly ToolQuery FirstTool = new(Words: null, ToolSort.ByName, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);
+    private static readonly ToolQuery s_firstTool = new(Words: null, ToolSort.ByName, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -19,7 +19,7 @@ internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) :
 
         try
         {
-            var page = await store.FindAsync(FirstTool, cancellationToken);
+            var page = await store.FindAsync(s_firstTool, cancellationToken);
             return HealthCheckResult.Healthy($"The API lists {page.Total} tools.");
         }
         catch (Exception error) when (error is MongoException or TimeoutException)

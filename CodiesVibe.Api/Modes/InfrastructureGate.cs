@@ -10,13 +10,13 @@ namespace CodiesVibe.Api.Modes;
 /// </summary>
 internal static class InfrastructureGate
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     /// <summary>For one ping; a target that hangs is asked again like one that is away.</summary>
-    private static readonly TimeSpan PingPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_pingPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>For what the application works without.</summary>
-    private static readonly TimeSpan OptionalLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_optionalLimit = TimeSpan.FromSeconds(15);
 
     /// <returns>The exit code: 0 when all that it needs answers, 1 and one line on standard error when something did not in time. What it works without is only named there.</returns>
     /// <exception cref="StartupException">A setting is missing or wrong.</exception>
@@ -25,7 +25,7 @@ internal static class InfrastructureGate
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddSecretFiles().Build();
         var settings = GateSettings.Read(configuration);
         var optional = settings.Targets.Where(InfrastructurePings.Optional.Contains).ToList();
-        var optionalLimit = settings.Limit < OptionalLimit ? settings.Limit : OptionalLimit;
+        var optionalLimit = settings.Limit < s_optionalLimit ? settings.Limit : s_optionalLimit;
         var (required, missed) = (WaitAllAsync(settings.Targets.Except(optional), settings.Limit), WaitAllAsync(optional, optionalLimit));
 
         foreach (var problem in await missed)
@@ -54,14 +54,14 @@ internal static class InfrastructureGate
     internal static async Task<string?> WaitAsync(InfrastructurePing ping, TimeSpan limit)
     {
         string? problem = null;
-        for (var elapsed = Stopwatch.StartNew(); ; await Task.Delay(Pause))
+        for (var elapsed = Stopwatch.StartNew(); ; await Task.Delay(s_pause))
         {
             var left = limit - elapsed.Elapsed;
-            using var patience = new CancellationTokenSource(left < PingPatience ? left : PingPatience);
+            using var patience = new CancellationTokenSource(left < s_pingPatience ? left : s_pingPatience);
             var answer = await ping(patience.Token);
             // A ping that the limit cut short says less than the one before.
-            problem = left < PingPatience && patience.IsCancellationRequested ? problem ?? answer : answer;
-            if (answer is null || elapsed.Elapsed + Pause >= limit)
+            problem = left < s_pingPatience && patience.IsCancellationRequested ? problem ?? answer : answer;
+            if (answer is null || elapsed.Elapsed + s_pause >= limit)
             {
                 return answer is null ? null : problem;
             }

@@ -11,7 +11,7 @@ internal static class SelfProbe
     private const string DefaultPort = "4000";
 
     /// <summary>Longer than the API needs to answer whatever state its dependencies are in, shorter than the engine waits for a probe.</summary>
-    private static readonly TimeSpan Patience = HealthBudgets.Database - TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_patience = HealthBudgets.Database - TimeSpan.FromSeconds(1);
 
     /// <returns>The exit code: 0 for an answer of 2xx, else 1 and one line on standard error.</returns>
     public static async Task<int> RunAsync()
@@ -19,7 +19,7 @@ internal static class SelfProbe
         var address = $"http://127.0.0.1:{Port(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().Build())}/health";
         try
         {
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_patience };
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
             if (response.IsSuccessStatusCode)
             {
@@ -34,7 +34,7 @@ internal static class SelfProbe
         }
         catch (TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {Patience.TotalSeconds} s."));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {s_patience.TotalSeconds} s."));
         }
 
         return 1;

@@ -16,10 +16,10 @@ namespace CodiesVibe.Api.Monitoring;
 /// </summary>
 internal sealed partial class DependencyMonitor : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
 
     /// <summary>For everything that is asked in one round.</summary>
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(10);
 
     private readonly IMongoDatabase _database;
     private readonly DatabaseState _state;
@@ -49,11 +49,11 @@ internal sealed partial class DependencyMonitor : BackgroundService
     {
         // As with probes, a trace every few seconds would bury those of people.
         using var untraced = SuppressInstrumentationScope.Begin();
-        using var timer = new PeriodicTimer(Interval);
+        using var timer = new PeriodicTimer(s_interval);
         do
         {
             using var round = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            round.CancelAfter(Budget);
+            round.CancelAfter(s_budget);
             try
             {
                 await Task.WhenAll(LookAtMongodbAsync(round.Token), LookAtRedisAsync(round.Token));

@@ -1,5 +1,4 @@
 using CodiesVibe.Api.Errors;
-using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace CodiesVibe.Api.Requests;
@@ -13,12 +12,12 @@ internal static class TrustedProxies
     private const string Key = "Edge:Networks";
 
     /// <summary>Loopback and the private ranges that container networks are made of: nothing else reaches the backend of a published system.</summary>
-    private static readonly string[] Private = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
+    private static readonly string[] s_private = ["127.0.0.0/8", "::1/128", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"];
 
     /// <exception cref="StartupException">A network is none.</exception>
     public static void AddTrustedProxies(this WebApplicationBuilder builder)
     {
-        var networks = (builder.Configuration.List(Key) is { Length: > 0 } given ? given : Private).Select(Read).ToList();
+        var networks = (builder.Configuration.List(Key) is { Length: > 0 } given ? given : s_private).Select(Read).ToList();
         builder.Services.Configure<ForwardedHeadersOptions>(options => networks.ForEach(options.KnownIPNetworks.Add));
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using CodiesVibe.Publishing.Routing;
-using Route = CodiesVibe.Publishing.Routing.Route;
 
 namespace CodiesVibe.DevServers.Gateway;
 

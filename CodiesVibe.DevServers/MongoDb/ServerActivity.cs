@@ -5,9 +5,9 @@ namespace CodiesVibe.DevServers.MongoDb;
 /// <summary>What the server has been asked to do since its start, as <c>serverStatus</c> tells it. For many threads.</summary>
 internal sealed class ServerActivity
 {
-    private static readonly string[] OperationTypes = ["insert", "query", "update", "delete", "getmore", "command"];
+    private static readonly string[] s_operationTypes = ["insert", "query", "update", "delete", "getmore", "command"];
 
-    private readonly long[] _operations = new long[OperationTypes.Length];
+    private readonly long[] _operations = new long[s_operationTypes.Length];
     private int _connections;
     private long _connectionsCreated;
 
@@ -16,7 +16,7 @@ internal sealed class ServerActivity
     public long ConnectionsCreated => Interlocked.Read(ref _connectionsCreated);
 
     /// <summary>How many operations there were, by the type as MongoDB counts them.</summary>
-    public IEnumerable<(string Type, long Count)> Operations => OperationTypes.Select((type, i) => (type, Interlocked.Read(ref _operations[i])));
+    public IEnumerable<(string Type, long Count)> Operations => s_operationTypes.Select((type, i) => (type, Interlocked.Read(ref _operations[i])));
 
     public void Connected()
     {
@@ -39,6 +39,6 @@ internal sealed class ServerActivity
             _ => ("command", null),
         };
         var count = statements is not null && body.GetValue(statements, null) is BsonArray list ? list.Count : 1;
-        Interlocked.Add(ref _operations[Array.IndexOf(OperationTypes, type)], count);
+        Interlocked.Add(ref _operations[Array.IndexOf(s_operationTypes, type)], count);
     }
 }

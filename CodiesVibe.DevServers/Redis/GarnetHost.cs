@@ -12,39 +12,39 @@ namespace CodiesVibe.DevServers.Redis;
 /// </summary>
 internal sealed class GarnetHost : IAsyncDisposable
 {
-    private readonly FileStream folderLock;
-    private readonly ILoggerFactory loggers;
-    private readonly GarnetServer server;
-    private volatile bool started;
+    private readonly FileStream _folderLock;
+    private readonly ILoggerFactory _loggers;
+    private readonly GarnetServer _server;
+    private volatile bool _started;
 
     private GarnetHost(string dataFolder, int port, string? password)
     {
         using ReservedPort reserved = Reserve(port);
         Port = reserved.Number;
-        folderLock = Lock(dataFolder);
+        _folderLock = Lock(dataFolder);
         // Until it has started, every fault ends in the one exception below; Garnet's own lines would only repeat it.
-        loggers = LoggerFactory.Create(logging => logging
+        _loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
-            .AddFilter(level => started && level >= LogLevel.Warning));
+            .AddFilter(level => _started && level >= LogLevel.Warning));
         try
         {
-            server = new GarnetServer(
+            _server = new GarnetServer(
                 Options(Path.GetFullPath(dataFolder), Port),
-                loggers,
+                _loggers,
                 authenticationSettingsOverride: string.IsNullOrEmpty(password) ? null : new PasswordAuthenticationSettings(password));
-            server.Start();
+            _server.Start();
         }
         catch (Exception exception) // damaged files surface as whatever the first wrong byte leads to
         {
-            server?.Dispose();
-            loggers.Dispose();
-            folderLock.Dispose();
+            _server?.Dispose();
+            _loggers.Dispose();
+            _folderLock.Dispose();
             throw new StartupException(
                 $"The cache in '{dataFolder}' cannot be opened: {exception.Message.TrimEnd('.')}. The folder contains only cached entries: delete it and start again.",
                 exception);
         }
 
-        started = true;
+        _started = true;
     }
 
     /// <summary>The TCP port that clients connect to.</summary>
@@ -58,14 +58,14 @@ internal sealed class GarnetHost : IAsyncDisposable
     public static GarnetHost Start(string dataFolder, int port, string? password) => new(dataFolder, port, password);
 
     /// <summary>Passes what Garnet logs on.</summary>
-    public void SendLogs(ILoggerFactory logs) => loggers.AddProvider(new PassedOn(logs));
+    public void SendLogs(ILoggerFactory logs) => _loggers.AddProvider(new PassedOn(logs));
 
     public async ValueTask DisposeAsync()
     {
-        await server.Store.CommitAOFAsync(CancellationToken.None);
-        server.Dispose();
-        loggers.Dispose();
-        await folderLock.DisposeAsync();
+        await _server.Store.CommitAOFAsync(CancellationToken.None);
+        _server.Dispose();
+        _loggers.Dispose();
+        await _folderLock.DisposeAsync();
     }
 
     private static ReservedPort Reserve(int port)

@@ -9,7 +9,7 @@ namespace CodiesVibe.DevServers.Redis;
 /// </summary>
 internal sealed class ReservedPort : IDisposable
 {
-    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     /// <param name="port">0 for any free port.</param>
     /// <exception cref="SocketException">The port is taken or not allowed.</exception>
@@ -17,17 +17,17 @@ internal sealed class ReservedPort : IDisposable
     {
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            _socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
         }
         catch
         {
-            socket.Dispose();
+            _socket.Dispose();
             throw;
         }
     }
 
-    public int Number => ((IPEndPoint)socket.LocalEndPoint!).Port;
+    public int Number => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 }

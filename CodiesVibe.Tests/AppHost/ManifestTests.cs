@@ -8,9 +8,9 @@ public sealed class ManifestTests : IDisposable
 {
     private const string Manifest = "aspire-manifest.json";
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-manifest-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-manifest-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("--publisher", "manifest")]
@@ -37,7 +37,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public async Task A_file_in_the_way_of_the_folder_is_an_error_and_stays_as_it_was()
     {
-        var file = Path.Combine(folder.FullName, "taken");
+        var file = Path.Combine(_folder.FullName, "taken");
         await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
         var run = await RunAsync("--publisher", "manifest", "--output-path", Path.Combine(file, Manifest));
         Assert.Equal(1, run.ExitCode);

@@ -8,14 +8,14 @@ namespace CodiesVibe.Tests.AppHost;
 /// <summary>What the app host declares, before anything runs.</summary>
 public sealed class ModelTests
 {
-    private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
-    private static readonly string[] Observability = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
+    private static readonly string[] s_core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
+    private static readonly string[] s_observability = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
 
     /// <summary>What runs for a part and is no part itself: npm before the front end, and the host's own build of the backend.</summary>
-    private static readonly string[] Auxiliary = ["frontend-installer", "backend-rebuilder"];
+    private static readonly string[] s_auxiliary = ["frontend-installer", "backend-rebuilder"];
 
     /// <summary>All edges between resources; whoever is not on the left depends on nothing.</summary>
-    private static readonly string[] Edges =
+    private static readonly string[] s_edges =
     [
         "alertmanager waits for the start of prometheus",
         "backend refers to codiesvibe",
@@ -42,9 +42,9 @@ public sealed class ModelTests
     {
         await using var builder = await BuilderAsync();
         var parts = Parts(builder);
-        Assert.Equal(Core.Concat(Observability).Order(), parts.Select(p => p.Name).Order());
+        Assert.Equal(s_core.Concat(s_observability).Order(), parts.Select(p => p.Name).Order());
         Assert.All(parts, part => Assert.NotEmpty(Assert.Single(part.Annotations.OfType<ResourceIconAnnotation>()).IconName));
-        Assert.Equal(Edges, EdgesOf(parts));
+        Assert.Equal(s_edges, EdgesOf(parts));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ModelTests
         }
 
         Assert.Equal(waits.Keys.Order(), ready.Order());
-        Assert.All(Core, name => Assert.Subset(Core.ToHashSet(), waits[name].ToHashSet()));
+        Assert.All(s_core, name => Assert.Subset(s_core.ToHashSet(), waits[name].ToHashSet()));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class ModelTests
         await using var builder = await BuilderAsync("--Parameters:cloudflare-tunnel-token=token");
         var parts = Parts(builder);
         var tunnel = parts.Single(p => p.Name == "cloudflared");
-        Assert.Equal([.. Edges, "cloudflared waits for nginx"], EdgesOf(parts).OrderBy(e => e.StartsWith("cloudflared", StringComparison.Ordinal)));
+        Assert.Equal([.. s_edges, "cloudflared waits for nginx"], EdgesOf(parts).OrderBy(e => e.StartsWith("cloudflared", StringComparison.Ordinal)));
         Assert.NotEmpty(Assert.Single(tunnel.Annotations.OfType<ResourceIconAnnotation>()).IconName);
     }
 
@@ -117,10 +117,10 @@ public sealed class ModelTests
 
     /// <summary>What a reader of the app host sees.</summary>
     private static List<IResource> Parts(IDistributedApplicationBuilder builder) =>
-        [.. builder.Resources.Where(r => r is not ParameterResource && !Auxiliary.Contains(r.Name))];
+        [.. builder.Resources.Where(r => r is not ParameterResource && !s_auxiliary.Contains(r.Name))];
 
     private static IEnumerable<WaitAnnotation> WaitsOf(IResource part) =>
-        part.Annotations.OfType<WaitAnnotation>().Where(w => !Auxiliary.Contains(w.Resource.Name));
+        part.Annotations.OfType<WaitAnnotation>().Where(w => !s_auxiliary.Contains(w.Resource.Name));
 
     private static IEnumerable<string> EdgesOf(IEnumerable<IResource> parts) => parts.SelectMany(part =>
     {

@@ -10,7 +10,7 @@ namespace CodiesVibe.Tests.AppHost;
 [Collection(nameof(RunningSystem))]
 public sealed class MonitoringTests(RunningSystem system)
 {
-    private static readonly string[] Watchers = ["alertmanager", "node-exporter", "prometheus"];
+    private static readonly string[] s_watchers = ["alertmanager", "node-exporter", "prometheus"];
 
     [Theory]
     [InlineData("prometheus", "prometheus")]
@@ -28,7 +28,7 @@ public sealed class MonitoringTests(RunningSystem system)
         InstalledProgram.Require("prometheus");
         using var prometheus = system.Application.CreateHttpClient("prometheus", "http");
         await system.WaitForHealthAsync("prometheus", HealthStatus.Healthy);
-        var expected = Watchers.Where(name => system.History.Any(e => e.Resource.Name == name && e.Snapshot.HealthStatus is not null)).Append("backend").Order(StringComparer.Ordinal).ToArray();
+        var expected = s_watchers.Where(name => system.History.Any(e => e.Resource.Name == name && e.Snapshot.HealthStatus is not null)).Append("backend").Order(StringComparer.Ordinal).ToArray();
         await Eventually.BecomesTrueAsync("all targets are up", TimeSpan.FromSeconds(60), async () =>
         {
             var up = await QueryAsync(prometheus, "up == 1");

@@ -9,10 +9,10 @@ namespace CodiesVibe.Tests.AppHost;
 [Collection(nameof(RunningSystem))]
 public sealed class OutageTests(RunningSystem system)
 {
-    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(30);
 
     /// <summary>The paths at the edge, with the longest time to their answer.</summary>
-    private static readonly Dictionary<string, TimeSpan> Budgets = new()
+    private static readonly Dictionary<string, TimeSpan> s_budgets = new()
     {
         ["/alive"] = TimeSpan.FromSeconds(10),
         ["/api/health"] = TimeSpan.FromSeconds(10),
@@ -76,7 +76,7 @@ public sealed class OutageTests(RunningSystem system)
             {
                 var elapsed = Stopwatch.StartNew();
                 await system.WaitForHealthAsync(part, HealthStatus.Unhealthy);
-                Assert.InRange(elapsed.Elapsed, TimeSpan.Zero, Noticed);
+                Assert.InRange(elapsed.Elapsed, TimeSpan.Zero, s_noticed);
             }
         }
         finally
@@ -91,7 +91,7 @@ public sealed class OutageTests(RunningSystem system)
             }
         }
 
-        await ExpectAsync(edge, HttpStatusCode.OK, "healthy", [.. Budgets.Keys]);
+        await ExpectAsync(edge, HttpStatusCode.OK, "healthy", [.. s_budgets.Keys]);
         await system.WaitForHealthAsync("backend", HealthStatus.Healthy);
         Assert.Equal(backend, system.ProcessOf("backend"));
     }
@@ -101,10 +101,10 @@ public sealed class OutageTests(RunningSystem system)
     {
         foreach (var path in paths)
         {
-            await Eventually.BecomesTrueAsync($"{path} is {(int)status} {health}", Noticed + Budgets[path], async () =>
+            await Eventually.BecomesTrueAsync($"{path} is {(int)status} {health}", s_noticed + s_budgets[path], async () =>
             {
                 var answer = await edge.GetAnswerAsync(path);
-                Assert.InRange(answer.Elapsed, TimeSpan.Zero, Budgets[path]);
+                Assert.InRange(answer.Elapsed, TimeSpan.Zero, s_budgets[path]);
                 return (answer.Status, answer.Health) == (status, health);
             });
         }

@@ -13,29 +13,29 @@ namespace CodiesVibe.Tests.AppHost;
 public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSystem>
 {
     // The first start on a machine fetches the packages of the front end.
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan ChangeTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_changeTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("codiesvibe-system-");
-    private readonly CancellationTokenSource watching = new();
-    private readonly ConcurrentQueue<ResourceEvent> history = new();
-    private IDistributedApplicationTestingBuilder? builder;
-    private DistributedApplication? application;
-    private Task watch = Task.CompletedTask;
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("codiesvibe-system-");
+    private readonly CancellationTokenSource _watching = new();
+    private readonly ConcurrentQueue<ResourceEvent> _history = new();
+    private IDistributedApplicationTestingBuilder? _builder;
+    private DistributedApplication? _application;
+    private Task _watch = Task.CompletedTask;
 
-    public DistributedApplication Application => application!;
+    public DistributedApplication Application => _application!;
 
     /// <summary>Every state that a resource was in, in order, from before the start.</summary>
-    public IReadOnlyList<ResourceEvent> History => [.. history];
+    public IReadOnlyList<ResourceEvent> History => [.. _history];
 
     public async ValueTask InitializeAsync()
     {
-        using var timeout = new CancellationTokenSource(StartTimeout);
-        builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(["--AppHost:Runtime=processes", $"--AppHost:DataDirectory={data.FullName}"], timeout.Token);
-        application = await builder.BuildAsync(timeout.Token);
-        watch = WatchAsync();
-        await application.StartAsync(timeout.Token);
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("nginx", timeout.Token);
+        using var timeout = new CancellationTokenSource(s_startTimeout);
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(["--AppHost:Runtime=processes", $"--AppHost:DataDirectory={_data.FullName}"], timeout.Token);
+        _application = await _builder.BuildAsync(timeout.Token);
+        _watch = WatchAsync();
+        await _application.StartAsync(timeout.Token);
+        await _application.ResourceNotifications.WaitForResourceHealthyAsync("nginx", timeout.Token);
     }
 
     public HttpClient Edge() => Application.CreateHttpClient("nginx");
@@ -71,39 +71,39 @@ public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSy
 
     public async ValueTask DisposeAsync()
     {
-        await watching.CancelAsync();
-        await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (application is not null)
+        await _watching.CancelAsync();
+        await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_application is not null)
         {
-            await application.DisposeAsync();
+            await _application.DisposeAsync();
         }
 
-        if (builder is not null)
+        if (_builder is not null)
         {
-            await builder.DisposeAsync();
+            await _builder.DisposeAsync();
         }
 
-        watching.Dispose();
-        data.Delete(recursive: true);
+        _watching.Dispose();
+        _data.Delete(recursive: true);
     }
 
     private async Task<ResourceEvent> WaitForAsync(string resource, Func<ResourceEvent, bool> condition)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(ChangeTimeout);
+        timeout.CancelAfter(s_changeTimeout);
         return await Application.ResourceNotifications.WaitForResourceAsync(resource, condition, timeout.Token);
     }
 
-    private ResourceEvent Find(string resource) => history.Last(e => e.Resource.Name == resource);
+    private ResourceEvent Find(string resource) => _history.Last(e => e.Resource.Name == resource);
 
     private static int ProcessOf(ResourceEvent instance) =>
         Convert.ToInt32(instance.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
 
     private async Task WatchAsync()
     {
-        await foreach (var change in Application.ResourceNotifications.WatchAsync(watching.Token))
+        await foreach (var change in Application.ResourceNotifications.WatchAsync(_watching.Token))
         {
-            history.Enqueue(change);
+            _history.Enqueue(change);
         }
     }
 

@@ -13,15 +13,15 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     private const string Mongo = "docker.io/library/mongo:7.0.43";
     private const string Redis = "docker.io/library/redis:7.4.11-alpine";
 
-    private StubServer engine = null!;
+    private StubServer _engine = null!;
 
     public async ValueTask InitializeAsync()
     {
-        engine = await StubServer.StartAsync();
-        engine.Answers["/_ping"] = (int)HttpStatusCode.OK;
+        _engine = await StubServer.StartAsync();
+        _engine.Answers["/_ping"] = (int)HttpStatusCode.OK;
     }
 
-    public ValueTask DisposeAsync() => engine.DisposeAsync();
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     [Fact]
     public async Task Without_an_engine_they_are_processes()
@@ -50,18 +50,18 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     [Fact]
     public async Task Images_that_are_there_make_containers()
     {
-        engine.Answers[$"/images/{Mongo}/json"] = 200;
-        engine.Answers[$"/images/{Redis}/json"] = 200;
+        _engine.Answers[$"/images/{Mongo}/json"] = 200;
+        _engine.Answers[$"/images/{Redis}/json"] = 200;
         await using var builder = await BuilderAsync();
         AssertMode(builder, containers: true);
-        Assert.DoesNotContain(engine.Received, request => request.Path == $"/distribution/{Mongo}/json" || request.Path == $"/distribution/{Redis}/json");
+        Assert.DoesNotContain(_engine.Received, request => request.Path == $"/distribution/{Mongo}/json" || request.Path == $"/distribution/{Redis}/json");
     }
 
     [Fact]
     public async Task An_image_that_can_be_pulled_is_as_good()
     {
-        engine.Answers[$"/images/{Mongo}/json"] = 200;
-        engine.Answers[$"/distribution/{Redis}/json"] = 200;
+        _engine.Answers[$"/images/{Mongo}/json"] = 200;
+        _engine.Answers[$"/distribution/{Redis}/json"] = 200;
         await using var builder = await BuilderAsync();
         AssertMode(builder, containers: true);
     }
@@ -69,12 +69,12 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     [Fact]
     public async Task An_image_that_cannot_be_had_makes_processes_and_nothing_is_pulled()
     {
-        engine.Answers[$"/images/{Mongo}/json"] = 200;
+        _engine.Answers[$"/images/{Mongo}/json"] = 200;
         await using var builder = await BuilderAsync();
         AssertMode(builder, containers: false);
         Assert.Equal(
             ["/_ping", $"/images/{Mongo}/json", $"/images/{Redis}/json", $"/distribution/{Redis}/json"],
-            engine.Received.Select(request => request.Path));
+            _engine.Received.Select(request => request.Path));
     }
 
     [Fact]
@@ -109,11 +109,11 @@ public sealed class RuntimeModeTests : IAsyncLifetime
         var data = Directory.CreateTempSubdirectory("codiesvibe-mode-");
         try
         {
-            engine.Answers[$"/images/{Mongo}/json"] = 200;
-            engine.Answers[$"/images/{Redis}/json"] = 200;
-            engine.Answers["/images/docker.io/grafana/grafana:12.4.11/json"] = 200;
-            engine.Answers["/distribution/docker.io/prom/prometheus:v3.13.3/json"] = 200;
-            engine.Answers["/images/docker.io/grafana/alloy:v1.18.1/json"] = 200; // of no use without the one of loki
+            _engine.Answers[$"/images/{Mongo}/json"] = 200;
+            _engine.Answers[$"/images/{Redis}/json"] = 200;
+            _engine.Answers["/images/docker.io/grafana/grafana:12.4.11/json"] = 200;
+            _engine.Answers["/distribution/docker.io/prom/prometheus:v3.13.3/json"] = 200;
+            _engine.Answers["/images/docker.io/grafana/alloy:v1.18.1/json"] = 200; // of no use without the one of loki
             await using var builder = await BuilderAsync(mode: mode, data: data.FullName);
             Assert.Equal(
                 ["grafana", "mongodb", "prometheus", "redis"],
@@ -131,10 +131,10 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     [InlineData("containers", true)]
     public async Task A_registry_that_does_not_answer_costs_five_seconds_in_all(string mode, bool containers)
     {
-        engine.Answers[$"/distribution/{Mongo}/json"] = StubServer.Never;
+        _engine.Answers[$"/distribution/{Mongo}/json"] = StubServer.Never;
         foreach (var image in (string[])["prom/prometheus:v3.13.3", "prom/alertmanager:v0.34.0", "grafana/grafana:12.4.11"])
         {
-            engine.Answers[$"/distribution/docker.io/{image}/json"] = StubServer.Never;
+            _engine.Answers[$"/distribution/docker.io/{image}/json"] = StubServer.Never;
         }
 
         var watch = Stopwatch.StartNew();
@@ -148,5 +148,5 @@ public sealed class RuntimeModeTests : IAsyncLifetime
 
     private Task<IDistributedApplicationTestingBuilder> BuilderAsync(string? host = null, string mode = "auto", string data = "/data") =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(
-            [$"--AppHost:Runtime={mode}", $"--AppHost:DataDirectory={data}", $"--DOCKER_HOST={host ?? engine.Address}"], TestContext.Current.CancellationToken);
+            [$"--AppHost:Runtime={mode}", $"--AppHost:DataDirectory={data}", $"--DOCKER_HOST={host ?? _engine.Address}"], TestContext.Current.CancellationToken);
 }

@@ -6,7 +6,7 @@ namespace CodiesVibe.Tests.Build;
 /// <summary>A program that a test starts, with what it prints line by line; disposing kills it and all that it started.</summary>
 internal sealed class Command : IAsyncDisposable
 {
-    private static readonly TimeSpan _longestRun = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -63,7 +63,7 @@ internal sealed class Command : IAsyncDisposable
     public async Task EndAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(_longestRun);
+        limit.CancelAfter(s_longestRun);
         await _process.WaitForExitAsync(limit.Token);
     }
 

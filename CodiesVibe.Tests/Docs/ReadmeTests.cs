@@ -15,25 +15,25 @@ public sealed class ReadmeTests : IDisposable
     private const string TestCommand = "dotnet test";
     private const string ResetCommand = "rm -rf .data";
     private const int Terminate = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly string Root = FindRoot();
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly string s_root = FindRoot();
 
-    private readonly string folder = Directory.CreateTempSubdirectory("codiesvibe-readme-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("codiesvibe-readme-").FullName;
 
     [Fact]
     public void The_first_two_commands_are_all_the_setup_there_is() => Assert.Equal([RunCommand, TestCommand], Commands()[..2]);
 
     [Fact]
-    public void The_test_command_is_the_one_that_the_build_server_runs() => Assert.Contains(TestCommand, File.ReadAllText(Path.Combine(Root, ".ci", "run")), StringComparison.Ordinal);
+    public void The_test_command_is_the_one_that_the_build_server_runs() => Assert.Contains(TestCommand, File.ReadAllText(Path.Combine(s_root, ".ci", "run")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Reset_removes_the_data_and_nothing_else()
     {
         Assert.Contains(ResetCommand, Commands());
-        var data = Directory.CreateDirectory(Path.Combine(folder, ".data", "mongodb")).FullName;
-        var other = Path.Combine(folder, "other");
+        var data = Directory.CreateDirectory(Path.Combine(_folder, ".data", "mongodb")).FullName;
+        var other = Path.Combine(_folder, "other");
         File.WriteAllText(other, "");
-        Assert.Equal(0, (await ExecuteAsync(ResetCommand, folder)).ExitCode);
+        Assert.Equal(0, (await ExecuteAsync(ResetCommand, _folder)).ExitCode);
         Assert.False(Directory.Exists(data));
         Assert.True(File.Exists(other));
     }
@@ -47,7 +47,7 @@ public sealed class ReadmeTests : IDisposable
         }
 
         var token = TestContext.Current.CancellationToken;
-        using var run = Start(RunCommand, Root);
+        using var run = Start(RunCommand, s_root);
         var lines = new ConcurrentQueue<string>();
         run.OutputDataReceived += (_, e) => lines.Enqueue(e.Data ?? "");
         run.ErrorDataReceived += (_, e) => lines.Enqueue(e.Data ?? "");
@@ -58,13 +58,13 @@ public sealed class ReadmeTests : IDisposable
             var watch = Stopwatch.StartNew();
             while (!Says("The site is ready at http://localhost:8080") || !Says("Login to the dashboard at http://localhost:15180/login?t="))
             {
-                Assert.False(run.HasExited || watch.Elapsed > Patience, string.Join(Environment.NewLine, lines));
+                Assert.False(run.HasExited || watch.Elapsed > s_patience, string.Join(Environment.NewLine, lines));
                 await Task.Delay(100, token);
             }
 
             foreach (var command in Commands().Except([RunCommand, TestCommand, ResetCommand]))
             {
-                var (exitCode, output) = await ExecuteAsync(command, Root);
+                var (exitCode, output) = await ExecuteAsync(command, s_root);
                 Assert.Equal(0, exitCode);
                 Assert.Contains("\"items\":[{", output, StringComparison.Ordinal);
             }
@@ -76,7 +76,7 @@ public sealed class ReadmeTests : IDisposable
                 Assert.Equal(0, Signal(run.Id, Terminate));
             }
 
-            using var limit = new CancellationTokenSource(Patience);
+            using var limit = new CancellationTokenSource(s_patience);
             await run.WaitForExitAsync(limit.Token);
         }
 
@@ -86,13 +86,13 @@ public sealed class ReadmeTests : IDisposable
         bool Says(string text) => lines.Any(line => line.Contains(text, StringComparison.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static List<string> Commands()
     {
         var commands = new List<string>();
         var inside = false;
-        foreach (var line in File.ReadLines(Path.Combine(Root, "README.md")))
+        foreach (var line in File.ReadLines(Path.Combine(s_root, "README.md")))
         {
             if (line.StartsWith("```", StringComparison.Ordinal))
             {
@@ -110,7 +110,7 @@ public sealed class ReadmeTests : IDisposable
     private Process Start(string command, string directory)
     {
         var start = new ProcessStartInfo("bash", ["-c", $"exec {command}"]) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["AppHost__DataDirectory"] = Path.Combine(folder, "data");
+        start.Environment["AppHost__DataDirectory"] = Path.Combine(_folder, "data");
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         return Process.Start(start)!;
     }
@@ -119,7 +119,7 @@ public sealed class ReadmeTests : IDisposable
     {
         using var process = Start(command, directory);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
         return (process.ExitCode, await output);
     }
 

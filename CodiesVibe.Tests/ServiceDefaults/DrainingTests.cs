@@ -3,7 +3,6 @@ using CodiesVibe.ServiceDefaults;
 using CodiesVibe.Tests.Api.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -8,21 +8,21 @@ internal sealed class Browser : IAsyncDisposable
 {
     private const string Chromium = "/usr/bin/chromium";
 
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
-    private readonly ConcurrentQueue<string> errors = new();
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly ConcurrentQueue<string> _errors = new();
 
     private Browser(IPlaywright playwright, IBrowser browser, IPage page)
     {
-        this.playwright = playwright;
-        this.browser = browser;
+        _playwright = playwright;
+        _browser = browser;
         Page = page;
-        page.PageError += (_, error) => errors.Enqueue(error);
+        page.PageError += (_, error) => _errors.Enqueue(error);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
             {
-                errors.Enqueue($"{message.Text} ({message.Location})");
+                _errors.Enqueue($"{message.Text} ({message.Location})");
             }
         };
     }
@@ -30,7 +30,7 @@ internal sealed class Browser : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>What the pages complained about so far, on the console or by an exception.</summary>
-    public IReadOnlyList<string> Errors => [.. errors];
+    public IReadOnlyList<string> Errors => [.. _errors];
 
     /// <summary>Skips the test on a machine without Chromium.</summary>
     public static async Task<Browser> OpenAsync(ColorScheme colors = ColorScheme.Light)
@@ -50,7 +50,7 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
     }
 }

@@ -8,21 +8,21 @@ namespace Aspire.Hosting.MongoDB;
 /// <summary>Healthy when the server lets the client in and answers a ping.</summary>
 internal sealed class MongoDBHealthCheck(IResourceWithConnectionString resource) : IHealthCheck
 {
-    private static readonly BsonDocument Ping = new("ping", 1);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+    private static readonly BsonDocument s_ping = new("ping", 1);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(2);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var url = new MongoUrl(await resource.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false));
         var settings = MongoClientSettings.FromUrl(url);
-        settings.ServerSelectionTimeout = Limit;
-        settings.ConnectTimeout = Limit;
+        settings.ServerSelectionTimeout = s_limit;
+        settings.ConnectTimeout = s_limit;
         try
         {
             // A client of its own for each check: it sees what a client sees that comes now.
             using var client = new MongoClient(settings);
             await client.GetDatabase(url.DatabaseName ?? MongoDBServerResource.AuthenticationDatabase)
-                .RunCommandAsync<BsonDocument>(Ping, cancellationToken: cancellationToken).ConfigureAwait(false);
+                .RunCommandAsync<BsonDocument>(s_ping, cancellationToken: cancellationToken).ConfigureAwait(false);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is MongoException or TimeoutException)

@@ -10,7 +10,7 @@ public class MongoDBServerResource : ContainerResource, IResourceWithConnectionS
     internal const string AuthenticationMechanism = "SCRAM-SHA-256";
     private const string DefaultUserName = "admin";
 
-    private readonly Dictionary<string, string> databases = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _databases = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="name">Name of the resource.</param>
     /// <param name="userNameParameter">The administrator's name; <c>admin</c> when left out.</param>
@@ -33,14 +33,14 @@ public class MongoDBServerResource : ContainerResource, IResourceWithConnectionS
     public ParameterResource PasswordParameter { get; }
 
     /// <summary>Names of the databases by names of their resources.</summary>
-    public IReadOnlyDictionary<string, string> Databases => databases;
+    public IReadOnlyDictionary<string, string> Databases => _databases;
 
     /// <inheritdoc/>
     public ReferenceExpression ConnectionStringExpression => AddressOf(database: null);
 
     internal ReferenceExpression UserName => UserNameParameter is null ? ReferenceExpression.Create($"{DefaultUserName}") : ReferenceExpression.Create($"{UserNameParameter}");
 
-    internal void AddDatabase(string resourceName, string databaseName) => databases.Add(resourceName, databaseName);
+    internal void AddDatabase(string resourceName, string databaseName) => _databases.Add(resourceName, databaseName);
 
     /// <summary>The connection string of one database, or of the server.</summary>
     internal ReferenceExpression AddressOf(string? database)

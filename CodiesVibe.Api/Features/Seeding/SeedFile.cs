@@ -7,7 +7,7 @@ namespace CodiesVibe.Api.Features.Seeding;
 /// <summary>The tools that every database starts with: a JSON array of <see cref="Tool"/>.</summary>
 internal static class SeedFile
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
+    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
     };
@@ -34,7 +34,7 @@ internal static class SeedFile
         try
         {
             using var stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<List<JsonElement>>(stream, Strict) ?? throw Corrupt(path, "it must be a JSON array of tools");
+            return JsonSerializer.Deserialize<List<JsonElement>>(stream, s_strict) ?? throw Corrupt(path, "it must be a JSON array of tools");
         }
         catch (JsonException error)
         {
@@ -50,7 +50,7 @@ internal static class SeedFile
     {
         try
         {
-            return entry.Deserialize<Tool>(Strict) ?? throw Corrupt(path, $"entry {number}: it must be an object");
+            return entry.Deserialize<Tool>(s_strict) ?? throw Corrupt(path, $"entry {number}: it must be an object");
         }
         catch (JsonException error)
         {

@@ -7,16 +7,16 @@ internal static class ToolSort
 {
     public const string ByName = "name";
 
-    private static readonly SortDefinitionBuilder<StoredTool> Sort = Builders<StoredTool>.Sort;
+    private static readonly SortDefinitionBuilder<StoredTool> s_sort = Builders<StoredTool>.Sort;
 
     public static readonly IReadOnlyDictionary<string, SortDefinition<StoredTool>> All = new Dictionary<string, SortDefinition<StoredTool>>
     {
-        [ByName] = Sort.Ascending(tool => tool.NameKey).Ascending(tool => tool.Slug),
-        ["-name"] = Sort.Descending(tool => tool.NameKey).Ascending(tool => tool.Slug),
-        ["createdAt"] = Sort.Ascending(tool => tool.CreatedAt).Ascending(tool => tool.Slug),
-        ["-createdAt"] = Sort.Descending(tool => tool.CreatedAt).Ascending(tool => tool.Slug),
+        [ByName] = s_sort.Ascending(tool => tool.NameKey).Ascending(tool => tool.Slug),
+        ["-name"] = s_sort.Descending(tool => tool.NameKey).Ascending(tool => tool.Slug),
+        ["createdAt"] = s_sort.Ascending(tool => tool.CreatedAt).Ascending(tool => tool.Slug),
+        ["-createdAt"] = s_sort.Descending(tool => tool.CreatedAt).Ascending(tool => tool.Slug),
     };
 
     /// <summary>Best match first; equal ones by name.</summary>
-    public static readonly SortDefinition<StoredTool> ByRelevance = Sort.Combine(Sort.MetaTextScore("score"), All[ByName]);
+    public static readonly SortDefinition<StoredTool> ByRelevance = s_sort.Combine(s_sort.MetaTextScore("score"), All[ByName]);
 }

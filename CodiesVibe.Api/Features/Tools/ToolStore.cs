@@ -6,7 +6,7 @@ namespace CodiesVibe.Api.Features.Tools;
 /// <summary>Reads tools from the database; while that is known to be away, each method throws <see cref="TimeoutException"/> at once.</summary>
 internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
 {
-    private static readonly FilterDefinitionBuilder<StoredTool> Filter = Builders<StoredTool>.Filter;
+    private static readonly FilterDefinitionBuilder<StoredTool> s_filter = Builders<StoredTool>.Filter;
 
     private readonly IMongoCollection<StoredTool> _tools = StoredTool.In(database);
 
@@ -33,7 +33,7 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
 
     /// <summary>The tool, or null.</summary>
     public async Task<StoredTool?> GetAsync(string slug, CancellationToken cancellationToken) =>
-        await Tools.Find(Filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
+        await Tools.Find(s_filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>How many tools there are in each category, which is what they are good for; a tool may be in several.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByCategoryAsync(CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
         var counts = new Dictionary<string, long>();
         foreach (var category in ToolFacet.Functionality.Vocabulary)
         {
-            var inCategory = Filter.AnyIn(ToolFacet.Functionality.Name, [category]);
+            var inCategory = s_filter.AnyIn(ToolFacet.Functionality.Name, [category]);
             counts.Add(category, await Tools.CountDocumentsAsync(inCategory, cancellationToken: cancellationToken));
         }
 
@@ -50,7 +50,7 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
 
     private static FilterDefinition<StoredTool> FilterOf(ToolQuery query)
     {
-        var filter = query.Words is null ? Filter.Empty : Filter.Text(query.Words.Text);
-        return query.Filters.Aggregate(filter, (all, facet) => all & Filter.AnyIn(facet.Key.Name, facet.Value));
+        var filter = query.Words is null ? s_filter.Empty : s_filter.Text(query.Words.Text);
+        return query.Filters.Aggregate(filter, (all, facet) => all & s_filter.AnyIn(facet.Key.Name, facet.Value));
     }
 }

@@ -7,7 +7,7 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 /// <summary>Finds the command that a document asks for, checks what all commands have in common, and runs it.</summary>
 internal sealed class CommandDispatcher(Emulator emulator)
 {
-    private static readonly Dictionary<string, ICommand> Commands = new ICommand[]
+    private static readonly Dictionary<string, ICommand> s_commands = new ICommand[]
     {
         new HelloCommand(),
         new SaslStartCommand(),
@@ -34,13 +34,13 @@ internal sealed class CommandDispatcher(Emulator emulator)
     }.SelectMany(c => c.Names.Select(name => (name, c))).ToDictionary(p => p.name, p => p.c);
 
     /// <summary>True for the commands with which a connection begins; drivers may send those by the old transport.</summary>
-    public static bool BelongsToHandshake(string name) => Commands.GetValueOrDefault(name) is { RequiresAuthentication: false };
+    public static bool BelongsToHandshake(string name) => s_commands.GetValueOrDefault(name) is { RequiresAuthentication: false };
 
     /// <exception cref="CommandException">The command failed, or there is no such command.</exception>
     public BsonDocument Run(ClientSession session, BsonDocument body)
     {
         var name = body.ElementCount > 0 ? body.GetElement(0).Name : "";
-        if (!Commands.TryGetValue(name, out var command))
+        if (!s_commands.TryGetValue(name, out var command))
         {
             throw new CommandException(ErrorCode.CommandNotFound, $"no such command: '{name}'");
         }

@@ -7,7 +7,7 @@ namespace CodiesVibe.DevServers.MongoDb.Query;
 /// <summary>Tests strings against a pattern. .NET's syntax covers the common part of PCRE's.</summary>
 internal static class RegexTest
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(1);
 
     public static Func<BsonValue?, bool> Of(BsonRegularExpression wanted)
     {
@@ -38,7 +38,7 @@ internal static class RegexTest
         }
         try
         {
-            return new Regex(wanted.Pattern, options, Budget);
+            return new Regex(wanted.Pattern, options, s_budget);
         }
         catch (ArgumentException e)
         {

@@ -8,8 +8,8 @@ internal static class IndexSpecParser
 {
     private const double MaxWeight = 99_999;
 
-    private static readonly string[] OrdinaryOptions = ["key", "name", "v", "unique"];
-    private static readonly string[] TextOptions =
+    private static readonly string[] s_ordinaryOptions = ["key", "name", "v", "unique"];
+    private static readonly string[] s_textOptions =
         ["key", "name", "v", "weights", "default_language", "language_override", "textIndexVersion"];
 
     /// <exception cref="CommandException">The index is malformed, or of a kind that is not implemented.</exception>
@@ -24,7 +24,7 @@ internal static class IndexSpecParser
             throw new CommandException(ErrorCode.CannotCreateIndex, "Index keys cannot be an empty object");
         }
         var isText = key.Any(e => e.Value == "text");
-        if (given.Names.FirstOrDefault(n => !(isText ? TextOptions : OrdinaryOptions).Contains(n)) is { } unknown)
+        if (given.Names.FirstOrDefault(n => !(isText ? s_textOptions : s_ordinaryOptions).Contains(n)) is { } unknown)
         {
             throw new CommandException(
                 ErrorCode.InvalidIndexSpecificationOption,

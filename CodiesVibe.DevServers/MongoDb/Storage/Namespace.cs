@@ -7,7 +7,7 @@ namespace CodiesVibe.DevServers.MongoDb.Storage;
 /// <summary>The full name of a collection.</summary>
 internal readonly record struct Namespace(string Database, string Collection)
 {
-    private static readonly SearchValues<char> NotInDatabases = SearchValues.Create("/\\. \"$\0");
+    private static readonly SearchValues<char> s_notInDatabases = SearchValues.Create("/\\. \"$\0");
 
     private const int MaxLength = 255;
     private const int MaxDatabaseLength = 63;
@@ -27,7 +27,7 @@ internal readonly record struct Namespace(string Database, string Collection)
 
     public static void CheckDatabase(string database)
     {
-        if (database.Length == 0 || database.AsSpan().ContainsAny(NotInDatabases) || Encoding.UTF8.GetByteCount(database) > MaxDatabaseLength)
+        if (database.Length == 0 || database.AsSpan().ContainsAny(s_notInDatabases) || Encoding.UTF8.GetByteCount(database) > MaxDatabaseLength)
         {
             throw new CommandException(ErrorCode.InvalidNamespace, $"Invalid database name: '{database}'");
         }

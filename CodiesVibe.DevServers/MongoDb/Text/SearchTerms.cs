@@ -8,7 +8,7 @@ namespace CodiesVibe.DevServers.MongoDb.Text;
 /// </summary>
 internal sealed class SearchTerms
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("-\" \t\n\r\f\v");
+    private static readonly SearchValues<char> s_special = SearchValues.Create("-\" \t\n\r\f\v");
 
     public HashSet<string> Words { get; } = [];
 
@@ -49,7 +49,7 @@ internal sealed class SearchTerms
                     phraseStart = i + 1;
                     break;
                 default:
-                    var end = search.AsSpan(i).IndexOfAny(Special);
+                    var end = search.AsSpan(i).IndexOfAny(s_special);
                     length = end < 0 ? search.Length - i : end;
                     if (!inPhrase)
                     {

@@ -15,9 +15,9 @@ internal static class BsonCodec
 
     private const int MaxDepth = 200;
 
-    private static readonly BsonBinaryWriterSettings WriterSettings = new() { MaxSerializationDepth = MaxDepth + 10 };
+    private static readonly BsonBinaryWriterSettings s_writerSettings = new() { MaxSerializationDepth = MaxDepth + 10 };
 
-    public static byte[] Encode(BsonDocument document) => document.ToBson(writerSettings: WriterSettings);
+    public static byte[] Encode(BsonDocument document) => document.ToBson(writerSettings: s_writerSettings);
 
     /// <summary>Reads the document that starts at <paramref name="offset"/> and moves the offset behind it.</summary>
     public static BsonDocument Decode(byte[] buffer, ref int offset)

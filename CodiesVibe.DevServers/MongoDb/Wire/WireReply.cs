@@ -6,7 +6,7 @@ namespace CodiesVibe.DevServers.MongoDb.Wire;
 /// <summary>Frames a reply in the transport of its request.</summary>
 internal static class WireReply
 {
-    private static int _lastId;
+    private static int s_lastId;
 
     public static byte[] Encode(int responseTo, bool legacy, BsonDocument reply)
     {
@@ -15,7 +15,7 @@ internal static class WireReply
         byte[] prefix = legacy ? [8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0] : [0, 0, 0, 0, 0];
         var message = new byte[WireFrame.HeaderLength + prefix.Length + document.Length];
         BinaryPrimitives.WriteInt32LittleEndian(message, message.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), Interlocked.Increment(ref _lastId));
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), Interlocked.Increment(ref s_lastId));
         BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(8), responseTo);
         BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(12), (int)(legacy ? OpCode.Reply : OpCode.Message));
         prefix.CopyTo(message.AsSpan(WireFrame.HeaderLength));

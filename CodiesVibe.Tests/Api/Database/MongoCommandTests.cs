@@ -7,7 +7,7 @@ namespace CodiesVibe.Tests.Api.Database;
 public sealed class MongoCommandTests
 {
     /// <summary>What the driver sends by itself now and then; the rest is ours, and has to be seen.</summary>
-    private static readonly string[] OfTheDriver = ["hello", "isMaster", "saslStart", "saslContinue", "getMore", "killCursors", "endSessions"];
+    private static readonly string[] s_ofTheDriver = ["hello", "isMaster", "saslStart", "saslContinue", "getMore", "killCursors", "endSessions"];
 
     [Fact]
     public async Task The_list_holds_what_the_api_sends_and_nothing_else()
@@ -25,9 +25,9 @@ public sealed class MongoCommandTests
             "the background has asked for the server's status", TimeSpan.FromSeconds(30), () => Task.FromResult(api.Monitor.Sent.Any(sent => sent.Name == "serverStatus")));
 
         Assert.Empty(api.Monitor.Unlisted);
-        var ours = api.Monitor.Sent.Where(sent => !OfTheDriver.Contains(sent.Name)).ToList();
-        Assert.Equal(MongoCommands.Commands.Keys.Except(OfTheDriver).Order(), ours.Select(sent => sent.Name).Distinct().Order());
-        foreach (var (name, options) in MongoCommands.Commands.Where(command => !OfTheDriver.Contains(command.Key)))
+        var ours = api.Monitor.Sent.Where(sent => !s_ofTheDriver.Contains(sent.Name)).ToList();
+        Assert.Equal(MongoCommands.Commands.Keys.Except(s_ofTheDriver).Order(), ours.Select(sent => sent.Name).Distinct().Order());
+        foreach (var (name, options) in MongoCommands.Commands.Where(command => !s_ofTheDriver.Contains(command.Key)))
         {
             var seen = ours.Where(sent => sent.Name == name).SelectMany(sent => sent.Command.Names)
                 .Except(MongoCommands.GenericFields.Append(name)).Distinct();

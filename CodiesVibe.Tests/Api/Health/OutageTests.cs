@@ -8,8 +8,8 @@ namespace CodiesVibe.Tests.Api.Health;
 /// <summary>MongoDB and Redis go away and come back under a running API; the process stays the same.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Recovered = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_recovered = TimeSpan.FromSeconds(10);
 
     private readonly DevServer _mongodb = DevServer.Mongodb();
     private readonly DevServer _redis = DevServer.Redis();
@@ -143,7 +143,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         JsonAnswer answer = null!;
         var elapsed = await Eventually.BecomesTrueAsync(
-            $"{path} is {health}", health == "healthy" ? Recovered : Noticed, async () => (answer = await api.Http.GetAnswerAsync(path)).Health == health);
+            $"{path} is {health}", health == "healthy" ? s_recovered : s_noticed, async () => (answer = await api.Http.GetAnswerAsync(path)).Health == health);
         TestContext.Current.TestOutputHelper?.WriteLine($"{path} {health} after {elapsed.TotalSeconds:0.0} s");
         return answer;
     }

@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using CodiesVibe.Tests.Api.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Api.Monitoring;

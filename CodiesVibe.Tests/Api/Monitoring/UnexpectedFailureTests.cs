@@ -1,12 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
-using CodiesVibe.Api.Caching;
 using CodiesVibe.Api.Database;
-using CodiesVibe.Api.Features.Tools;
 using CodiesVibe.Api.Monitoring;
 using CodiesVibe.Tests.Api.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MongoDB.Driver;
 

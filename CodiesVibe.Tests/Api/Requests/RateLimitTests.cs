@@ -1,7 +1,6 @@
 using System.Net;
 using CodiesVibe.Api;
 using CodiesVibe.Tests.Api.Support;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
 

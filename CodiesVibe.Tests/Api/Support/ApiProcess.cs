@@ -1,11 +1,9 @@
-using System.Text.Json;
-
 namespace CodiesVibe.Tests.Api.Support;
 
 /// <summary>The API as its own process, in production settings unless said otherwise, on a port of its own.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
 
     private ApiProcess(ChildProcess process, HttpClient http)
     {
@@ -29,7 +27,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         Uri? address = null;
         try
         {
-            await Eventually.BecomesTrueAsync("the API listens", StartTimeout, () =>
+            await Eventually.BecomesTrueAsync("the API listens", s_startTimeout, () =>
             {
                 Assert.False(process.HasExited, string.Join('\n', process.Errors));
                 address = process.Output.Select(AddressIn).FirstOrDefault(found => found is not null);

@@ -10,7 +10,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private const int SignalTerminate = 15;
     private const int SignalContinue = 18;
     private const int SignalStop = 19;
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
 
@@ -64,7 +64,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         Send(SignalContinue);
         Send(SignalTerminate);
-        using var timeout = new CancellationTokenSource(StopTimeout);
+        using var timeout = new CancellationTokenSource(s_stopTimeout);
         await _process.WaitForExitAsync(timeout.Token);
     }
 

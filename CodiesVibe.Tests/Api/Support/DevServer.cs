@@ -10,7 +10,7 @@ namespace CodiesVibe.Tests.Api.Support;
 internal sealed class DevServer : IAsyncDisposable
 {
     public const string Password = "p@ss/w:rd";
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
 
     private readonly string _name;
     private readonly IReadOnlyDictionary<string, string?> _environment;
@@ -63,7 +63,7 @@ internal sealed class DevServer : IAsyncDisposable
     /// <summary>Runs a script of MongoDB's shell.</summary>
     public void RunAsRoot(string script)
     {
-        using var shell = new MongoShell(Address, "codiesvibe", StartTimeout, path => path.StartsWith("/run/secrets/", StringComparison.Ordinal) ? Password : File.ReadAllText(path));
+        using var shell = new MongoShell(Address, "codiesvibe", s_startTimeout, path => path.StartsWith("/run/secrets/", StringComparison.Ordinal) ? Password : File.ReadAllText(path));
         shell.Run($"db.getSiblingDB('admin').auth('admin', '{Password}'); {script}");
     }
 
@@ -74,7 +74,7 @@ internal sealed class DevServer : IAsyncDisposable
         {
             ["PORT"] = _port.ToString(CultureInfo.InvariantCulture),
         });
-        await Eventually.BecomesTrueAsync($"{_name} takes connections", StartTimeout, ConnectsAsync);
+        await Eventually.BecomesTrueAsync($"{_name} takes connections", s_startTimeout, ConnectsAsync);
     }
 
     public async Task StopAsync()

@@ -5,7 +5,7 @@ namespace CodiesVibe.Tests.Api.Support;
 /// <summary>Waits for a condition by asking for it again and again.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(50);
 
     /// <returns>How long it took.</returns>
     public static async Task<TimeSpan> BecomesTrueAsync(string what, TimeSpan timeout, Func<Task<bool>> condition)
@@ -14,7 +14,7 @@ internal static class Eventually
         while (!await condition())
         {
             Assert.True(elapsed.Elapsed < timeout, $"Not within {timeout}: {what}");
-            await Task.Delay(Step, TestContext.Current.CancellationToken);
+            await Task.Delay(s_step, TestContext.Current.CancellationToken);
         }
 
         return elapsed.Elapsed;

@@ -8,9 +8,9 @@ public sealed class ToolRulesTests
     public void A_tool_that_keeps_all_rules_has_no_violation() => Assert.Empty(ToolRules.Violations(Samples.Valid));
 
     public static TheoryData<string, string> BrokenTools =>
-        new(Broken.Select(pair => (pair.Key, pair.Key.Split(':')[0])));
+        new(s_broken.Select(pair => (pair.Key, pair.Key.Split(':')[0])));
 
-    private static readonly Dictionary<string, Tool> Broken = new()
+    private static readonly Dictionary<string, Tool> s_broken = new()
     {
         ["slug: upper case"] = Samples.Valid with { Slug = "Sample" },
         ["slug: double hyphen"] = Samples.Valid with { Slug = "a--b" },
@@ -36,7 +36,7 @@ public sealed class ToolRulesTests
     [MemberData(nameof(BrokenTools))]
     public void A_broken_rule_is_named_with_its_property(string which, string property)
     {
-        var violation = Assert.Single(ToolRules.Violations(Broken[which]));
+        var violation = Assert.Single(ToolRules.Violations(s_broken[which]));
         Assert.StartsWith(property + " must", violation, StringComparison.Ordinal);
     }
 

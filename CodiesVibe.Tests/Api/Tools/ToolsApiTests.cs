@@ -10,7 +10,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
 {
     private const string Filler = "Words that say nothing at all about what this tool is good for.";
 
-    private static readonly Tool[] Tools =
+    private static readonly Tool[] s_tools =
     [
         Named("aider", "aider") with { Pricing = ["free", "open-source"], Interface = ["cli"] },
         Named("bolt", "Bolt") with { Pricing = ["freemium"], Interface = ["web"], Functionality = ["code-review"] },
@@ -20,7 +20,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
         Named("zed", "Zed") with { Pricing = ["free", "paid"], Interface = ["ide"], Deployment = ["local", "cloud"] },
     ];
 
-    private readonly TestSeed _seed = new(Tools);
+    private readonly TestSeed _seed = new(s_tools);
     private RunningApi _api = null!;
 
     public async ValueTask InitializeAsync() =>
@@ -69,7 +69,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
         for (var page = 1; page <= 4; page++)
         {
             var answer = await _api.Http.GetAnswerAsync($"/api/tools{path}pageSize=2&page={page}");
-            Assert.Equal(Tools.Length, (int)answer.Body["total"]!);
+            Assert.Equal(s_tools.Length, (int)answer.Body["total"]!);
             Assert.Equal((page, 2), ((int)answer.Body["page"]!, (int)answer.Body["pageSize"]!));
             pages.Add(Slugs(answer));
         }

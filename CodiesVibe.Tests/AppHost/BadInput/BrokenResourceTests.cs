@@ -6,15 +6,15 @@ namespace CodiesVibe.Tests.AppHost.BadInput;
 [Collection(nameof(SiteAppHost))]
 public sealed class BrokenResourceTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-broken-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-broken-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task Npm_is_absent()
     {
         var token = TestContext.Current.CancellationToken;
-        var programs = folder.CreateSubdirectory("bin").FullName;
+        var programs = _folder.CreateSubdirectory("bin").FullName;
         var dotnet = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "dotnet")).First(File.Exists);
         File.CreateSymbolicLink(Path.Combine(programs, "dotnet"), dotnet);
         using var outdated = new OutdatedPackages();
@@ -31,7 +31,7 @@ public sealed class BrokenResourceTests : IDisposable
     public async Task The_seed_file_is_corrupt()
     {
         var token = TestContext.Current.CancellationToken;
-        var seed = Path.Combine(folder.FullName, "tools.json");
+        var seed = Path.Combine(_folder.FullName, "tools.json");
         await File.WriteAllTextAsync(seed, """[{ "name": "Half a to""", token);
         await using var host = Start("Seed__File", seed);
 
@@ -44,10 +44,10 @@ public sealed class BrokenResourceTests : IDisposable
     public async Task The_data_file_of_the_database_is_corrupt()
     {
         var token = TestContext.Current.CancellationToken;
-        var file = Path.Combine(folder.CreateSubdirectory(Path.Combine("data", "mongodb")).FullName, "mongodb-emulator.sqlite");
+        var file = Path.Combine(_folder.CreateSubdirectory(Path.Combine("data", "mongodb")).FullName, "mongodb-emulator.sqlite");
         byte[] content = [.. Enumerable.Range(0, 4096).Select(n => (byte)(n * 7))];
         await File.WriteAllBytesAsync(file, content, token);
-        await using var host = Start("AppHost__DataDirectory", Path.Combine(folder.FullName, "data"));
+        await using var host = Start("AppHost__DataDirectory", Path.Combine(_folder.FullName, "data"));
         await host.Resources.WaitForAsync("parameters", r => r.DisplayName.EndsWith("-password", StringComparison.Ordinal), token);
         Assert.SkipUnless(host.Resources.Current.Any(r => r.DisplayName == "mongodb-password"), "A mongod is installed, so the emulator is not used.");
 
@@ -78,10 +78,10 @@ public sealed class BrokenResourceTests : IDisposable
     {
         private static readonly string s_file = Path.Combine(Build.Repository.Root, "CodiesVibe.Frontend", "package.json");
 
-        private readonly DateTime before = File.GetLastWriteTimeUtc(s_file);
+        private readonly DateTime _before = File.GetLastWriteTimeUtc(s_file);
 
         public OutdatedPackages() => File.SetLastWriteTimeUtc(s_file, DateTime.UtcNow.AddHours(1));
 
-        public void Dispose() => File.SetLastWriteTimeUtc(s_file, before);
+        public void Dispose() => File.SetLastWriteTimeUtc(s_file, _before);
     }
 }

@@ -10,9 +10,9 @@ public sealed class RefusedStartTests : IDisposable
 {
     private const int SitePort = 8080;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-refused-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-refused-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public Task A_run_mode_that_is_not_there() =>
@@ -36,12 +36,12 @@ public sealed class RefusedStartTests : IDisposable
 
     [Fact]
     public Task There_is_no_engine() =>
-        RefusedAsync("ASPIRE_DCP_PATH", Path.Combine(folder.FullName, "nowhere"), Path.Combine(folder.FullName, "nowhere"), "The application cannot be run without it.");
+        RefusedAsync("ASPIRE_DCP_PATH", Path.Combine(_folder.FullName, "nowhere"), Path.Combine(_folder.FullName, "nowhere"), "The application cannot be run without it.");
 
     private async Task RefusedAsync(string variable, string value, params string[] expected)
     {
         var token = TestContext.Current.CancellationToken;
-        var data = Path.Combine(folder.FullName, "data");
+        var data = Path.Combine(_folder.FullName, "data");
         await using var host = SiteAppHost.Start(new Dictionary<string, string?> { [variable] = value, ["AppHost__DataDirectory"] = data });
 
         Assert.Equal(1, await host.WaitForExitAsync(token));

@@ -11,9 +11,9 @@ public sealed class TwoAppHostsTests : IDisposable
 {
     private const int SitePort = 8080;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-two-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-two-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
     public async Task The_second_says_why_it_ends_and_the_first_goes_on()
@@ -41,6 +41,6 @@ public sealed class TwoAppHostsTests : IDisposable
     private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>
     {
         ["DcpPublisher__RandomizePorts"] = "false",
-        ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),
+        ["AppHost__DataDirectory"] = Path.Combine(_folder.FullName, "data"),
     });
 }

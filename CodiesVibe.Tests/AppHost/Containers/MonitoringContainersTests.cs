@@ -10,9 +10,9 @@ namespace CodiesVibe.Tests.AppHost.Containers;
 [Collection(nameof(ContainerEngine))]
 public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-monitoring-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-monitoring-");
 
     public async ValueTask InitializeAsync()
     {
@@ -30,13 +30,13 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
             await host.Resources.WaitUntilHealthyAsync("prometheus", token);
             await host.Resources.WaitUntilHealthyAsync("alertmanager", token);
             using var prometheus = Client(host, "prometheus");
-            await Eventually.BecomesTrueAsync("Prometheus reaches the backend, Alertmanager and itself", Patience, async () =>
+            await Eventually.BecomesTrueAsync("Prometheus reaches the backend, Alertmanager and itself", s_patience, async () =>
                 (await TargetsAsync(prometheus, "up")).Keys.ToHashSet().IsSupersetOf(["backend", "alertmanager", "prometheus"]));
 
             var up = await TargetsAsync(prometheus, "up");
             Assert.StartsWith("aspire.dev.internal:", up["backend"], StringComparison.Ordinal);
             Assert.Equal("alertmanager.dev.internal:9093", up["alertmanager"]);
-            await Eventually.BecomesTrueAsync("Prometheus knows Alertmanager", Patience, async () =>
+            await Eventually.BecomesTrueAsync("Prometheus knows Alertmanager", s_patience, async () =>
                 (await prometheus.GetFromJsonAsync<JsonNode>("/api/v1/alertmanagers", token))!["data"]!["activeAlertmanagers"]!.AsArray().Count == 1);
             using var alertmanager = Client(host, "alertmanager");
             var status = await alertmanager.GetFromJsonAsync<JsonNode>("/api/v2/status", token);
@@ -64,13 +64,13 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
     {
         await SiteImages.RemoveVolumesAsync(engine);
         await MonitoringImages.RemoveAsync(engine);
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>
     {
         ["AppHost__Runtime"] = "auto",
-        ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),
+        ["AppHost__DataDirectory"] = Path.Combine(_folder.FullName, "data"),
         ["DOCKER_HOST"] = engine.Address,
         ["DOCKER_CONFIG"] = engine.ClientFolder,
     });

@@ -8,7 +8,7 @@ namespace CodiesVibe.Tests.AppHost.Containers;
 [Collection(nameof(ContainerEngine))]
 public sealed class SiteContainersTests(ContainerEngine engine) : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-site-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-site-");
 
     public async ValueTask InitializeAsync() => await SiteImages.ImportAsync(engine);
 
@@ -46,15 +46,15 @@ public sealed class SiteContainersTests(ContainerEngine engine) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await SiteImages.RemoveVolumesAsync(engine);
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     /// <summary>The mode is left to the app host.</summary>
     private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>
     {
         ["AppHost__Runtime"] = "auto",
-        ["AppHost__DataDirectory"] = Path.Combine(folder.FullName, "data"),
-        ["HOME"] = folder.CreateSubdirectory("home").FullName,
+        ["AppHost__DataDirectory"] = Path.Combine(_folder.FullName, "data"),
+        ["HOME"] = _folder.CreateSubdirectory("home").FullName,
         ["DOCKER_HOST"] = engine.Address,
     });
 

@@ -17,11 +17,11 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
     /// <summary>About twice what a busy machine of two cores takes: 7 s for processes, 14 s for containers.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-kill-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-kill-");
 
     public void Dispose()
     {
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 

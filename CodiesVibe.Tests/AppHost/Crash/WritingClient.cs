@@ -11,11 +11,11 @@ internal sealed class WritingClient
     /// <summary>Known to the client because the app host is started with it.</summary>
     public const string Password = "kill test+/@:";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentQueue<int> acknowledged = new();
+    private readonly ConcurrentQueue<int> _acknowledged = new();
 
-    public IReadOnlyCollection<int> Acknowledged => acknowledged;
+    public IReadOnlyCollection<int> Acknowledged => _acknowledged;
 
     /// <summary>Whether the database went away under a write.</summary>
     public bool WasInterrupted { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class WritingClient
             for (var number = 1; ; number++)
             {
                 await Documents(client).InsertOneAsync(new BsonDocument("_id", number), cancellationToken: cancellationToken);
-                acknowledged.Enqueue(number);
+                _acknowledged.Enqueue(number);
             }
         }
         catch (Exception exception) when (exception is MongoException or TimeoutException)
@@ -46,7 +46,7 @@ internal sealed class WritingClient
     {
         using var client = await ConnectAsync(host, cancellationToken);
         var there = await Documents(client).Find(FilterDefinition<BsonDocument>.Empty).ToListAsync(cancellationToken);
-        Assert.Empty(acknowledged.Except(there.Select(d => d["_id"].AsInt32)));
+        Assert.Empty(_acknowledged.Except(there.Select(d => d["_id"].AsInt32)));
     }
 
     private static IMongoCollection<BsonDocument> Documents(MongoClient client) => client.GetDatabase("codiesvibe").GetCollection<BsonDocument>("kill-test");
@@ -59,9 +59,9 @@ internal sealed class WritingClient
         {
             Server = new(address.Host, address.Port),
             RetryWrites = false,
-            ServerSelectionTimeout = Patience,
-            ConnectTimeout = Patience,
-            SocketTimeout = Patience,
+            ServerSelectionTimeout = s_patience,
+            ConnectTimeout = s_patience,
+            SocketTimeout = s_patience,
         };
 
         // Only a mongod of the machine runs without a password.

@@ -1,5 +1,4 @@
 using CodiesVibe.Tests.Api.Support;
-using CodiesVibe.Tests.AppHost;
 using CodiesVibe.Tests.AppHost.Support;
 using CodiesVibe.Tests.Support;
 using Microsoft.Playwright;
@@ -10,8 +9,8 @@ namespace CodiesVibe.Tests.AppHost.Dashboard;
 [Collection(nameof(RunningSystem))]
 public sealed class SystemDashboardTests
 {
-    private static readonly string[] Core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
-    private static readonly string[] Unavailable = ["grafana", "loki", "promtail"];
+    private static readonly string[] s_core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
+    private static readonly string[] s_unavailable = ["grafana", "loki", "promtail"];
 
     [Fact]
     public async Task The_printed_address_shows_every_resource_and_the_telemetry_of_the_backend()
@@ -25,12 +24,12 @@ public sealed class SystemDashboardTests
         var login = await LoginAddressAsync(host, token);
         var address = login.GetLeftPart(UriPartial.Authority);
         await page.GotoAsync(login.ToString());
-        foreach (var name in Core)
+        foreach (var name in s_core)
         {
             await Assertions.Expect(Row(page, name)).ToContainTextAsync("Running");
         }
 
-        foreach (var name in Unavailable)
+        foreach (var name in s_unavailable)
         {
             await Assertions.Expect(Row(page, name)).ToContainTextAsync("Not available");
         }

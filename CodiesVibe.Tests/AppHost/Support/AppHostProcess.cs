@@ -13,33 +13,33 @@ namespace CodiesVibe.Tests.AppHost.Support;
 internal sealed class AppHostProcess : IAsyncDisposable
 {
     private const int Terminate = 15;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly string folder;
-    private readonly RunMark mark = new();
-    private readonly string key = Guid.NewGuid().ToString("N");
-    private readonly ConcurrentQueue<string> console = new();
+    private readonly Process _process;
+    private readonly string _folder;
+    private readonly RunMark _mark = new();
+    private readonly string _key = Guid.NewGuid().ToString("N");
+    private readonly ConcurrentQueue<string> _console = new();
 
     /// <summary>Starts it.</summary>
     /// <param name="environment">Additions to its environment, and replacements: a test that starts it twice gives both the same data folder.</param>
     public AppHostProcess(IReadOnlyDictionary<string, string?> environment)
     {
-        folder = Directory.CreateTempSubdirectory("codiesvibe-apphost-").FullName;
+        _folder = Directory.CreateTempSubdirectory("codiesvibe-apphost-").FullName;
         var start = new ProcessStartInfo("dotnet", [SiteAppHost.Program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = SiteAppHost.Folder };
         var variables = new Dictionary<string, string?>
         {
-            [RunMark.Variable] = mark.Value,
+            [RunMark.Variable] = _mark.Value,
             ["HOME"] = Directory.CreateDirectory(Home).FullName,
-            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(folder, "tmp")).FullName,
+            ["TMPDIR"] = Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName,
             ["npm_config_cache"] = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".npm"),
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = FreeAddress(),
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = FreeAddress(),
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = FreeAddress(),
-            ["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = key,
+            ["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = _key,
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
-            ["AppHost__DataDirectory"] = Path.Combine(folder, "data"),
+            ["AppHost__DataDirectory"] = Path.Combine(_folder, "data"),
             ["DcpPublisher__RandomizePorts"] = "true",
         };
         foreach (var (name, value) in variables.Concat(environment))
@@ -47,32 +47,32 @@ internal sealed class AppHostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        Resources = new(FindResourceService, key, () => string.Join(Environment.NewLine, Console));
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Resources = new(FindResourceService, _key, () => string.Join(Environment.NewLine, Console));
     }
 
     /// <summary>What the app host tells the dashboard.</summary>
     public ResourceStream Resources { get; }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     /// <summary>Its home folder.</summary>
-    public string Home => Path.Combine(folder, "home");
+    public string Home => Path.Combine(_folder, "home");
 
     /// <summary>Whether it came to its end before it was killed.</summary>
-    public bool HasEndedByItself => process.HasExited && process.ExitCode == 0;
+    public bool HasEndedByItself => _process.HasExited && _process.ExitCode == 0;
 
     /// <summary>The lines on the console so far.</summary>
-    public IReadOnlyList<string> Console => [.. console];
+    public IReadOnlyList<string> Console => [.. _console];
 
     /// <summary>The processes that are left of this run, the app host itself included.</summary>
     /// <param name="text">Only those with this text in their command line.</param>
-    public IReadOnlyList<int> Processes(string text = "") => mark.Processes(text);
+    public IReadOnlyList<int> Processes(string text = "") => _mark.Processes(text);
 
     /// <summary>Returns when the condition holds; looks often enough to catch a passing state.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
@@ -80,13 +80,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var watch = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(watch.Elapsed < Patience, $"Not within {Patience}: {what}");
+            Assert.True(watch.Elapsed < s_patience, $"Not within {s_patience}: {what}");
             await Task.Delay(2, cancellationToken);
         }
     }
 
     /// <summary>Asks the app host to end, as Ctrl+C does.</summary>
-    public void Interrupt() => Assert.Equal(0, Signal(process.Id, Terminate));
+    public void Interrupt() => Assert.Equal(0, Signal(_process.Id, Terminate));
 
     /// <summary>Ends the app host as Ctrl+C does.</summary>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
@@ -96,37 +96,37 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>Ends the app host without giving it a chance.</summary>
-    public void Kill() => process.Kill();
+    public void Kill() => _process.Kill();
 
     /// <returns>The exit code.</returns>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        await process.WaitForExitAsync(limit.Token);
-        return process.ExitCode;
+        limit.CancelAfter(s_patience);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Returns when nothing of this run is left.</summary>
-    public Task WaitUntilGoneAsync(CancellationToken cancellationToken) => mark.WaitUntilGoneAsync(cancellationToken);
+    public Task WaitUntilGoneAsync(CancellationToken cancellationToken) => _mark.WaitUntilGoneAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await Resources.DisposeAsync();
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            _ = Signal(process.Id, Terminate); // it may just have ended by itself
-            using var limit = new CancellationTokenSource(Patience);
-            await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _ = Signal(_process.Id, Terminate); // it may just have ended by itself
+            using var limit = new CancellationTokenSource(s_patience);
+            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await WaitUntilGoneAsync(CancellationToken.None);
-        process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Where ports are random ones, so is that of the resource service, the only one that the app host itself listens on.</summary>
-    private string? FindResourceService() => ListeningPorts.Of(process.Id) is [var port] ? $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}" : null;
+    private string? FindResourceService() => ListeningPorts.Of(_process.Id) is [var port] ? $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}" : null;
 
     private static string FreeAddress() => $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
 
@@ -134,7 +134,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         if (line is not null)
         {
-            console.Enqueue(line);
+            _console.Enqueue(line);
         }
     }
 

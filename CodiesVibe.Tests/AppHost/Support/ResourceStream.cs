@@ -8,40 +8,40 @@ namespace CodiesVibe.Tests.AppHost.Support;
 /// <summary>Follows the resources of a running app host, as its dashboard does, and remembers every change.</summary>
 internal sealed class ResourceStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Func<string?> findAddress;
-    private readonly Func<string> describe;
-    private readonly Metadata headers;
-    private readonly Lock gate = new();
-    private readonly Task reading;
-    private ImmutableList<Resource> changes = [];
-    private GrpcChannel? channel;
-    private string failure = "The app host serves no stream of resources.";
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Func<string?> _findAddress;
+    private readonly Func<string> _describe;
+    private readonly Metadata _headers;
+    private readonly Lock _gate = new();
+    private readonly Task _reading;
+    private ImmutableList<Resource> _changes = [];
+    private GrpcChannel? _channel;
+    private string _failure = "The app host serves no stream of resources.";
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="findAddress">Where the app host serves the stream; null as long as it does not.</param>
     /// <param name="key">What the app host wants to see from whom it serves.</param>
     /// <param name="describe">What else the message of a failed wait says.</param>
     public ResourceStream(Func<string?> findAddress, string key, Func<string> describe)
     {
-        this.describe = describe;
-        this.findAddress = findAddress;
-        headers = new() { { "x-resource-service-api-key", key } };
-        reading = Task.Run(ReadAsync);
+        _describe = describe;
+        _findAddress = findAddress;
+        _headers = new() { { "x-resource-service-api-key", key } };
+        _reading = Task.Run(ReadAsync);
     }
 
-    private DashboardService.DashboardServiceClient Client => new(channel);
+    private DashboardService.DashboardServiceClient Client => new(_channel);
 
     /// <summary>Every state that a resource was reported in, in order.</summary>
-    public IReadOnlyList<Resource> Changes => changes;
+    public IReadOnlyList<Resource> Changes => _changes;
 
     /// <summary>The latest state of each instance.</summary>
-    public IReadOnlyCollection<Resource> Current => [.. changes.GroupBy(r => r.Name).Select(g => g.Last())];
+    public IReadOnlyCollection<Resource> Current => [.. _changes.GroupBy(r => r.Name).Select(g => g.Last())];
 
     /// <summary>The reports that came after this one.</summary>
-    public IEnumerable<Resource> Since(Resource report) => changes.SkipWhile(c => !ReferenceEquals(c, report)).Skip(1);
+    public IEnumerable<Resource> Since(Resource report) => _changes.SkipWhile(c => !ReferenceEquals(c, report)).Skip(1);
 
     /// <summary>Returns the first report, past or to come, that fulfils the condition.</summary>
     /// <param name="what">What is waited for, for the message.</param>
@@ -51,18 +51,18 @@ internal sealed class ResourceStream : IAsyncDisposable
     public async Task<Resource> WaitForAsync(string what, Func<Resource, bool> condition, CancellationToken cancellationToken, Resource? after = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(s_patience);
         while (true)
         {
             Task next;
-            lock (gate)
+            lock (_gate)
             {
-                if ((after is null ? changes : Since(after)).FirstOrDefault(condition) is { } found)
+                if ((after is null ? _changes : Since(after)).FirstOrDefault(condition) is { } found)
                 {
                     return found;
                 }
 
-                next = changed.Task;
+                next = _changed.Task;
             }
 
             try
@@ -71,7 +71,7 @@ internal sealed class ResourceStream : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not within {Patience}: {what}. {failure} {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}\n{describe()}");
+                throw new TimeoutException($"Not within {s_patience}: {what}. {_failure} {string.Join("; ", Current.Select(r => $"{r.DisplayName} {r.State} [{string.Join(",", r.HealthReports.Select(h => $"{h.Key} {h.Status} {h.Description}"))}]"))}\n{_describe()}");
             }
         }
     }
@@ -87,11 +87,11 @@ internal sealed class ResourceStream : IAsyncDisposable
     public async Task<string> WaitForLogAsync(Resource resource, string text, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(s_patience);
         var lines = new List<string>();
         try
         {
-            using var call = Client.WatchResourceConsoleLogs(new() { ResourceName = resource.Name }, headers, cancellationToken: limit.Token);
+            using var call = Client.WatchResourceConsoleLogs(new() { ResourceName = resource.Name }, _headers, cancellationToken: limit.Token);
             await foreach (var update in call.ResponseStream.ReadAllAsync(limit.Token))
             {
                 lines.AddRange(update.LogLines.Select(l => l.Text));
@@ -106,25 +106,25 @@ internal sealed class ResourceStream : IAsyncDisposable
             // The time is up: say what was there instead.
         }
 
-        throw new TimeoutException($"Not in the log of {resource.DisplayName} within {Patience}: {text}. {string.Join(Environment.NewLine, lines)}");
+        throw new TimeoutException($"Not in the log of {resource.DisplayName} within {s_patience}: {text}. {string.Join(Environment.NewLine, lines)}");
     }
 
     /// <summary>Calls a command of an instance.</summary>
     public Task<ResourceCommandResponse> ExecuteAsync(Resource resource, string command, CancellationToken cancellationToken) =>
         Client.ExecuteResourceCommandAsync(
-            new() { ResourceName = resource.Name, ResourceType = resource.ResourceType, CommandName = command }, headers, cancellationToken: cancellationToken).ResponseAsync;
+            new() { ResourceName = resource.Name, ResourceType = resource.ResourceType, CommandName = command }, _headers, cancellationToken: cancellationToken).ResponseAsync;
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        await reading;
-        channel?.Dispose();
-        stopping.Dispose();
+        await _stopping.CancelAsync();
+        await _reading;
+        _channel?.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ReadAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             try
             {
@@ -133,27 +133,27 @@ internal sealed class ResourceStream : IAsyncDisposable
             catch (Exception exception) when (exception is RpcException or OperationCanceledException)
             {
                 // The app host is not up yet, or gone.
-                failure = exception.Message;
+                _failure = exception.Message;
             }
 
-            await Task.Delay(20, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(20, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task FollowAsync()
     {
-        if (channel is null && findAddress() is { } address)
+        if (_channel is null && _findAddress() is { } address)
         {
-            channel = GrpcChannel.ForAddress(address);
+            _channel = GrpcChannel.ForAddress(address);
         }
 
-        if (channel is null)
+        if (_channel is null)
         {
             return;
         }
 
-        using var call = Client.WatchResources(new(), headers, cancellationToken: stopping.Token);
-        await foreach (var update in call.ResponseStream.ReadAllAsync(stopping.Token))
+        using var call = Client.WatchResources(new(), _headers, cancellationToken: _stopping.Token);
+        await foreach (var update in call.ResponseStream.ReadAllAsync(_stopping.Token))
         {
             Add(update.InitialData?.Resources ?? update.Changes.Value.Where(c => c.Upsert is not null).Select(c => c.Upsert));
         }
@@ -161,11 +161,11 @@ internal sealed class ResourceStream : IAsyncDisposable
 
     private void Add(IEnumerable<Resource> resources)
     {
-        lock (gate)
+        lock (_gate)
         {
-            changes = changes.AddRange(resources);
-            changed.SetResult();
-            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _changes = _changes.AddRange(resources);
+            _changed.SetResult();
+            _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace CodiesVibe.Tests.AppHost.Support;
 internal sealed class RunMark
 {
     public const string Variable = "CODIESVIBE_TEST_RUN";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public string Value { get; } = Guid.NewGuid().ToString("N");
 
@@ -22,7 +22,7 @@ internal sealed class RunMark
         var watch = Stopwatch.StartNew();
         while (Processes() is { Count: > 0 } left)
         {
-            Assert.True(watch.Elapsed < Patience, $"Still there after {Patience}: {string.Join(", ", left.Select(Describe))}");
+            Assert.True(watch.Elapsed < s_patience, $"Still there after {s_patience}: {string.Join(", ", left.Select(Describe))}");
             await Task.Delay(50, cancellationToken);
         }
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Remote;
-using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Deployment.Server;

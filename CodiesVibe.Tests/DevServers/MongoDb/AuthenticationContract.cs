@@ -14,7 +14,7 @@ public sealed class MongodAuthenticationTests(MongodUnderTest server) : Authenti
 public abstract class AuthenticationContract<TServer>(TServer server) : IClassFixture<TServer>
     where TServer : ServerUnderTest
 {
-    private static readonly BsonDocument Ping = new("ping", 1);
+    private static readonly BsonDocument s_ping = new("ping", 1);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -25,7 +25,7 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
     {
         using var client = server.Connect(user, password ?? server.Password);
         var error = await Assert.ThrowsAsync<MongoAuthenticationException>(
-            () => client.GetDatabase("admin").RunCommandAsync<BsonDocument>(Ping, cancellationToken: Cancellation));
+            () => client.GetDatabase("admin").RunCommandAsync<BsonDocument>(s_ping, cancellationToken: Cancellation));
         Assert.Equal(18, Assert.IsType<MongoCommandException>(error.InnerException).Code);
     }
 
@@ -69,7 +69,7 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
     {
         using var client = server.Connect(null, null);
         var database = client.GetDatabase("test");
-        await database.RunCommandAsync<BsonDocument>(Ping, cancellationToken: Cancellation);
+        await database.RunCommandAsync<BsonDocument>(s_ping, cancellationToken: Cancellation);
         await database.RunCommandAsync<BsonDocument>(new BsonDocument("buildInfo", 1), cancellationToken: Cancellation);
 
         var things = database.GetCollection<BsonDocument>("things");
@@ -89,7 +89,7 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
         {
             using var client = new MongoClient(
                 $"mongodb://root:{server.Password}@127.0.0.1:{server.Port}/codiesvibe?authSource=admin&directConnection=true{suffix}");
-            await client.GetDatabase("codiesvibe").RunCommandAsync<BsonDocument>(Ping, cancellationToken: Cancellation);
+            await client.GetDatabase("codiesvibe").RunCommandAsync<BsonDocument>(s_ping, cancellationToken: Cancellation);
         }
     }
 

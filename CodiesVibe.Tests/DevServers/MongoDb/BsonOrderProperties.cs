@@ -7,29 +7,29 @@ namespace CodiesVibe.Tests.DevServers.MongoDb;
 /// <summary>The one order of values, and what has to follow from it in filters, sorts and keys.</summary>
 public sealed class BsonOrderProperties
 {
-    private static readonly Gen<BsonValue> Number = Gen.OneOf(
+    private static readonly Gen<BsonValue> s_number = Gen.OneOf(
         Gen.Int[-3, 3].Select(i => (BsonValue)i),
         Gen.Int[-3, 3].Select(i => (BsonValue)(long)i),
         OneOf<BsonValue>(0.5, -0.0, 1.0, double.NaN, double.PositiveInfinity, 9007199254740993L, 9007199254740992.0, long.MaxValue, 9223372036854775808.0),
         OneOf("1", "1.0", "0.5", "NaN", "-0", "9223372036854775807").Select(s => (BsonValue)new BsonDecimal128(Decimal128.Parse(s))));
 
-    private static readonly Gen<BsonValue> Scalar = Gen.OneOf(
-        Number,
+    private static readonly Gen<BsonValue> s_scalar = Gen.OneOf(
+        s_number,
         OneOf("", "a", "A", "ä", "\uFFFD", "\U0001F600").Select(s => (BsonValue)s),
         Gen.Bool.Select(b => (BsonValue)b),
         OneOf<BsonValue>(BsonNull.Value, BsonMinKey.Value, BsonMaxKey.Value, new BsonDateTime(0), new BsonTimestamp(1), ObjectId.Empty));
 
-    private static readonly Gen<BsonValue> Value = Gen.OneOf(
-        Scalar,
-        Scalar.List[0, 3].Select(list => (BsonValue)new BsonArray(list)),
-        Scalar.List[0, 2].Select(list => (BsonValue)new BsonDocument(list.Select((v, i) => new BsonElement($"f{i}", v)))));
+    private static readonly Gen<BsonValue> s_value = Gen.OneOf(
+        s_scalar,
+        s_scalar.List[0, 3].Select(list => (BsonValue)new BsonArray(list)),
+        s_scalar.List[0, 2].Select(list => (BsonValue)new BsonDocument(list.Select((v, i) => new BsonElement($"f{i}", v)))));
 
-    private static readonly string[] Outcomes = ["$lt", "$eq", "$gt"];
+    private static readonly string[] s_outcomes = ["$lt", "$eq", "$gt"];
 
-    private static readonly string[] Operators = [.. Outcomes, "$lte", "$gte"];
+    private static readonly string[] s_operators = [.. s_outcomes, "$lte", "$gte"];
 
     [Fact]
-    public void The_order_is_total_and_equal_values_hash_alike() => Gen.Select(Value, Value, Value).Sample((a, b, c) =>
+    public void The_order_is_total_and_equal_values_hash_alike() => Gen.Select(s_value, s_value, s_value).Sample((a, b, c) =>
     {
         var order = BsonOrder.Instance;
         Assert.Equal(0, order.Compare(a, a));
@@ -45,18 +45,18 @@ public sealed class BsonOrderProperties
     });
 
     [Fact]
-    public void Exactly_one_of_less_equal_and_greater_holds_within_a_type() => Gen.Select(Number, Number).Sample((a, b) =>
+    public void Exactly_one_of_less_equal_and_greater_holds_within_a_type() => Gen.Select(s_number, s_number).Sample((a, b) =>
     {
-        var matching = Outcomes.Count(op => Matches(new BsonDocument("a", a), new BsonDocument(op, b)));
+        var matching = s_outcomes.Count(op => Matches(new BsonDocument("a", a), new BsonDocument(op, b)));
         var nan = NumberOrder.IsNaN(a) != NumberOrder.IsNaN(b);
         Assert.Equal(nan ? 0 : 1, matching);
     });
 
     [Fact]
-    public void An_operator_and_its_negation_divide_all_documents() => Gen.Select(Value, Value).Sample((held, asked) =>
+    public void An_operator_and_its_negation_divide_all_documents() => Gen.Select(s_value, s_value).Sample((held, asked) =>
     {
         var document = new BsonDocument("a", held);
-        foreach (var op in Operators)
+        foreach (var op in s_operators)
         {
             var condition = new BsonDocument(op, asked);
             Assert.NotEqual(Matches(document, condition), Matches(document, new BsonDocument("$not", condition)));
@@ -66,7 +66,7 @@ public sealed class BsonOrderProperties
     });
 
     [Fact]
-    public void A_sort_puts_what_is_less_first() => Value.List[0, 12].Sample(values =>
+    public void A_sort_puts_what_is_less_first() => s_value.List[0, 12].Sample(values =>
     {
         var matches = values.Select((v, i) => new Match(i, new BsonDocument("a", v), null)).ToList();
         var up = SortOrder.Parse(new BsonDocument("a", 1)).Apply(matches).ToList();

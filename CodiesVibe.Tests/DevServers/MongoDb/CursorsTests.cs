@@ -8,20 +8,20 @@ namespace CodiesVibe.Tests.DevServers.MongoDb;
 
 public sealed class CursorsTests
 {
-    private static readonly Namespace Things = new("test", "things");
+    private static readonly Namespace s_things = new("test", "things");
 
     [Fact]
     public void A_cursor_lives_as_long_as_it_is_read_from()
     {
         var time = new FakeTimeProvider();
         var cursors = new Cursors(time);
-        var id = cursors.Open(Things, Enumerable.Range(0, 9).Select(i => new BsonDocument("_id", i)), batchSize: 1)["cursor"]["id"].AsInt64;
+        var id = cursors.Open(s_things, Enumerable.Range(0, 9).Select(i => new BsonDocument("_id", i)), batchSize: 1)["cursor"]["id"].AsInt64;
 
         time.Advance(Cursors.IdleLimit);
-        cursors.Next(id, Things, 1);
+        cursors.Next(id, s_things, 1);
         time.Advance(Cursors.IdleLimit + TimeSpan.FromSeconds(1));
 
-        Assert.Equal(ErrorCode.CursorNotFound, Assert.Throws<CommandException>(() => cursors.Next(id, Things, 1)).Code);
+        Assert.Equal(ErrorCode.CursorNotFound, Assert.Throws<CommandException>(() => cursors.Next(id, s_things, 1)).Code);
         Assert.False(cursors.Close(id));
     }
 }

@@ -8,7 +8,7 @@ namespace CodiesVibe.Tests.DevServers.MongoDb;
 /// <summary>The emulator as a process of its own, as it is used.</summary>
 public sealed partial class EmulatorProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -56,7 +56,7 @@ public sealed partial class EmulatorProcess : IAsyncDisposable
     /// <returns>The port, once it serves.</returns>
     public async Task<int> ListeningAsync()
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(s_limit);
         var ended = _process.WaitForExitAsync(limit.Token);
         if (await Task.WhenAny(_port.Task, ended) != _port.Task)
         {
@@ -67,7 +67,7 @@ public sealed partial class EmulatorProcess : IAsyncDisposable
 
     public async Task ExitedAsync()
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(s_limit);
         await _process.WaitForExitAsync(limit.Token);
     }
 

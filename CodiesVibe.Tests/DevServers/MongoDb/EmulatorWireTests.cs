@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using MongoDB.Bson;
-using MongoDB.Driver;
 
 namespace CodiesVibe.Tests.DevServers.MongoDb;
 

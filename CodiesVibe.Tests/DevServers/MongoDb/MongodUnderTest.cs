@@ -9,13 +9,13 @@ namespace CodiesVibe.Tests.DevServers.MongoDb;
 /// <summary>A real server, where there is one: <c>mongod</c> on PATH, or the one that CODIESVIBE_TEST_MONGOD names.</summary>
 public sealed class MongodUnderTest : ServerUnderTest
 {
-    private static readonly string? Executable = Find();
+    private static readonly string? s_executable = Find();
 
     private Process? _process;
 
     public MongodUnderTest()
     {
-        SkipReason = Executable is null
+        SkipReason = s_executable is null
             ? "no mongod here: put one on PATH or name one in CODIESVIBE_TEST_MONGOD to run the same contract against MongoDB"
             : null;
     }
@@ -25,7 +25,7 @@ public sealed class MongodUnderTest : ServerUnderTest
         Port = FreePort();
         var port = Port.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(new ProcessStartInfo(
-            Executable!,
+            s_executable!,
             ["--dbpath", Folder.FullName, "--port", port, "--bind_ip", "127.0.0.1", "--auth", "--nounixsocket", "--quiet"])
         {
             RedirectStandardOutput = true,

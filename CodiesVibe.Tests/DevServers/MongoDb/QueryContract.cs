@@ -12,7 +12,7 @@ public abstract class QueryContract<TServer>(TServer server) : IClassFixture<TSe
     where TServer : ServerUnderTest
 {
     /// <summary>Documents by _id, made to differ in how they hold <c>a</c>.</summary>
-    private static readonly string[] Samples =
+    private static readonly string[] s_samples =
     [
         "{_id: 'missing'}",
         "{_id: 'null', a: null}",
@@ -87,7 +87,7 @@ public abstract class QueryContract<TServer>(TServer server) : IClassFixture<TSe
     [InlineData("{_id: {$in: ['one', 'flag']}, a: {$exists: true}}", "one flag")]
     public async Task A_filter_finds_these(string filter, string expected)
     {
-        var things = server.NewCollection([.. Samples.Select(BsonDocument.Parse)]);
+        var things = server.NewCollection([.. s_samples.Select(BsonDocument.Parse)]);
         var found = await things.Find(BsonDocument.Parse(filter)).ToListAsync(Cancellation);
         Assert.Equal(expected, string.Join(' ', found.Select(d => d["_id"].AsString)));
     }

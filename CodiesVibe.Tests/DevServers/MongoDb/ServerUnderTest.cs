@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using MongoDB.Bson;
 using MongoDB.Driver;

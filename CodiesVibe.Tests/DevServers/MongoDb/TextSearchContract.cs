@@ -11,7 +11,7 @@ public sealed class MongodTextSearchTests(MongodUnderTest server) : TextSearchCo
 public abstract class TextSearchContract<TServer>(TServer server) : IClassFixture<TServer>
     where TServer : ServerUnderTest
 {
-    private static readonly BsonDocument[] Tools =
+    private static readonly BsonDocument[] s_tools =
     [
         BsonDocument.Parse("{_id: 'aider', name: 'Aider', about: 'Pair programming in the terminal', tags: ['cli', 'open-source']}"),
         BsonDocument.Parse("{_id: 'cursor', name: 'Cursor', about: 'An editor for pair programming with agents', tags: ['editor']}"),
@@ -24,7 +24,7 @@ public abstract class TextSearchContract<TServer>(TServer server) : IClassFixtur
 
     private async Task<IMongoCollection<BsonDocument>> SearchableAsync()
     {
-        var things = server.NewCollection(Tools);
+        var things = server.NewCollection(s_tools);
         await things.Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(
                 BsonDocument.Parse("{name: 'text', about: 'text', tags: 'text'}"),
@@ -102,7 +102,7 @@ public abstract class TextSearchContract<TServer>(TServer server) : IClassFixtur
     [Fact]
     public async Task Without_a_text_index_there_is_no_search()
     {
-        var things = server.NewCollection(Tools);
+        var things = server.NewCollection(s_tools);
         var error = await Assert.ThrowsAsync<MongoCommandException>(
             () => things.Find(Builders<BsonDocument>.Filter.Text("x")).ToListAsync(Cancellation));
         Assert.Equal(27, error.Code);

@@ -1,32 +1,31 @@
 using System.Net;
 using System.Net.Sockets;
 using StackExchange.Redis;
-using Xunit;
 
 namespace CodiesVibe.Tests.DevServers.Redis;
 
 /// <summary>Starting, crashing and refusing of the cache server for development.</summary>
 public sealed class GarnetProcessTests : IDisposable
 {
-    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_exitTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Starts_after_every_crash_in_the_middle_of_writing()
     {
         for (int crash = 0; crash < 5; crash++)
         {
-            await using RedisProcess server = RedisProcess.StartGarnet(folder.Data);
+            await using RedisProcess server = RedisProcess.StartGarnet(_folder.Data);
             await server.WaitUntilReadyAsync();
             await using ConnectionMultiplexer connection = await server.ConnectAsync(password: null);
             IDatabase database = connection.GetDatabase();
 
             var halfWritten = new TaskCompletionSource();
             Task writing = WriteUntilItFailsAsync(database, halfWritten);
-            await halfWritten.Task.WaitAsync(ExitTimeout, TestContext.Current.CancellationToken);
+            await halfWritten.Task.WaitAsync(s_exitTimeout, TestContext.Current.CancellationToken);
             if (crash > 2)
             {
                 await database.ExecuteAsync("BGSAVE"); // the crash hits a checkpoint, too
@@ -54,7 +53,7 @@ public sealed class GarnetProcessTests : IDisposable
     public async Task Listens_on_one_loopback_address_alone()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no second loopback address.");
-        await using RedisProcess server = RedisProcess.StartGarnet(folder.Data);
+        await using RedisProcess server = RedisProcess.StartGarnet(_folder.Data);
         await server.WaitUntilReadyAsync();
         using var client = new TcpClient();
         SocketException refusal = await Assert.ThrowsAsync<SocketException>(async () => await client.ConnectAsync("127.0.0.2", server.Port, TestContext.Current.CancellationToken));
@@ -68,13 +67,13 @@ public sealed class GarnetProcessTests : IDisposable
         other.Start();
         string port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await RefusesAsync(1, $"cannot listen on 127.0.0.1:{port}: Address already in use", port: port);
-        Assert.False(Directory.Exists(folder.Data));
+        Assert.False(Directory.Exists(_folder.Data));
     }
 
     [Fact]
     public async Task Leaves_a_folder_to_the_server_that_uses_it()
     {
-        await using RedisProcess first = RedisProcess.StartGarnet(folder.Data);
+        await using RedisProcess first = RedisProcess.StartGarnet(_folder.Data);
         await first.WaitUntilReadyAsync();
         await RefusesAsync(1, "used by another process");
         await using ConnectionMultiplexer connection = await first.ConnectAsync(password: null);
@@ -84,27 +83,27 @@ public sealed class GarnetProcessTests : IDisposable
     [Fact]
     public async Task Names_a_folder_that_cannot_be_made()
     {
-        await File.WriteAllTextAsync(folder.Data, "a file", TestContext.Current.CancellationToken);
-        await RefusesAsync(1, $"The data folder '{folder.Data}' cannot be used");
+        await File.WriteAllTextAsync(_folder.Data, "a file", TestContext.Current.CancellationToken);
+        await RefusesAsync(1, $"The data _folder '{_folder.Data}' cannot be used");
     }
 
     [Fact]
     public async Task Names_damaged_data_and_leaves_it_alone()
     {
-        string log = Path.Combine(folder.Data, "AOF", "aof.log.0");
-        await using (RedisProcess server = RedisProcess.StartGarnet(folder.Data))
+        string log = Path.Combine(_folder.Data, "AOF", "aof.log.0");
+        await using (RedisProcess server = RedisProcess.StartGarnet(_folder.Data))
         {
             await server.WaitUntilReadyAsync();
             await using ConnectionMultiplexer connection = await server.ConnectAsync(password: null);
             await connection.GetDatabase().StringSetAsync("k", new byte[100_000]);
             server.Terminate();
-            Assert.Equal(0, await server.WaitForExitAsync(ExitTimeout));
+            Assert.Equal(0, await server.WaitForExitAsync(s_exitTimeout));
         }
 
         byte[] damaged = new byte[new FileInfo(log).Length];
         Array.Fill(damaged, (byte)0x5a);
         await File.WriteAllBytesAsync(log, damaged, TestContext.Current.CancellationToken);
-        await RefusesAsync(1, $"The cache in '{folder.Data}' cannot be opened");
+        await RefusesAsync(1, $"The cache in '{_folder.Data}' cannot be opened");
         Assert.Equal(damaged, await File.ReadAllBytesAsync(log, TestContext.Current.CancellationToken));
     }
 
@@ -120,8 +119,8 @@ public sealed class GarnetProcessTests : IDisposable
 
     private async Task RefusesAsync(int exitCode, string message, string? port = null, string? password = null)
     {
-        await using RedisProcess server = RedisProcess.StartGarnet(folder.Data, port, password);
-        Assert.Equal(exitCode, await server.WaitForExitAsync(ExitTimeout));
+        await using RedisProcess server = RedisProcess.StartGarnet(_folder.Data, port, password);
+        Assert.Equal(exitCode, await server.WaitForExitAsync(s_exitTimeout));
         Assert.Contains(message, server.Output, StringComparison.Ordinal);
         Assert.Single(server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

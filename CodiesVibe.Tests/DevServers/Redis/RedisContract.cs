@@ -1,5 +1,4 @@
 using StackExchange.Redis;
-using Xunit;
 
 namespace CodiesVibe.Tests.DevServers.Redis;
 
@@ -8,19 +7,19 @@ public abstract class RedisContract : IAsyncLifetime
 {
     private const string Password = "p%40ss:w/rd#1,x=y";
 
-    private readonly TemporaryFolder folder = new();
-    private RedisProcess? server;
-    private ConnectionMultiplexer? connection;
+    private readonly TemporaryFolder _folder = new();
+    private RedisProcess? _server;
+    private ConnectionMultiplexer? _connection;
 
-    private IDatabase Database => connection!.GetDatabase();
+    private IDatabase Database => _connection!.GetDatabase();
 
     public async ValueTask InitializeAsync()
     {
         try
         {
-            server = Start(folder.Data, Password);
-            await server.WaitUntilReadyAsync();
-            connection = await server.ConnectAsync(Password);
+            _server = Start(_folder.Data, Password);
+            await _server.WaitUntilReadyAsync();
+            _connection = await _server.ConnectAsync(Password);
         }
         catch
         {
@@ -32,9 +31,9 @@ public abstract class RedisContract : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await (connection?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
-        folder.Dispose();
+        await (_connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _folder.Dispose();
     }
 
     [Fact]
@@ -98,7 +97,7 @@ public abstract class RedisContract : IAsyncLifetime
         await Database.StringSetAsync([.. mine.Append("other:1").Select(key => KeyValuePair.Create((RedisKey)key, (RedisValue)"x"))]);
 
         var found = new HashSet<string>();
-        await foreach (RedisKey key in connection!.GetServers().Single().KeysAsync(pattern: "mine:*", pageSize: 50))
+        await foreach (RedisKey key in _connection!.GetServers().Single().KeysAsync(pattern: "mine:*", pageSize: 50))
         {
             found.Add(key.ToString());
         }
@@ -109,10 +108,10 @@ public abstract class RedisContract : IAsyncLifetime
     [Fact]
     public async Task A_message_reaches_the_subscribers_of_its_channel()
     {
-        await using ConnectionMultiplexer listener = await server!.ConnectAsync(Password);
+        await using ConnectionMultiplexer listener = await _server!.ConnectAsync(Password);
         ChannelMessageQueue queue = await listener.GetSubscriber().SubscribeAsync(RedisChannel.Literal("news"));
-        await connection!.GetSubscriber().PublishAsync(RedisChannel.Literal("other"), "not for us");
-        Assert.Equal(1, await connection.GetSubscriber().PublishAsync(RedisChannel.Literal("news"), "for us"));
+        await _connection!.GetSubscriber().PublishAsync(RedisChannel.Literal("other"), "not for us");
+        Assert.Equal(1, await _connection.GetSubscriber().PublishAsync(RedisChannel.Literal("news"), "for us"));
         Assert.Equal("for us", (string?)(await queue.ReadAsync(TestContext.Current.CancellationToken)).Message);
     }
 
@@ -120,24 +119,24 @@ public abstract class RedisContract : IAsyncLifetime
     [InlineData("wrong")]
     [InlineData(null)]
     public async Task Refuses_whoever_does_not_know_the_password(string? password) =>
-        await Assert.ThrowsAsync<RedisConnectionException>(() => server!.ConnectAsync(password));
+        await Assert.ThrowsAsync<RedisConnectionException>(() => _server!.ConnectAsync(password));
 
     [Fact]
     public async Task Does_not_show_its_password()
     {
-        string commandLine = await File.ReadAllTextAsync($"/proc/{server!.Id}/cmdline", TestContext.Current.CancellationToken);
+        string commandLine = await File.ReadAllTextAsync($"/proc/{_server!.Id}/cmdline", TestContext.Current.CancellationToken);
         Assert.DoesNotContain(Password, commandLine, StringComparison.Ordinal);
-        Assert.DoesNotContain(Password, server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, _server.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_stop_is_quick_and_keeps_the_entries()
     {
         await Database.StringSetAsync("kept", "yes");
-        server!.Terminate();
-        Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(5)));
+        _server!.Terminate();
+        Assert.Equal(0, await _server.WaitForExitAsync(TimeSpan.FromSeconds(5)));
 
-        await using RedisProcess next = Start(folder.Data, Password);
+        await using RedisProcess next = Start(_folder.Data, Password);
         await next.WaitUntilReadyAsync();
         await using ConnectionMultiplexer again = await next.ConnectAsync(Password);
         Assert.Equal("yes", (string?)await again.GetDatabase().StringGetAsync("kept"));

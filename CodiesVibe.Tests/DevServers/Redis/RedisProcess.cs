@@ -4,35 +4,34 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using StackExchange.Redis;
-using Xunit;
 
 namespace CodiesVibe.Tests.DevServers.Redis;
 
 /// <summary>A server process that speaks the Redis protocol; it ends with the test.</summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly Process process;
-    private readonly StringBuilder output = new();
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RedisProcess(ProcessStartInfo start, string readyLine, string? input)
     {
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Read(line.Data, readyLine);
-        process.ErrorDataReceived += (_, line) => Read(line.Data, readyLine);
-        process.Start();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data, readyLine);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data, readyLine);
+        _process.Start();
+        _process.StandardInput.Write(input);
+        _process.StandardInput.Close();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public int Port { get; private set; }
 
@@ -41,9 +40,9 @@ internal sealed class RedisProcess : IAsyncDisposable
     {
         get
         {
-            lock (output)
+            lock (_output)
             {
-                return output.ToString();
+                return _output.ToString();
             }
         }
     }
@@ -79,9 +78,9 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// <summary>Waits until the server says that it listens.</summary>
     public async Task WaitUntilReadyAsync()
     {
-        Task exit = process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await Task.WhenAny(ready.Task, exit).WaitAsync(StartTimeout, TestContext.Current.CancellationToken);
-        Assert.True(ready.Task.IsCompletedSuccessfully, $"The server has not started:\n{Output}");
+        Task exit = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(_ready.Task, exit).WaitAsync(s_startTimeout, TestContext.Current.CancellationToken);
+        Assert.True(_ready.Task.IsCompletedSuccessfully, $"The server has not started:\n{Output}");
     }
 
     public async Task<ConnectionMultiplexer> ConnectAsync(string? password)
@@ -100,29 +99,29 @@ internal sealed class RedisProcess : IAsyncDisposable
 
     public async Task<int> WaitForExitAsync(TimeSpan timeout)
     {
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(timeout, TestContext.Current.CancellationToken);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(timeout, TestContext.Current.CancellationToken);
+        return _process.ExitCode;
     }
 
     /// <summary>Sends SIGTERM.</summary>
-    public void Terminate() => Assert.Equal(0, Kill(process.Id, signal: 15));
+    public void Terminate() => Assert.Equal(0, Kill(_process.Id, signal: 15));
 
     /// <summary>Sends SIGKILL and waits until the process is gone.</summary>
     public async Task CrashAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Read(string? line, string readyLine)
@@ -132,16 +131,16 @@ internal sealed class RedisProcess : IAsyncDisposable
             return;
         }
 
-        lock (output)
+        lock (_output)
         {
-            output.AppendLine(line);
+            _output.AppendLine(line);
         }
 
         int at = line.IndexOf(readyLine, StringComparison.Ordinal);
         if (at >= 0)
         {
             Port = int.TryParse(line.AsSpan(at + readyLine.Length), out int port) ? port : Port;
-            ready.TrySetResult();
+            _ready.TrySetResult();
         }
     }
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace CodiesVibe.Tests.DevServers.Redis;
 
 /// <summary>The real server, where there is one.</summary>

@@ -6,24 +6,24 @@ namespace CodiesVibe.Tests.Hosting.JavaScript;
 
 public sealed class ViteAppTests : IDisposable
 {
-    private readonly IDistributedApplicationBuilder builder = TestApplication.CreateBuilder();
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-vite-");
+    private readonly IDistributedApplicationBuilder _builder = TestApplication.CreateBuilder();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-vite-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("Development", "development")]
     [InlineData("Production", "production")]
     public async Task The_script_runs_on_the_port_of_the_endpoint_in_the_mode_of_the_host(string environment, string mode)
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
+        File.WriteAllText(Path.Combine(_folder.FullName, "package.json"), "{}");
         var host = TestApplication.CreateBuilder($"--environment={environment}");
-        var app = host.AddViteApp("web-app", folder.FullName, "serve");
+        var app = host.AddViteApp("web-app", _folder.FullName, "serve");
         app.Resource.Allocate(5000, targetPort: "5001");
 
         var start = await host.StartConfigurationAsync(app.Resource);
 
-        Assert.Equal(("npm", folder.FullName), (app.Resource.Command, app.Resource.WorkingDirectory));
+        Assert.Equal(("npm", _folder.FullName), (app.Resource.Command, app.Resource.WorkingDirectory));
         Assert.Equal(["run", "serve", "--", "--port", "5001"], start.Arguments.Select(a => a.Value));
         var variables = start.EnvironmentVariables.ToDictionary();
         Assert.Equal(("5001", mode), (variables["PORT"], variables["NODE_ENV"]));
@@ -32,35 +32,35 @@ public sealed class ViteAppTests : IDisposable
     [Fact]
     public async Task Its_packages_are_installed_first()
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
-        var app = builder.AddViteApp("web", folder.FullName);
+        File.WriteAllText(Path.Combine(_folder.FullName, "package.json"), "{}");
+        var app = _builder.AddViteApp("web", _folder.FullName);
 
-        var installer = Assert.IsType<JavaScriptInstallerResource>(Assert.Single(builder.Resources, r => r.Name == "web-installer"));
+        var installer = Assert.IsType<JavaScriptInstallerResource>(Assert.Single(_builder.Resources, r => r.Name == "web-installer"));
         var wait = Assert.Single(app.Resource.Annotations.OfType<WaitAnnotation>());
         Assert.Equal((installer, WaitType.WaitForCompletion, 0), (wait.Resource, wait.WaitType, wait.ExitCode));
         var parent = Assert.Single(installer.Annotations.OfType<ResourceRelationshipAnnotation>());
         Assert.Equal((app.Resource, "Parent"), (parent.Resource, parent.Type));
-        Assert.Equal("install", (await builder.StartConfigurationAsync(installer)).Arguments.First().Value);
+        Assert.Equal("install", (await _builder.StartConfigurationAsync(installer)).Arguments.First().Value);
     }
 
     [Fact]
     public void Packages_that_are_there_are_not_installed_unless_that_is_wanted_again()
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "package.json"), "{}");
-        var app = builder.AddViteApp("web", folder.FullName).WithNpm(install: false);
-        Assert.Equal(["web"], builder.Resources.Select(r => r.Name));
+        File.WriteAllText(Path.Combine(_folder.FullName, "package.json"), "{}");
+        var app = _builder.AddViteApp("web", _folder.FullName).WithNpm(install: false);
+        Assert.Equal(["web"], _builder.Resources.Select(r => r.Name));
         Assert.Empty(app.Resource.Annotations.OfType<WaitAnnotation>());
 
         app.WithNpm();
-        Assert.Equal(["web", "web-installer"], builder.Resources.Select(r => r.Name).Order());
+        Assert.Equal(["web", "web-installer"], _builder.Resources.Select(r => r.Name).Order());
         Assert.Single(app.Resource.Annotations.OfType<WaitAnnotation>());
     }
 
     [Fact]
     public void A_folder_without_an_application_is_refused()
     {
-        var error = Assert.Throws<DistributedApplicationException>(() => builder.AddViteApp("web", folder.FullName));
-        Assert.Equal($"The folder '{folder.FullName}' of the resource 'web' has no package.json.", error.Message);
-        Assert.Empty(builder.Resources);
+        var error = Assert.Throws<DistributedApplicationException>(() => _builder.AddViteApp("web", _folder.FullName));
+        Assert.Equal($"The folder '{_folder.FullName}' of the resource 'web' has no package.json.", error.Message);
+        Assert.Empty(_builder.Resources);
     }
 }

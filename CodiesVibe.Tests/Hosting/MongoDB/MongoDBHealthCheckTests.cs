@@ -11,26 +11,26 @@ namespace CodiesVibe.Tests.Hosting.MongoDB;
 /// <summary>The checks of server and database, made by the official driver.</summary>
 public sealed class MongoDBHealthCheckTests : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("codiesvibe-mongodb-check-");
-    private EmulatorProcess server = null!;
-    private int port;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-mongodb-check-");
+    private EmulatorProcess _server = null!;
+    private int _port;
 
     public async ValueTask InitializeAsync()
     {
-        server = EmulatorProcess.OnFolder(folder.FullName, ("MONGO_INITDB_ROOT_USERNAME", "admin"), ("MONGO_INITDB_ROOT_PASSWORD", "right"));
-        port = await server.ListeningAsync();
+        _server = EmulatorProcess.OnFolder(_folder.FullName, ("MONGO_INITDB_ROOT_USERNAME", "admin"), ("MONGO_INITDB_ROOT_PASSWORD", "right"));
+        _port = await _server.ListeningAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
-        folder.Delete(recursive: true);
+        await _server.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     [Fact]
     public async Task A_server_that_answers_is_healthy()
     {
-        var (report, _) = await CheckAsync("right", port);
+        var (report, _) = await CheckAsync("right", _port);
         Assert.Equal(["mongodb_check", "store_check"], report.Entries.Keys.Order());
         Assert.All(report.Entries.Values, e => Assert.Equal(HealthStatus.Healthy, e.Status));
     }
@@ -38,11 +38,11 @@ public sealed class MongoDBHealthCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_is_unhealthy_and_not_told()
     {
-        var (report, _) = await CheckAsync("mistaken", port);
+        var (report, _) = await CheckAsync("mistaken", _port);
         Assert.All(report.Entries.Values, e =>
         {
             Assert.Equal(HealthStatus.Unhealthy, e.Status);
-            Assert.Contains($"127.0.0.1:{port}", e.Description);
+            Assert.Contains($"127.0.0.1:{_port}", e.Description);
             Assert.DoesNotContain("mistaken", e.Description + e.Exception);
         });
     }

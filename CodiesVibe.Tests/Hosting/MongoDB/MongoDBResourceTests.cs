@@ -5,16 +5,16 @@ namespace CodiesVibe.Tests.Hosting.MongoDB;
 
 public sealed class MongoDBResourceTests
 {
-    private readonly IDistributedApplicationBuilder builder = TestApplication.CreateBuilder("--Parameters:mongodb-password=p@ss/word");
+    private readonly IDistributedApplicationBuilder _builder = TestApplication.CreateBuilder("--Parameters:mongodb-password=p@ss/word");
 
     [Fact]
     public async Task A_client_gets_the_connection_string_of_the_database_and_its_parts()
     {
-        var database = builder.AddMongoDB("mongodb").AddDatabase("codiesvibe", "tools");
-        var client = builder.AddExecutable("client", "true", ".").WithReference(database);
+        var database = _builder.AddMongoDB("mongodb").AddDatabase("codiesvibe", "tools");
+        var client = _builder.AddExecutable("client", "true", ".").WithReference(database);
         database.Resource.Parent.Allocate(27500);
 
-        var environment = (await builder.StartConfigurationAsync(client.Resource)).EnvironmentVariables.ToDictionary();
+        var environment = (await _builder.StartConfigurationAsync(client.Resource)).EnvironmentVariables.ToDictionary();
 
         const string address = "mongodb://admin:p%40ss%2Fword@127.0.0.1:27500/tools?authSource=admin&authMechanism=SCRAM-SHA-256";
         Assert.Equivalent(
@@ -37,12 +37,12 @@ public sealed class MongoDBResourceTests
     [Fact]
     public async Task The_server_is_given_its_administrator()
     {
-        var user = builder.AddParameter("user", "ro:ot");
-        var server = builder.AddMongoDB("mongodb", port: 27017, userName: user).WithDataVolume("data");
+        var user = _builder.AddParameter("user", "ro:ot");
+        var server = _builder.AddMongoDB("mongodb", port: 27017, userName: user).WithDataVolume("data");
         server.AddDatabase("one");
         server.Resource.Allocate(27500);
 
-        var environment = (await builder.StartConfigurationAsync(server.Resource)).EnvironmentVariables.ToDictionary();
+        var environment = (await _builder.StartConfigurationAsync(server.Resource)).EnvironmentVariables.ToDictionary();
 
         Assert.Equivalent(new Dictionary<string, string> { ["MONGO_INITDB_ROOT_USERNAME"] = "ro:ot", ["MONGO_INITDB_ROOT_PASSWORD"] = "p@ss/word" }, environment, strict: true);
         Assert.Equal(
@@ -58,8 +58,8 @@ public sealed class MongoDBResourceTests
     [Fact]
     public async Task The_password_is_generated_and_is_no_resource_of_the_model()
     {
-        var first = builder.AddMongoDB("first").Resource.PasswordParameter;
-        Assert.Equal(["first"], builder.Resources.Select(r => r.Name));
+        var first = _builder.AddMongoDB("first").Resource.PasswordParameter;
+        Assert.Equal(["first"], _builder.Resources.Select(r => r.Name));
         Assert.True(first.Secret);
         Assert.Matches("^[a-zA-Z0-9]{22}$", await first.GetValueAsync(TestContext.Current.CancellationToken));
     }
@@ -67,7 +67,7 @@ public sealed class MongoDBResourceTests
     [Fact]
     public void A_database_name_that_is_taken_is_refused()
     {
-        var server = builder.AddMongoDB("mongodb");
+        var server = _builder.AddMongoDB("mongodb");
         server.AddDatabase("store");
         var error = Assert.Throws<DistributedApplicationException>(() => server.AddDatabase("STORE", "other"));
         Assert.Contains("'STORE'", error.Message);

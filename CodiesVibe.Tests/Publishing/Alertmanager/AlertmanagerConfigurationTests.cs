@@ -10,13 +10,13 @@ public sealed class AlertmanagerConfigurationTests
 {
     private static readonly string[] s_channels = ["email", "slack", "pagerduty"];
 
-    private static readonly (string, string)[] All =
+    private static readonly (string, string)[] s_all =
         [("smtp-password", "secret of the mail"), ("slack-webhook-url", "http://127.0.0.1:1/slack"), ("pagerduty-routing-key", "secret of the pager")];
 
     [Fact]
     public async Task Amtool_accepts_the_configuration()
     {
-        using var folder = new AlertmanagerFolder(All);
+        using var folder = new AlertmanagerFolder(s_all);
         await folder.ConfigureAsync(AlertmanagerFolder.Mail);
         var check = await folder.RunAsync("amtool", "check-config", AlertmanagerFolder.Configuration);
         Assert.True(check.ExitCode == 0, check.All);
@@ -41,7 +41,7 @@ public sealed class AlertmanagerConfigurationTests
     [InlineData]
     public async Task Only_the_channels_that_are_filled_in_have_receivers(params string[] channels)
     {
-        using var folder = new AlertmanagerFolder([.. All.Where(secret => channels.Any(channel => secret.Item1.StartsWith(channel is "email" ? "smtp" : channel, StringComparison.Ordinal)))]);
+        using var folder = new AlertmanagerFolder([.. s_all.Where(secret => channels.Any(channel => secret.Item1.StartsWith(channel is "email" ? "smtp" : channel, StringComparison.Ordinal)))]);
         var text = await folder.ConfigureAsync(channels.Contains("email") ? AlertmanagerFolder.Mail : []);
         var check = await folder.RunAsync("amtool", "check-config", AlertmanagerFolder.Configuration);
         Assert.True(check.ExitCode == 0, check.All);
@@ -99,7 +99,7 @@ public sealed class AlertmanagerConfigurationTests
     [Fact]
     public async Task Each_tier_has_all_channels_of_the_one_below_and_the_upper_ones_call()
     {
-        using var folder = new AlertmanagerFolder(All);
+        using var folder = new AlertmanagerFolder(s_all);
         var text = await folder.ConfigureAsync(AlertmanagerFolder.Mail);
         var receivers = text[text.IndexOf("receivers:", StringComparison.Ordinal)..].Split("  - name: ")[1..].ToDictionary(block => block[..block.IndexOf('\n', StringComparison.Ordinal)]);
         Assert.Equal(["team", "on-call", "escalation", "watchdog"], receivers.Keys);
@@ -118,10 +118,10 @@ public sealed class AlertmanagerConfigurationTests
     [Fact]
     public async Task Secrets_are_named_by_file_only()
     {
-        using var folder = new AlertmanagerFolder(All);
+        using var folder = new AlertmanagerFolder(s_all);
         var text = await folder.ConfigureAsync(AlertmanagerFolder.Mail);
-        Assert.All(All, secret => Assert.Contains($"_file: {folder.At("secrets")}/{secret.Item1}\n", text, StringComparison.Ordinal));
-        Assert.All(All, secret => Assert.DoesNotContain(secret.Item2, text, StringComparison.Ordinal));
+        Assert.All(s_all, secret => Assert.Contains($"_file: {folder.At("secrets")}/{secret.Item1}\n", text, StringComparison.Ordinal));
+        Assert.All(s_all, secret => Assert.DoesNotContain(secret.Item2, text, StringComparison.Ordinal));
         // Its address is a secret that Alertmanager can read from no file in all versions; the configuration lies in memory, for its user alone.
         Assert.Equal("600", (await folder.RunAsync("stat", "-c", "%a", AlertmanagerFolder.Configuration)).Output);
         Assert.Equal(AlertmanagerConfiguration.Secrets.Order(), Published.Model.Find("alertmanager")!.SecretFiles.Select(file => file.Key).Order());

@@ -8,7 +8,7 @@ namespace CodiesVibe.Tests.Publishing.Alertmanager;
 /// <summary>The real Alertmanager with the published configuration, which speaks to stand-ins of the channels on loopback.</summary>
 public sealed class NotificationTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task What_nobody_took_up_arrives_on_every_channel()
@@ -29,15 +29,15 @@ public sealed class NotificationTests
 
         await SendAsync(address, new { alertname = "CriticalUnattended", severity = "escalated", service = "redis" }, new { summary = "Nobody took it up.", description = "Do." });
 
-        await Eventually.BecomesTrueAsync("Slack is told", Patience, () => Task.FromResult(Told(channels, "/slack") is not null));
+        await Eventually.BecomesTrueAsync("Slack is told", s_patience, () => Task.FromResult(Told(channels, "/slack") is not null));
         Assert.Equal("FIRING escalated: CriticalUnattended (redis)", (string?)Told(channels, "/slack")!["attachments"]![0]!["title"]);
         Assert.Equal("Nobody took it up. Do.\n", (string?)Told(channels, "/slack")!["attachments"]![0]!["text"]);
-        await Eventually.BecomesTrueAsync("PagerDuty is told", Patience, () => Task.FromResult(Told(channels, "/pagerduty") is not null));
+        await Eventually.BecomesTrueAsync("PagerDuty is told", s_patience, () => Task.FromResult(Told(channels, "/pagerduty") is not null));
         Assert.Equal("secret of the pager", (string?)Told(channels, "/pagerduty")!["routing_key"]);
         Assert.Equal("CriticalUnattended (redis): Nobody took it up.", (string?)Told(channels, "/pagerduty")!["payload"]!["summary"]);
 
         // The certificate of a stand-in would not be trusted, so it goes no further than this: no password without TLS.
-        await Eventually.BecomesTrueAsync("the mail server is asked for TLS", Patience, () => Task.FromResult(mail.Received.Contains("STARTTLS")));
+        await Eventually.BecomesTrueAsync("the mail server is asked for TLS", s_patience, () => Task.FromResult(mail.Received.Contains("STARTTLS")));
         Assert.DoesNotContain(mail.Received, line => line.StartsWith("AUTH", StringComparison.Ordinal));
     }
 
@@ -56,7 +56,7 @@ public sealed class NotificationTests
 
         await SendAsync(address, new { alertname = "Watchdog", severity = "heartbeat", service = "prometheus" }, new { summary = "Alerts arrive." });
 
-        await Eventually.BecomesTrueAsync("the watchdog hears", Patience, () => Task.FromResult(Told(channels, "/ping") is not null));
+        await Eventually.BecomesTrueAsync("the watchdog hears", s_patience, () => Task.FromResult(Told(channels, "/ping") is not null));
         Assert.Null(Told(channels, "/slack"));
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CodiesVibe.Publishing;
-using CodiesVibe.Publishing.Model;
 using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Cloudflared;

@@ -12,8 +12,8 @@ namespace CodiesVibe.Tests.Publishing.Grafana;
 /// <summary>The dashboards, held against the structure that Grafana documents; its image was never run with them. Their PromQL is read by Prometheus' own tool.</summary>
 public sealed partial class GrafanaConfigurationTests
 {
-    private static readonly SystemModel Model = PublishedModel.Read();
-    private static readonly IReadOnlyList<GeneratedFile> Files = [.. GrafanaConfiguration.Render(Model)];
+    private static readonly SystemModel s_model = PublishedModel.Read();
+    private static readonly IReadOnlyList<GeneratedFile> s_files = [.. GrafanaConfiguration.Render(s_model)];
 
     public static TheoryData<string> Dashboards() => [.. GrafanaConfiguration.All.Select(dashboard => dashboard.Uid)];
 
@@ -93,12 +93,12 @@ public sealed partial class GrafanaConfigurationTests
     [Fact]
     public void The_provider_looks_where_the_dashboards_are_mounted()
     {
-        var mount = Assert.Single(Model.Find("grafana")!.Facts.Mounts);
+        var mount = Assert.Single(s_model.Find("grafana")!.Facts.Mounts);
         Assert.Equal("grafana", mount.Source);
         Assert.Contains($"path: {mount.Target}/dashboards\n", Text("grafana/dashboards/dashboards.yml"), StringComparison.Ordinal);
     }
 
-    private static string Text(string path) => Encoding.UTF8.GetString(Files.Single(file => file.Path == path).Content.Span);
+    private static string Text(string path) => Encoding.UTF8.GetString(s_files.Single(file => file.Path == path).Content.Span);
 
     private static JsonNode Json(string uid) => JsonNode.Parse(Text($"grafana/dashboards/{uid}.json"))!;
 

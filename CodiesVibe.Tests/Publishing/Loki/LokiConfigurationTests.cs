@@ -9,11 +9,11 @@ namespace CodiesVibe.Tests.Publishing.Loki;
 /// <summary>The configuration of Loki, of which no parser can be had here: a check of our own against the settings that its project documents.</summary>
 public sealed partial class LokiConfigurationTests
 {
-    private static readonly SystemModel Model = PublishedModel.Read();
-    private static readonly string Text = Encoding.UTF8.GetString(LokiConfiguration.Render(Model).Single().Content.Span);
+    private static readonly SystemModel s_model = PublishedModel.Read();
+    private static readonly string s_text = Encoding.UTF8.GetString(LokiConfiguration.Render(s_model).Single().Content.Span);
 
     /// <summary>Top-level blocks and the limits of the documented configuration of Loki 3, as far as they are used.</summary>
-    private static readonly HashSet<string> Documented =
+    private static readonly HashSet<string> s_documented =
     [
         "auth_enabled", "server", "common", "schema_config", "compactor", "limits_config", "analytics",
         "limits_config.retention_period", "limits_config.reject_old_samples", "limits_config.reject_old_samples_max_age", "limits_config.ingestion_rate_mb",
@@ -25,15 +25,15 @@ public sealed partial class LokiConfigurationTests
     ];
 
     [Fact]
-    public void Every_setting_is_documented() => Assert.Subset(Documented, Settings().Keys.ToHashSet());
+    public void Every_setting_is_documented() => Assert.Subset(s_documented, Settings().Keys.ToHashSet());
 
     [Fact]
     public void It_listens_where_the_model_says_and_writes_where_its_volume_is()
     {
-        var loki = Model.Find("loki")!;
+        var loki = s_model.Find("loki")!;
         Assert.Equal($"{loki.Bindings.Single().Port}", Settings()["server.http_listen_port"]);
         var volume = Assert.Single(loki.Volumes).Target;
-        Assert.All(Paths().Matches(Text), path => Assert.StartsWith(volume, path.Value, StringComparison.Ordinal));
+        Assert.All(Paths().Matches(s_text), path => Assert.StartsWith(volume, path.Value, StringComparison.Ordinal));
         Assert.Equal($"-config.file={Assert.Single(loki.Facts.Mounts).Target}/loki-config.yml", string.Concat(loki.Arguments.Single().Parts.OfType<LiteralPart>().Select(part => part.Value)));
     }
 
@@ -48,10 +48,10 @@ public sealed partial class LokiConfigurationTests
     [Fact]
     public void It_is_the_schema_that_retention_needs()
     {
-        Assert.Contains("store: tsdb\n", Text, StringComparison.Ordinal);
-        Assert.Contains("schema: v13\n", Text, StringComparison.Ordinal);
+        Assert.Contains("store: tsdb\n", s_text, StringComparison.Ordinal);
+        Assert.Contains("schema: v13\n", s_text, StringComparison.Ordinal);
         // Retention by the compactor works with tables of a day only.
-        Assert.Contains("period: 24h\n", Text, StringComparison.Ordinal);
+        Assert.Contains("period: 24h\n", s_text, StringComparison.Ordinal);
     }
 
     /// <summary>The first two levels, which is all that differs from Loki's own defaults.</summary>
@@ -59,7 +59,7 @@ public sealed partial class LokiConfigurationTests
     {
         var found = new Dictionary<string, string>();
         var block = "";
-        foreach (var line in Text.Split('\n').Where(line => Line().IsMatch(line)))
+        foreach (var line in s_text.Split('\n').Where(line => Line().IsMatch(line)))
         {
             var setting = Line().Match(line);
             block = setting.Groups["indent"].Length == 0 ? setting.Groups["name"].Value : block;

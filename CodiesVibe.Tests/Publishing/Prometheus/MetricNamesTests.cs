@@ -10,18 +10,18 @@ namespace CodiesVibe.Tests.Publishing.Prometheus;
 /// <summary>Every metric that the rules and the dashboards read is one that something serves: asked of the real programs where they can be had.</summary>
 public sealed class MetricNamesTests
 {
-    private static readonly string[] OfTheApi = ["process_start_time_seconds", "codiesvibe_cache_", "codiesvibe_dependency_", "codiesvibe_edge_up", "codiesvibe_edge_certificate_", "codiesvibe_mongodb_", "codiesvibe_searches_", "codiesvibe_tools", "http_server_", "dotnet_"];
-    private static readonly string[] OfTheHost = ["node_"];
-    private static readonly string[] OfRedis = ["redis_"];
-    private static readonly string[] OfTheEdge = ["nginx_"];
-    private static readonly string[] OfPrometheus = ["prometheus_", "process_"];
-    private static readonly string[] OfAlertmanager = ["alertmanager_"];
+    private static readonly string[] s_ofTheApi = ["process_start_time_seconds", "codiesvibe_cache_", "codiesvibe_dependency_", "codiesvibe_edge_up", "codiesvibe_edge_certificate_", "codiesvibe_mongodb_", "codiesvibe_searches_", "codiesvibe_tools", "http_server_", "dotnet_"];
+    private static readonly string[] s_ofTheHost = ["node_"];
+    private static readonly string[] s_ofRedis = ["redis_"];
+    private static readonly string[] s_ofTheEdge = ["nginx_"];
+    private static readonly string[] s_ofPrometheus = ["prometheus_", "process_"];
+    private static readonly string[] s_ofAlertmanager = ["alertmanager_"];
 
     /// <summary>
     /// Of programs that cannot be had here, from no scrape: taken from the documentation of their projects, and for what Alloy counts and drops (<c>codiesvibe_edge_</c>,
     /// <c>loki_process_</c>) from grafana/alloy, <c>internal/component/loki/process/stages/metric.go</c> and <c>limit.go</c>.
     /// </summary>
-    private static readonly string[] Documented =
+    private static readonly string[] s_documented =
     [
         "cloudflared_tunnel_ha_connections",
         "codiesvibe_edge_failures_total", "codiesvibe_edge_responses_total",
@@ -36,7 +36,7 @@ public sealed class MetricNamesTests
     public void Every_metric_has_a_source()
     {
         Assert.Equal(["b_total", "a"], UsedMetrics.In("""sum by (x, y) (rate(b_total{c="d"}[5m])) > 0.5 and a or vector(0)"""));
-        Assert.Equal(Documented, UsedMetrics.All.Except(UsedMetrics.With([.. OfTheApi, .. OfTheHost, .. OfRedis, .. OfTheEdge, .. OfPrometheus, .. OfAlertmanager])));
+        Assert.Equal(s_documented, UsedMetrics.All.Except(UsedMetrics.With([.. s_ofTheApi, .. s_ofTheHost, .. s_ofRedis, .. s_ofTheEdge, .. s_ofPrometheus, .. s_ofAlertmanager])));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class MetricNamesTests
             served = await NativeServer.MetricNamesAsync(api.Http);
             return search.IsSuccessStatusCode && served.Contains("codiesvibe_tools") && served.Contains("codiesvibe_edge_certificate_not_after_seconds");
         });
-        Assert.Empty(UsedMetrics.With(OfTheApi).Except(served));
+        Assert.Empty(UsedMetrics.With(s_ofTheApi).Except(served));
     }
 
     /// <summary>Some of its metrics are there only once something failed: here an alert that nobody takes.</summary>
@@ -72,7 +72,7 @@ public sealed class MetricNamesTests
             "--config.file=prometheus/prometheus.yml", "--storage.tsdb.path=series", $"--web.listen-address={address}");
         await Eventually.BecomesTrueAsync(
             "an alert was not taken", TimeSpan.FromSeconds(60), async () => (await prometheus.MetricNamesAsync()).Contains("prometheus_notifications_errors_total"));
-        Assert.Empty(UsedMetrics.With(OfPrometheus).Except(await prometheus.MetricNamesAsync()));
+        Assert.Empty(UsedMetrics.With(s_ofPrometheus).Except(await prometheus.MetricNamesAsync()));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class MetricNamesTests
         await using var alertmanager = await NativeServer.StartAsync(
             InstalledProgram.Require("alertmanager", "prometheus-alertmanager"), folder.Path, address,
             "--config.file=alertmanager/alertmanager.yml", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
-        Assert.Empty(UsedMetrics.With(OfAlertmanager).Except(await alertmanager.MetricNamesAsync()));
+        Assert.Empty(UsedMetrics.With(s_ofAlertmanager).Except(await alertmanager.MetricNamesAsync()));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class MetricNamesTests
         var address = $"127.0.0.1:{FreePort.Find()}";
         await using var exporter = await NativeServer.StartAsync(
             InstalledProgram.Require("node_exporter", "prometheus-node-exporter"), Path.GetTempPath(), address, $"--web.listen-address={address}");
-        Assert.Empty(UsedMetrics.With(OfTheHost).Except(await exporter.MetricNamesAsync()));
+        Assert.Empty(UsedMetrics.With(s_ofTheHost).Except(await exporter.MetricNamesAsync()));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class MetricNamesTests
         var address = $"127.0.0.1:{FreePort.Find()}";
         await using var exporter = await NativeServer.StartAsync(
             program, Path.GetTempPath(), address, $"--nginx.scrape-uri=http://127.0.0.1:{site.Profile.Status!.Port}/stub_status", $"--web.listen-address={address}");
-        Assert.Empty(UsedMetrics.With(OfTheEdge).Except(await exporter.MetricNamesAsync()));
+        Assert.Empty(UsedMetrics.With(s_ofTheEdge).Except(await exporter.MetricNamesAsync()));
     }
 
     [Fact]
@@ -117,6 +117,6 @@ public sealed class MetricNamesTests
         await using var redis = CodiesVibe.Tests.Build.Command.Start(server, ["--bind", "127.0.0.1", "--port", $"{port}", "--save", ""], folder.Path);
         await using var exporter = await NativeServer.StartAsync(program, folder.Path, address, $"-redis.addr=redis://127.0.0.1:{port}", $"-web.listen-address={address}");
         await Eventually.BecomesTrueAsync(
-            "it serves every metric", TimeSpan.FromSeconds(30), async () => !UsedMetrics.With(OfRedis).Except(await exporter.MetricNamesAsync()).Any());
+            "it serves every metric", TimeSpan.FromSeconds(30), async () => !UsedMetrics.With(s_ofRedis).Except(await exporter.MetricNamesAsync()).Any());
     }
 }

@@ -9,12 +9,12 @@ namespace CodiesVibe.Tests.Publishing.Prometheus;
 /// <summary>The configuration of Prometheus, as its own tool reads it.</summary>
 public sealed partial class PrometheusConfigurationTests
 {
-    private static readonly SystemModel Model = PublishedModel.Read();
+    private static readonly SystemModel s_model = PublishedModel.Read();
 
     [Fact]
     public async Task Promtool_accepts_the_configuration()
     {
-        using var folder = new RenderedFolder(PrometheusConfiguration.Render(Model));
+        using var folder = new RenderedFolder(PrometheusConfiguration.Render(s_model));
         var check = await folder.RunAsync("promtool", "check", "config", "prometheus/prometheus.yml");
         Assert.True(check.ExitCode == 0, check.All);
         Assert.Contains($"SUCCESS: {PrometheusConfiguration.Rules.Count} rule files found", check.All, StringComparison.Ordinal);
@@ -23,7 +23,7 @@ public sealed partial class PrometheusConfigurationTests
     [Fact]
     public async Task Promtool_accepts_the_rules_without_a_warning()
     {
-        using var folder = new RenderedFolder(PrometheusConfiguration.Render(Model));
+        using var folder = new RenderedFolder(PrometheusConfiguration.Render(s_model));
         var check = await folder.RunAsync("promtool", ["check", "rules", "--lint-fatal", .. PrometheusConfiguration.Rules.Select(file => $"prometheus/rules/{file.Name}.yml")]);
         Assert.True(check.ExitCode == 0, check.All);
     }
@@ -35,7 +35,7 @@ public sealed partial class PrometheusConfigurationTests
     [MemberData(nameof(Fixtures))]
     public async Task Rules_fire_when_they_should_and_only_then(string fixture)
     {
-        using var folder = new RenderedFolder(PrometheusConfiguration.Render(Model));
+        using var folder = new RenderedFolder(PrometheusConfiguration.Render(s_model));
         File.Copy(Path.Combine(FixtureFolder, fixture + ".yml"), folder.At("prometheus/fixture.yml"));
         var test = await folder.RunAsync("promtool", "test", "rules", "prometheus/fixture.yml");
         Assert.True(test.ExitCode == 0, test.All);
@@ -44,13 +44,13 @@ public sealed partial class PrometheusConfigurationTests
     [Fact]
     public void Every_service_with_metrics_is_scraped_and_both_slots_of_the_application()
     {
-        var jobs = ScrapeJob.Of(Model).ToDictionary(job => job.Service);
-        Assert.Equal(Model.Services.Where(service => service.Facts.Scrape is not null).Select(service => service.Name), jobs.Keys);
+        var jobs = ScrapeJob.Of(s_model).ToDictionary(job => job.Service);
+        Assert.Equal(s_model.Services.Where(service => service.Facts.Scrape is not null).Select(service => service.Name), jobs.Keys);
         Assert.Equal([new("backend-blue:4000", "blue"), new("backend-green:4000", "green")], jobs["backend"].Targets);
         Assert.Equal([new ScrapeTarget("redis-exporter:9121")], jobs["redis-exporter"].Targets);
         Assert.Equal("container-metrics", jobs["cadvisor"].Profile);
 
-        var main = Encoding.UTF8.GetString(PrometheusConfiguration.Render(Model).First().Content.Span);
+        var main = Encoding.UTF8.GetString(PrometheusConfiguration.Render(s_model).First().Content.Span);
         Assert.Contains("""
                   - targets: ["backend-green:4000"]
                     labels: { service: "backend", slot: "green" }

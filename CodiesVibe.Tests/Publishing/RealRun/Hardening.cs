@@ -1,4 +1,3 @@
-using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Model;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;

@@ -9,12 +9,12 @@ namespace CodiesVibe.Tests.Publishing.Routing;
 /// <summary>Who answers what, with all servers up, whichever program stands at the edge.</summary>
 public abstract class RoutingContract
 {
-    private readonly EdgeSystem system;
+    private readonly EdgeSystem _system;
 
     protected RoutingContract(EdgeSystem system)
     {
-        this.system = system;
-        Assert.SkipWhen(system.SkipReason is not null, system.SkipReason ?? "");
+        _system = system;
+        Assert.SkipWhen(_system.SkipReason is not null, _system.SkipReason ?? "");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -53,7 +53,7 @@ public abstract class RoutingContract
     [Theory, MemberData(nameof(Rows))]
     public async Task Each_path_has_one_who_answers(string path, RouteTarget target)
     {
-        using HttpResponseMessage response = await system.Client.GetAsync(AddressOf(path), Cancellation);
+        using HttpResponseMessage response = await _system.Client.GetAsync(AddressOf(path), Cancellation);
 
         string? answeredBy = response.Headers.TryGetValues("Answered-By", out IEnumerable<string>? values) ? values.Single() : null;
         Assert.Equal(target switch { RouteTarget.Backend => "backend", RouteTarget.Frontend => "frontend", _ => null }, answeredBy);
@@ -80,7 +80,7 @@ public abstract class RoutingContract
     [Fact]
     public async Task An_encoded_slash_is_no_way_out_of_the_api()
     {
-        using HttpResponseMessage response = await system.Client.GetAsync(AddressOf("/api/..%2fmetrics"), Cancellation);
+        using HttpResponseMessage response = await _system.Client.GetAsync(AddressOf("/api/..%2fmetrics"), Cancellation);
         JsonElement answer = JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
         if (response.StatusCode != HttpStatusCode.NotFound)
         {
@@ -92,7 +92,7 @@ public abstract class RoutingContract
     public async Task The_backend_learns_who_asked_from_the_edge_only()
     {
         JsonElement headers = (await AskBackendAsync("/api/tools", ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"))).GetProperty("headers");
-        string authority = system.Client.BaseAddress!.Authority;
+        string authority = _system.Client.BaseAddress!.Authority;
         Assert.Equal("127.0.0.1", headers.GetProperty("X-Forwarded-For").GetString());
         Assert.Equal("http", headers.GetProperty("X-Forwarded-Proto").GetString());
         Assert.Equal(authority, headers.GetProperty("X-Forwarded-Host").GetString());
@@ -104,7 +104,7 @@ public abstract class RoutingContract
     {
         using var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol("vite-hmr");
-        await socket.ConnectAsync(new Uri($"ws://{system.Client.BaseAddress!.Authority}/?token=x"), Cancellation);
+        await socket.ConnectAsync(new Uri($"ws://{_system.Client.BaseAddress!.Authority}/?token=x"), Cancellation);
         Assert.Equal("vite-hmr", socket.SubProtocol);
 
         await socket.SendAsync("ping"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
@@ -115,7 +115,7 @@ public abstract class RoutingContract
 
     // As it stands: a client normalises "..", an attacker does not.
     private Uri AddressOf(string path) =>
-        new(system.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        new(_system.Client.BaseAddress!.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     private async Task<JsonElement> AskBackendAsync(string path, params (string Name, string Value)[] headers)
     {
@@ -125,7 +125,7 @@ public abstract class RoutingContract
             request.Headers.Add(name, value);
         }
 
-        using HttpResponseMessage response = await system.Client.SendAsync(request, Cancellation);
+        using HttpResponseMessage response = await _system.Client.SendAsync(request, Cancellation);
         return JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
     }
 }

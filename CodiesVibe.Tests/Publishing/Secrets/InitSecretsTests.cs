@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
-using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Secrets;
 using CodiesVibe.Tests.Build;

@@ -7,7 +7,7 @@ namespace CodiesVibe.Tests.Publishing.Support;
 /// <summary>A server program of this machine on a loopback port of its own, for the length of a test.</summary>
 internal sealed partial class NativeServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Command _command;
     private readonly HttpClient _http;
@@ -28,7 +28,7 @@ internal sealed partial class NativeServer : IAsyncDisposable
         var server = new NativeServer(Command.Start(program, arguments, folder), address);
         try
         {
-            await Eventually.BecomesTrueAsync($"{program} serves metrics", StartTimeout, server.AnswersAsync);
+            await Eventually.BecomesTrueAsync($"{program} serves metrics", s_startTimeout, server.AnswersAsync);
             return server;
         }
         catch
@@ -49,7 +49,7 @@ internal sealed partial class NativeServer : IAsyncDisposable
     {
         _http.Dispose();
         await _command.DisposeAsync();
-        await Eventually.BecomesTrueAsync("it has ended", StartTimeout, () => Task.FromResult(_command.HasEnded));
+        await Eventually.BecomesTrueAsync("it has ended", s_startTimeout, () => Task.FromResult(_command.HasEnded));
     }
 
     private async Task<bool> AnswersAsync()
