@@ -13,6 +13,7 @@ public sealed class ManifestTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
+    [Requirement("R034")]
     [InlineData("--publisher", "manifest")]
     [InlineData("--operation", "publish", "--step", "publish-manifest")]
     public async Task The_committed_manifest_is_the_one_that_the_app_host_writes(params string[] arguments)

@@ -38,6 +38,7 @@ public sealed class ModelTests
     ];
 
     [Fact]
+    [Requirement("R015", "R020")]
     public async Task Every_part_has_its_name_its_icon_and_its_place_in_the_order()
     {
         await using var builder = await BuilderAsync();
@@ -48,6 +49,7 @@ public sealed class ModelTests
     }
 
     [Fact]
+    [Requirement("R024")]
     public async Task No_part_waits_in_a_circle_and_none_of_the_core_for_what_is_not_available()
     {
         await using var builder = await BuilderAsync();
@@ -96,6 +98,7 @@ public sealed class ModelTests
     }
 
     [Fact]
+    [Requirement("R019")]
     public async Task A_tunnel_is_part_of_it_where_its_token_is_configured()
     {
         await using var builder = await BuilderAsync("--Parameters:cloudflare-tunnel-token=token");

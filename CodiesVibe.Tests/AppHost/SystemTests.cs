@@ -12,6 +12,7 @@ namespace CodiesVibe.Tests.AppHost;
 public sealed class SystemTests(RunningSystem system)
 {
     [Theory]
+    [Requirement("R016", "R018")]
     [InlineData("backend", "mongodb", "redis")]
     [InlineData("nginx", "backend", "frontend")]
     public void A_part_runs_only_after_what_it_needs_is_healthy(string part, params string[] needs)

@@ -11,6 +11,7 @@ public sealed class DeployV1Tests(DeployV1Tests.Server server) : IClassFixture<D
     public Task A_deployment_to_an_empty_server_serves_the_version() => new Deployments(server).CheckFirstAsync();
 
     [Fact]
+    [Requirement("R085")]
     public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back() => new Deployments(server).CheckStrategyAsync("rolling");
 
     [Fact]

@@ -8,20 +8,24 @@ namespace CodiesVibe.Tests.Deployment;
 public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
     [Fact]
+    [Requirement("R137", "R138", "R143", "R146")]
     public Task A_deployment_to_an_empty_server_serves_the_version() => new Deployments(server).CheckFirstAsync();
 
     [Fact]
     public Task A_secret_that_is_given_is_seen_on_the_server_alone() => new Deployments(server).CheckSecretsAsync();
 
     [Theory]
+    [Requirement("R084", "R085", "R154", "R155", "R162", "R163")]
     [InlineData("rolling")]
     [InlineData("blue-green")]
     public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back(string strategy) => new Deployments(server).CheckStrategyAsync(strategy);
 
     [Fact]
+    [Requirement("R158")]
     public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
 
     [Fact]
+    [Requirement("R156")]
     public Task One_service_is_deployed_alone_and_the_same_version_recreates_nothing() => new Deployments(server).CheckServiceAsync();
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
     private readonly DeployingMachine _laptop = server.Laptop;
 
     [Theory]
+    [Requirement("R084", "R138", "R140", "R161")]
     [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
     [InlineData("lacks-a-secret", "ENV DOTNET_STARTUP_HOOKS=/run/secrets/not-there.dll", "", "backend-green does not keep running", "/run/secrets/not-there.dll")]
     [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ")]
@@ -34,6 +35,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
     }
 
     [Fact]
+    [Requirement("R136", "R151")]
     public async Task A_version_that_the_registry_lacks_is_refused_before_the_server_is_asked()
     {
         var printed = await _laptop.FailAsync("deploy", "Version=9.9.9");
@@ -43,6 +45,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
     }
 
     [Theory]
+    [Requirement("R140")]
     [InlineData("Starting backend-green")]
     [InlineData("Waiting for the verdict")]
     public async Task When_the_deployer_is_killed_the_server_returns_by_itself(string moment)

@@ -5,6 +5,7 @@ namespace CodiesVibe.Tests.Deployment;
 public sealed class TrafficLogTests
 {
     [Fact]
+    [Requirement("R199")]
     public void Requests_errors_and_durations_are_counted()
     {
         var lines = Enumerable.Range(1, 100).Select(number => $$"""{"time":"x","status":{{(number > 97 ? 502 : number > 90 ? 404 : 200)}},"duration":{{number / 1000m}}}""");

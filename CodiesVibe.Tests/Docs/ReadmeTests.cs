@@ -39,6 +39,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
+    [Requirement("R064")]
     public async Task The_site_comes_up_and_answers_the_other_commands()
     {
         foreach (var port in new[] { 8080, 15180, 19180, 20180 })

@@ -14,6 +14,7 @@ public sealed class InfrastructureGateTests
     private const string NoRedis = $"127.0.0.1:1,password={Secret}";
 
     [Fact]
+    [Requirement("R016")]
     public async Task It_ends_when_both_answer_the_application_and_not_before()
     {
         await using var mongodb = DevServer.Mongodb();

@@ -7,6 +7,7 @@ namespace CodiesVibe.Tests.Api.Modes;
 public sealed class SelfProbeTests
 {
     [Theory]
+    [Requirement("R037")]
     [InlineData(200, 0, "")]
     [InlineData(503, 1, "responded with HTTP status 503")]
     [InlineData(404, 1, "responded with HTTP status 404")]

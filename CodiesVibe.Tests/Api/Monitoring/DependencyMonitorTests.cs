@@ -11,6 +11,7 @@ public sealed class DependencyMonitorTests
     private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(60);
 
     [Theory]
+    [Requirement("R186")]
     [InlineData("stopped")]
     [InlineData("paused")]
     public async Task Numbers_are_real_while_the_servers_answer_and_gone_while_they_do_not(string absence)

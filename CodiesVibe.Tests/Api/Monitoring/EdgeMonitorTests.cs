@@ -29,6 +29,7 @@ public sealed class EdgeMonitorTests
 
     /// <summary>An edge that answers with an error is as good as none to whoever asks.</summary>
     [Fact]
+    [Requirement("R189")]
     public async Task Whether_visitors_get_the_site_is_shown_for_each_path()
     {
         using var certificate = SelfSigned(DateTimeOffset.UtcNow.AddDays(40));

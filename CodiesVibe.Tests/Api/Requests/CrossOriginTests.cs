@@ -7,6 +7,7 @@ public sealed class CrossOriginTests
     private const string Allowed = "https://app.example";
 
     [Theory]
+    [Requirement("R062")]
     [InlineData("Production", Allowed, Allowed, Allowed)]
     [InlineData("Production", Allowed, "https://evil.example", null)]
     [InlineData("Production", Allowed, "https://app.example.evil.example", null)]

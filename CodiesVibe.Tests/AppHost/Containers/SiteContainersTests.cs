@@ -13,6 +13,7 @@ public sealed class SiteContainersTests(ContainerEngine engine) : IAsyncLifetime
     public async ValueTask InitializeAsync() => await SiteImages.ImportAsync(engine);
 
     [Fact]
+    [Requirement("R072")]
     public async Task Where_an_engine_has_the_images_the_site_stands_on_containers_that_keep_their_data()
     {
         var token = TestContext.Current.CancellationToken;

@@ -13,6 +13,7 @@ public sealed class SystemDashboardTests
     private static readonly string[] s_unavailable = ["grafana", "loki", "promtail"];
 
     [Fact]
+    [Requirement("R064")]
     public async Task The_printed_address_shows_every_resource_and_the_telemetry_of_the_backend()
     {
         var token = TestContext.Current.CancellationToken;

@@ -46,6 +46,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
         Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
 
     [Theory]
+    [Requirement("R206")]
     [InlineData("Connect")]
     [InlineData("Containers")]
     [InlineData("Endpoints")]
@@ -56,6 +57,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     public void A_limit_of_time_is_taken(string key) => Assert.Equal(7, typeof(DeployTimeouts).GetProperty(key)!.GetValue(Read(($"Timeouts:{key}", "7")).Timeouts));
 
     [Fact]
+    [Requirement("R149", "R150")]
     public void Further_values_are_taken()
     {
         Assert.Equal("other.test", Read(("FallbackHost", "other.test"), ("UseFallback", "true")).Host);
@@ -155,6 +157,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     }
 
     [Fact]
+    [Requirement("R136")]
     public void All_faults_are_told_at_once_and_each_once()
     {
         var fault = Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(

@@ -13,6 +13,7 @@ public sealed class PullRetryTests
     private readonly List<string> _reported = [];
 
     [Fact]
+    [Requirement("R205")]
     public async Task What_can_pass_is_tried_three_times_after_growing_pauses()
     {
         var fault = await Assert.ThrowsAsync<DeploymentException>(() => RunAsync(_ => Passing));
@@ -30,6 +31,7 @@ public sealed class PullRetryTests
     }
 
     [Theory]
+    [Requirement("R205")]
     [InlineData("manifest for ghcr.io/x/y:1 not found: manifest unknown")]
     [InlineData("denied: requested access to the resource is denied")]
     [InlineData("unauthorized: authentication required")]

@@ -19,6 +19,7 @@ public sealed class SshArgumentsTests
     };
 
     [Fact]
+    [Requirement("R153")]
     public async Task Every_option_reaches_ssh()
     {
         var understood = await UnderstoodAsync(SshArguments.Connect(s_full, "/run/s", "cat"));

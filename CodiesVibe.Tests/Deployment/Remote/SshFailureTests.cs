@@ -7,6 +7,7 @@ namespace CodiesVibe.Tests.Deployment.Remote;
 public sealed class SshFailureTests
 {
     [Theory]
+    [Requirement("R149", "R150")]
     [InlineData("ssh: Could not resolve hostname vps.test: Temporary failure in name resolution", "cannot be resolved", "Deploy:Host")]
     [InlineData("ssh: connect to host vps.test port 22: Connection refused", "vps.test:22 refuses connections", "Deploy:Port")]
     [InlineData("ssh: connect to host vps.test port 22: Connection timed out", "does not answer within 30 s", "Deploy:UseFallback=true")]

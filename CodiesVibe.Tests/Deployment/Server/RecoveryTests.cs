@@ -8,6 +8,7 @@ namespace CodiesVibe.Tests.Deployment.Server;
 public sealed class RecoveryTests
 {
     [Theory]
+    [Requirement("R144")]
     [InlineData(Strategy.Rolling, "backend-green")]
     [InlineData(Strategy.BlueGreen, "backend-green")]
     [InlineData(Strategy.Recreate, "backend")]

@@ -9,6 +9,7 @@ public sealed class ReleaseScriptTests
     private static readonly DeployOptions s_next = DeployedServer.Options with { Version = "2.0.0" };
 
     [Theory]
+    [Requirement("R154", "R155")]
     [InlineData("dash")]
     [InlineData("busybox")]
     public async Task A_rolling_deployment_switches_one_service_after_the_other(string shell)
@@ -23,6 +24,7 @@ public sealed class ReleaseScriptTests
     }
 
     [Theory]
+    [Requirement("R084")]
     [InlineData("dash")]
     [InlineData("busybox")]
     public async Task A_blue_green_deployment_switches_both_in_one_step(string shell)
@@ -33,6 +35,16 @@ public sealed class ReleaseScriptTests
         AssertServes(server, release, run.ExitCode, "frontend-green", "backend-green");
         Assert.Equal(["running", "running"], new[] { server.Container("frontend"), server.Container("backend") });
         Assert.Single(Log(server, release), "Switched to frontend (green) backend (green)");
+    }
+
+    [Fact]
+    [Requirement("R147")]
+    public async Task The_infrastructure_starts_before_the_application()
+    {
+        using var server = await DeployedAsync("dash");
+        var started = server.Calls.Where(call => call.Contains(" up -d", StringComparison.Ordinal)).ToList();
+        Assert.Contains("docker-compose.infra.yml", started[0], StringComparison.Ordinal);
+        Assert.Contains(started.Skip(1), call => call.Contains("docker-compose.production.yml", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -110,6 +122,7 @@ public sealed class ReleaseScriptTests
     }
 
     [Fact]
+    [Requirement("R164")]
     public async Task A_first_deployment_that_fails_leaves_no_container()
     {
         using var server = new StandInServer("dash");

@@ -13,6 +13,7 @@ public sealed class ReleaseFilesTests
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
+    [Requirement("R146")]
     public void The_first_env_file_is_the_published_example_filled_in()
     {
         var env = Env("");
@@ -28,6 +29,7 @@ public sealed class ReleaseFilesTests
     }
 
     [Fact]
+    [Requirement("R144")]
     public void The_archive_holds_every_file_with_its_mode_and_no_secret_in_a_readable_one()
     {
         var files = ReleaseFiles.Of(Published.Files, DeployedServer.Options, "", DeployedServer.Images("1.0.0"));

@@ -14,6 +14,7 @@ public sealed class ConfigurationBackupTests
     };
 
     [Theory]
+    [Requirement("R145")]
     [InlineData("blue", ComposeProgram.One)]
     [InlineData("green", ComposeProgram.One)]
     [InlineData("mixed", ComposeProgram.One)]
@@ -44,6 +45,7 @@ public sealed class ConfigurationBackupTests
     }
 
     [Fact]
+    [Requirement("R145")]
     public void Settings_and_secrets_stay_references()
     {
         var state = DeployedServer.Clean with { Env = new EnvFile(DeployedServer.Clean.Env).With("RATE_LIMIT_MAX", "4711").Text };

@@ -29,6 +29,7 @@ public sealed class RollbackTargetTests
     public void A_confirmed_release_is_found(int? wanted, int number) => Assert.Equal(number, RollbackTarget.Find(s_state, wanted).Number);
 
     [Fact]
+    [Requirement("R162", "R163")]
     public void The_release_before_is_the_one_that_was_replaced() =>
         Assert.Equal(1, RollbackTarget.Find(s_state with { Current = "3-1.0.0" }, null).Number);
 
@@ -40,6 +41,7 @@ public sealed class RollbackTargetTests
         Assert.StartsWith(message, Assert.Throws<DeploymentException>(() => RollbackTarget.Find(s_state, wanted)).Message, StringComparison.Ordinal);
 
     [Fact]
+    [Requirement("R164")]
     public void The_first_release_has_none_before_it() =>
         Assert.StartsWith("There is no earlier release", Assert.Throws<DeploymentException>(() => RollbackTarget.Find(DeployedServer.Clean, null)).Message, StringComparison.Ordinal);
 }

@@ -88,6 +88,7 @@ public sealed class ServerStateTests
         StringComparison.Ordinal);
 
     [Theory]
+    [Requirement("R160")]
     [InlineData("running", null, 0, "mongodb", true, false)]
     [InlineData("running", "healthy", 0, "mongodb", true, false)]
     [InlineData("running", "starting", 0, "mongodb", false, false)]

@@ -14,6 +14,7 @@ public sealed class AlertmanagerConfigurationTests
         [("smtp-password", "secret of the mail"), ("slack-webhook-url", "http://127.0.0.1:1/slack"), ("pagerduty-routing-key", "secret of the pager")];
 
     [Fact]
+    [Requirement("R193")]
     public async Task Amtool_accepts_the_configuration()
     {
         using var folder = new AlertmanagerFolder(s_all);
@@ -34,6 +35,7 @@ public sealed class AlertmanagerConfigurationTests
 
     /// <summary>An empty channel in a receiver would fail for ever, and be reported for ever.</summary>
     [Theory]
+    [Requirement("R194")]
     [InlineData("email")]
     [InlineData("slack")]
     [InlineData("pagerduty")]
@@ -82,6 +84,7 @@ public sealed class AlertmanagerConfigurationTests
     }
 
     [Theory]
+    [Requirement("R193")]
     [InlineData("team", "severity=warning", "alertname=DiskSpaceLow")]
     [InlineData("on-call", "severity=critical", "alertname=RedisDown")]
     [InlineData("escalation", "severity=escalated", "alertname=CriticalUnattended")]
@@ -97,6 +100,7 @@ public sealed class AlertmanagerConfigurationTests
     }
 
     [Fact]
+    [Requirement("R195")]
     public async Task Each_tier_has_all_channels_of_the_one_below_and_the_upper_ones_call()
     {
         using var folder = new AlertmanagerFolder(s_all);
@@ -112,10 +116,12 @@ public sealed class AlertmanagerConfigurationTests
 
     /// <summary>The tier above repeats more often, and what nobody took up repeats most often.</summary>
     [Fact]
+    [Requirement("R195")]
     public void What_is_left_alone_repeats_more_often_from_tier_to_tier() =>
         Assert.Equal(["12h", "5m", "15m", "1h"], Routes().Split('\n').Where(line => line.Contains("repeat_interval", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1]));
 
     [Fact]
+    [Requirement("R194")]
     public async Task Secrets_are_named_by_file_only()
     {
         using var folder = new AlertmanagerFolder(s_all);

@@ -11,6 +11,7 @@ public sealed class NotificationTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
+    [Requirement("R194")]
     public async Task What_nobody_took_up_arrives_on_every_channel()
     {
         var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");
@@ -42,6 +43,7 @@ public sealed class NotificationTests
     }
 
     [Fact]
+    [Requirement("R194")]
     public async Task The_watchdog_hears_that_alerts_arrive_and_nobody_else_does()
     {
         var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");

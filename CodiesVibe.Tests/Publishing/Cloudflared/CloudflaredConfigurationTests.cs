@@ -19,6 +19,7 @@ public sealed class CloudflaredConfigurationTests
     }
 
     [Fact]
+    [Requirement("R078")]
     public void It_leads_to_the_port_of_the_edge_where_the_tunnel_is_believed()
     {
         var service = new Uri(_file["ingress"]![0]!["service"]!.ToString());

@@ -7,6 +7,7 @@ namespace CodiesVibe.Tests.Publishing.Compose;
 public sealed class ComposeFactTests
 {
     [Fact]
+    [Requirement("R075", "R082", "R083")]
     public void Each_service_stands_in_the_files_of_its_tier()
     {
         Assert.Equal(
@@ -18,6 +19,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R083")]
     public void No_file_has_a_container_of_another_but_its_alternatives()
     {
         string[][] beside = [[.. Infra.ServiceNames], [.. Production.ServiceNames], [.. Staging.ServiceNames]];
@@ -25,10 +27,12 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R082", "R175")]
     public void A_container_is_named_as_its_service() => Assert.All(
         Names.Select(Of).SelectMany(file => file.Services), service => Assert.Equal(service.Key, service.Value!["container_name"]!.ToString()));
 
     [Fact]
+    [Requirement("R015", "R017", "R018", "R019", "R021", "R022", "R023")]
     public void Containers_wait_until_the_others_are_healthy()
     {
         Assert.Equal(["wait-for-infra service_completed_successfully"], Production.Waits("backend"));
@@ -59,6 +63,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R174")]
     public void Networks_have_exactly_these_members()
     {
         string[] edge = ["cloudflared", "nginx", "nginx-exporter"];
@@ -77,6 +82,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R014")]
     public void The_infrastructure_makes_networks_and_volumes_and_the_others_use_them()
     {
         Assert.Equal("true", Infra.Root["networks"]!["codiesvibe-data"]!["internal"]!.ToString());
@@ -89,6 +95,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R175")]
     public void A_slot_is_reached_by_its_colour_on_every_network()
     {
         Assert.All(Production["backend"]["networks"]!.AsObject(), network => Assert.Equal(["backend-blue"], Items(network.Value!["aliases"])));
@@ -98,6 +105,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R066", "R068", "R074", "R077", "R196")]
     public void Only_the_edge_opens_ports_to_the_world_and_the_tunnel_opens_none()
     {
         Assert.Equal(["0.0.0.0:80:80", "0.0.0.0:443:443"], Production.Services.SelectMany(service => Items(service.Value!["ports"])));
@@ -109,6 +117,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R035", "R037", "R038")]
     public void Probes_have_the_times_of_the_document()
     {
         Assert.Equal(("30s", "10s", "3", "60s"), Times(Production, "backend"));
@@ -128,6 +137,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R065", "R074")]
     public void Images_of_the_product_come_from_the_env_file_and_all_others_have_an_exact_tag()
     {
         Assert.StartsWith("${BACKEND_IMAGE:?", Production["backend"]["image"]!.ToString(), StringComparison.Ordinal);
@@ -140,6 +150,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R058", "R059", "R060", "R061", "R062")]
     public void Development_runs_the_sources_on_loopback_and_only_there_is_the_hardening_relaxed()
     {
         Assert.Equal(["127.0.0.1:4000:4000"], Items(Development["backend"]["ports"]));
@@ -159,6 +170,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R078")]
     public void Secrets_are_files_and_stand_in_no_environment()
     {
         Assert.Equal("/run/secrets/mongodb-password", Infra["mongodb"]["environment"]!["MONGO_INITDB_ROOT_PASSWORD_FILE"]!.ToString());
@@ -170,6 +182,7 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
+    [Requirement("R187")]
     public void The_profile_for_container_metrics_is_off_by_default() => Assert.Equal(["container-metrics"], Items(Infra["cadvisor"]["profiles"]));
 
     [Fact]

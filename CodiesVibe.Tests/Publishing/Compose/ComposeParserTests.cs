@@ -11,6 +11,7 @@ public sealed class ComposeParserTests
     public static TheoryData<string, string> Files => [.. ComposeText.Names.SelectMany(file => new[] { (ComposeProgram.One, file), (ComposeProgram.Two, file) })];
 
     [Theory]
+    [Requirement("R024", "R025", "R076")]
     [MemberData(nameof(Files))]
     public async Task Each_file_is_valid_alone(string version, string file)
     {
@@ -22,6 +23,7 @@ public sealed class ComposeParserTests
     }
 
     [Theory]
+    [Requirement("R073")]
     [MemberData(nameof(Files))]
     public async Task Without_the_preparation_one_line_says_what_is_missing(string version, string file)
     {
@@ -54,6 +56,7 @@ public sealed class ComposeParserTests
     }
 
     [Theory]
+    [Requirement("R078")]
     [InlineData(ComposeProgram.One)]
     [InlineData(ComposeProgram.Two)]
     public async Task The_tunnel_without_a_token_is_one_line_and_production_needs_none(string version)

@@ -9,6 +9,7 @@ namespace CodiesVibe.Tests.Publishing.Compose;
 public sealed class ComposeSchemaTests(ComposeSchemaTests.Linter linter) : IClassFixture<ComposeSchemaTests.Linter>
 {
     [Fact]
+    [Requirement("R025")]
     public async Task Every_file_keeps_to_the_schema()
     {
         using var folder = new RenderedFolder(Published.Files);

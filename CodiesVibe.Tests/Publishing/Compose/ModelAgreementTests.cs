@@ -22,10 +22,12 @@ public sealed class ModelAgreementTests
     ];
 
     [Fact]
+    [Requirement("R033")]
     public void The_services_are_the_same() => Assert.Equal(
         Published.Model.Services.Select(service => service.Name), s_services.Select(service => service.Service.Name).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    [Requirement("R016", "R033")]
     public void Every_wait_is_an_edge_or_the_gate_or_named_in_the_readme_and_there_are_no_others() => Assert.All(s_services, at =>
     {
         var edges = at.File.Waits(at.Key).SelectMany(edge => edge.StartsWith("wait-for-infra", StringComparison.Ordinal) ? s_gated : [edge]);
@@ -36,6 +38,7 @@ public sealed class ModelAgreementTests
     });
 
     [Fact]
+    [Requirement("R026", "R033")]
     public void Every_port_of_the_model_is_open_to_the_networks_and_no_other() => Assert.All(s_services, at =>
     {
         var ports = ComposeText.Items(at.File[at.Key]["expose"]).Select(port => int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
@@ -43,6 +46,7 @@ public sealed class ModelAgreementTests
     });
 
     [Fact]
+    [Requirement("R033")]
     public async Task What_runs_from_the_app_host_waits_as_production_does()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(

@@ -52,6 +52,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    [Requirement("R034")]
     public void The_committed_directory_is_what_the_committed_manifest_is_published_as()
     {
         var directory = Path.Combine(Repository.Root, "deploy");

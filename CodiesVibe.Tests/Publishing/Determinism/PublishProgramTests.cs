@@ -10,6 +10,7 @@ public sealed class PublishProgramTests : IDisposable
     private string Output => Path.Combine(_folder.FullName, "deploy");
 
     [Fact]
+    [Requirement("R034")]
     public async Task Manifest_and_directory_are_those_that_are_committed_whatever_the_language_and_the_time_zone()
     {
         var manifest = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "aspire-manifest.json"), TestContext.Current.CancellationToken);

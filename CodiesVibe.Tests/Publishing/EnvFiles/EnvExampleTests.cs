@@ -13,6 +13,7 @@ public sealed partial class EnvExampleTests
     private static readonly string[] s_ofScript = ["SITE_NAMES"];
 
     [Theory]
+    [Requirement("R073")]
     [InlineData("production")]
     [InlineData("staging")]
     public void It_has_every_variable_that_a_compose_file_reads_and_no_other(string environment)

@@ -36,6 +36,7 @@ public sealed class BadManifestTests
         "other");
 
     [Fact]
+    [Requirement("R024")]
     public void Waits_in_a_circle() => AssertRefused(
         () => _manifest.Facts("redis")["waits"] = new JsonArray(new JsonObject { ["for"] = "backend", ["until"] = "healthy" }), "cycle", "redis", "backend", "Remove one of the waits");
 

@@ -18,6 +18,7 @@ public sealed partial class GrafanaConfigurationTests
     public static TheoryData<string> Dashboards() => [.. GrafanaConfiguration.All.Select(dashboard => dashboard.Uid)];
 
     [Fact]
+    [Requirement("R188")]
     public void There_are_the_five_dashboards_each_under_an_address_of_its_own()
     {
         Assert.Equal(["overview", "backend", "infrastructure", "monitoring", "slo"], GrafanaConfiguration.All.Select(dashboard => dashboard.Uid));
@@ -25,6 +26,7 @@ public sealed partial class GrafanaConfigurationTests
     }
 
     [Theory]
+    [Requirement("R188")]
     [MemberData(nameof(Dashboards))]
     public void A_dashboard_has_the_structure_that_Grafana_reads(string uid)
     {
@@ -59,6 +61,7 @@ public sealed partial class GrafanaConfigurationTests
     }
 
     [Fact]
+    [Requirement("R188")]
     public async Task Every_query_of_Prometheus_parses()
     {
         var queries = GrafanaConfiguration.All.SelectMany(dashboard => dashboard.Panels).Where(panel => panel.Kind != PanelKind.Logs).SelectMany(panel => panel.Queries)
@@ -80,6 +83,7 @@ public sealed partial class GrafanaConfigurationTests
     }
 
     [Fact]
+    [Requirement("R031")]
     public void The_sources_are_provisioned_under_the_uids_that_the_dashboards_name()
     {
         var text = Text("grafana/datasources/datasources.yml");
@@ -91,6 +95,7 @@ public sealed partial class GrafanaConfigurationTests
 
     /// <summary>The dashboards are mounted where their provider looks.</summary>
     [Fact]
+    [Requirement("R031")]
     public void The_provider_looks_where_the_dashboards_are_mounted()
     {
         var mount = Assert.Single(s_model.Find("grafana")!.Facts.Mounts);

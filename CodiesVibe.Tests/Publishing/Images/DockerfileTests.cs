@@ -14,6 +14,7 @@ public sealed class DockerfileTests
     private static readonly string[] s_network = ["apt", "apt-get", "apk", "curl ", "pip "];
 
     [Theory]
+    [Requirement("R026", "R114", "R117")]
     [MemberData(nameof(Services))]
     public void The_production_image_listens_and_is_probed_as_the_model_says(string name)
     {
@@ -31,6 +32,7 @@ public sealed class DockerfileTests
     }
 
     [Theory]
+    [Requirement("R117")]
     [MemberData(nameof(Services))]
     public void The_development_image_opens_the_ports_of_the_model(string name)
     {
@@ -42,6 +44,7 @@ public sealed class DockerfileTests
     }
 
     [Theory]
+    [Requirement("R040")]
     [MemberData(nameof(Services))]
     public void Both_run_as_a_number_that_is_not_root_and_fetch_nothing_at_the_start(string name)
     {
@@ -58,6 +61,7 @@ public sealed class DockerfileTests
     }
 
     [Theory]
+    [Requirement("R105")]
     [MemberData(nameof(Services))]
     public void Bases_have_exact_tags_and_can_be_given_and_the_compiler_runs_on_the_machine_that_builds(string name)
     {
@@ -75,6 +79,7 @@ public sealed class DockerfileTests
     }
 
     [Theory]
+    [Requirement("R118")]
     [MemberData(nameof(Services))]
     public void The_image_says_what_it_is(string name)
     {
@@ -91,6 +96,7 @@ public sealed class DockerfileTests
     }
 
     [Theory]
+    [Requirement("R105")]
     [MemberData(nameof(Services))]
     public void Nothing_asks_for_BuildKit_and_everything_copied_is_in_the_context(string name)
     {

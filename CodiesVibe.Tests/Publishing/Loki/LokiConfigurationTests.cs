@@ -25,9 +25,11 @@ public sealed partial class LokiConfigurationTests
     ];
 
     [Fact]
+    [Requirement("R191")]
     public void Every_setting_is_documented() => Assert.Subset(s_documented, Settings().Keys.ToHashSet());
 
     [Fact]
+    [Requirement("R032")]
     public void It_listens_where_the_model_says_and_writes_where_its_volume_is()
     {
         var loki = s_model.Find("loki")!;

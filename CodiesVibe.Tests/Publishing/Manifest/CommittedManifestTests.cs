@@ -33,6 +33,7 @@ public sealed class CommittedManifestTests
         _model.Services.SelectMany(service => service.Facts.Published.Where(port => port.Everywhere).Select(port => $"{service.Name}:{port.Host}")));
 
     [Fact]
+    [Requirement("R182")]
     public void A_connection_string_is_made_of_addresses_inside_and_secrets()
     {
         var connection = _model.Find("backend")!.Environment.Single(variable => variable.Key == "ConnectionStrings__redis").Value;

@@ -91,6 +91,7 @@ public sealed class MongoInitTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R032")]
     public void It_is_mounted_where_the_image_looks_and_the_database_is_named()
     {
         var mongodb = ComposeText.Infra["mongodb"];

@@ -82,6 +82,7 @@ public sealed class NginxLogTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R182")]
     public async Task Queries_credentials_and_referrers_are_in_no_log_even_if_something_fails()
     {
         const string Secret = "s3cr3t";

@@ -62,6 +62,7 @@ public sealed class NginxNameTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R176")]
     public async Task Several_servers_of_one_name_share_the_work_and_one_that_is_away_is_passed_over()
     {
         await using FakeTarget one = await StartAsync("one", IPAddress.Loopback);

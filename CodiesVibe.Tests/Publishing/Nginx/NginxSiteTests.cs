@@ -19,6 +19,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Requirement("R067", "R177")]
     public async Task TLS_is_there_with_http_2_and_nothing_older_than_1_2()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
@@ -57,6 +58,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Theory]
+    [Requirement("R039")]
     [InlineData("/health", 200)]
     [InlineData("/api/health", 200)]
     [InlineData("/alive", 200)]
@@ -72,6 +74,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
+    [Requirement("R067")]
     public async Task The_challenge_of_a_certificate_authority_is_answered_without_TLS()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_site.Folder.State, "acme", ".well-known", "acme-challenge")).FullName;
@@ -105,6 +108,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
+    [Requirement("R079")]
     public async Task What_a_client_says_of_itself_is_believed_from_the_tunnel_only()
     {
         (string, string)[] told =

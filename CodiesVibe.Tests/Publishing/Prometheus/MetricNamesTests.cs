@@ -33,6 +33,7 @@ public sealed class MetricNamesTests
     ];
 
     [Fact]
+    [Requirement("R184")]
     public void Every_metric_has_a_source()
     {
         Assert.Equal(["b_total", "a"], UsedMetrics.In("""sum by (x, y) (rate(b_total{c="d"}[5m])) > 0.5 and a or vector(0)"""));
@@ -40,6 +41,7 @@ public sealed class MetricNamesTests
     }
 
     [Fact]
+    [Requirement("R184")]
     public async Task The_API_serves_what_is_asked_of_it()
     {
         await using var mongodb = DevServer.Mongodb();
@@ -87,6 +89,7 @@ public sealed class MetricNamesTests
     }
 
     [Fact]
+    [Requirement("R185")]
     public async Task The_exporter_of_the_host_serves_what_is_asked_of_it()
     {
         var address = $"127.0.0.1:{FreePort.Find()}";

@@ -12,6 +12,7 @@ public sealed partial class PrometheusConfigurationTests
     private static readonly SystemModel s_model = PublishedModel.Read();
 
     [Fact]
+    [Requirement("R183")]
     public async Task Promtool_accepts_the_configuration()
     {
         using var folder = new RenderedFolder(PrometheusConfiguration.Render(s_model));
@@ -21,6 +22,7 @@ public sealed partial class PrometheusConfigurationTests
     }
 
     [Fact]
+    [Requirement("R189")]
     public async Task Promtool_accepts_the_rules_without_a_warning()
     {
         using var folder = new RenderedFolder(PrometheusConfiguration.Render(s_model));
@@ -32,6 +34,7 @@ public sealed partial class PrometheusConfigurationTests
         [.. Directory.GetFiles(FixtureFolder, "*.yml").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
+    [Requirement("R189", "R190")]
     [MemberData(nameof(Fixtures))]
     public async Task Rules_fire_when_they_should_and_only_then(string fixture)
     {
@@ -42,6 +45,7 @@ public sealed partial class PrometheusConfigurationTests
     }
 
     [Fact]
+    [Requirement("R183", "R187")]
     public void Every_service_with_metrics_is_scraped_and_both_slots_of_the_application()
     {
         var jobs = ScrapeJob.Of(s_model).ToDictionary(job => job.Service);

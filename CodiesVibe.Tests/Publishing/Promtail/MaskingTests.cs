@@ -8,6 +8,7 @@ namespace CodiesVibe.Tests.Publishing.Promtail;
 public sealed class MaskingTests
 {
     [Theory]
+    [Requirement("R182", "R191")]
     [InlineData("""{"body":"GET /api/tools 200","client":"203.0.113.77"}""", """{"body":"GET /api/tools 200","client":"203.0.113.0"}""")]
     [InlineData("from 2001:db8:12::7f01 at 12:34:56", "from 2001:db8:: at 12:34:56")]
     [InlineData("mail to ada.l+x@example.org failed", "mail to *** failed")]

@@ -38,6 +38,7 @@ public sealed partial class PromtailConfigurationTests
     }
 
     [Fact]
+    [Requirement("R191")]
     public void It_listens_and_reads_and_sends_where_the_model_says()
     {
         var promtail = s_model.Find("promtail")!;
@@ -61,6 +62,7 @@ public sealed partial class PromtailConfigurationTests
 
     /// <summary>A limit that is shared lets the lines of one source displace those of the other.</summary>
     [Fact]
+    [Requirement("R191")]
     public void Each_source_has_a_limit_of_its_own_after_its_lines_are_counted()
     {
         var sources = Regex.Matches(s_text, """(?s)loki\.process "(\w+)" \{.*?\n\}\n""").Where(source => source.Groups[1].Value is not "all").ToDictionary(source => source.Groups[1].Value, source => source.Value);

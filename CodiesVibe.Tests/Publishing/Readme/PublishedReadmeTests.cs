@@ -35,11 +35,13 @@ public sealed class PublishedReadmeTests
         ignoreLineEndingDifferences: true);
 
     [Fact]
+    [Requirement("R032")]
     public void It_names_every_file_at_the_top() => Assert.All(
         Published.Files.Select(file => file.Path.Contains('/') ? file.Path[..(file.Path.IndexOf('/', StringComparison.Ordinal) + 1)] : file.Path).Distinct(),
         entry => Assert.Contains($"| `{entry}` |", s_text, StringComparison.Ordinal));
 
     [Fact]
+    [Requirement("R020")]
     public void It_names_the_edges_that_are_in_no_file()
     {
         var edges = s_text.Split('\n').Where(line => line.Contains("does not wait for", StringComparison.Ordinal));
@@ -84,5 +86,6 @@ public sealed class PublishedReadmeTests
         command => Assert.Contains("--no-deps", command.Value, StringComparison.Ordinal));
 
     [Fact]
+    [Requirement("R081")]
     public void It_says_what_to_set_at_Cloudflare() => Assert.Contains("service HTTP, `nginx:8080`", s_text, StringComparison.Ordinal);
 }

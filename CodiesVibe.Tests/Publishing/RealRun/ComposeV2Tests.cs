@@ -7,12 +7,15 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     public async ValueTask InitializeAsync() => await system.UntilWellAsync();
 
     [Fact]
+    [Requirement("R029", "R038", "R040", "R072")]
     public Task The_commands_of_the_readme_bring_up_every_service_healthy() => system.CheckStatesAsync();
 
     [Fact]
+    [Requirement("R027")]
     public void Each_phase_is_ready_within_its_window() => StartWindows.Check(system.Ready);
 
     [Fact]
+    [Requirement("R070")]
     public Task No_container_breaks_a_rule_of_the_hardening_without_a_stated_exception() => Hardening.CheckAsync(system.Deployment);
 
     [Fact]
@@ -22,9 +25,11 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     public Task A_changed_configuration_recreates_the_service_that_reads_it_and_no_other() => Changes.CheckConfigurationAsync(system.Deployment);
 
     [Fact]
+    [Requirement("R076", "R080")]
     public Task The_documented_commands_leave_the_containers_of_other_files_alone() => Changes.CheckCommandsAsync(system.Deployment);
 
     [Fact]
+    [Requirement("R190")]
     public Task When_Redis_is_killed_an_alert_arrives_and_the_site_goes_on() => Outage.CheckAsync(system.Deployment, system.Alerts);
 
     [Fact]

@@ -11,6 +11,7 @@ public sealed class DevelopmentTests(ProductionServer server)
     private readonly ServerMachine _machine = server.Machine;
 
     [Fact]
+    [Requirement("R056", "R057", "R058", "R060", "R061", "R063", "R117")]
     public Task A_clone_runs_from_its_sources_and_follows_their_changes() => CheckAsync(2);
 
     /// <summary>It builds the same images again, without what the other build has left: five minutes.</summary>

@@ -11,6 +11,7 @@ public sealed class ImageTests(ProductionServer server)
     public static TheoryData<string, string> Images => new() { { ProductionImages.Backend, "Dockerfile.backend" }, { ProductionImages.Frontend, "Dockerfile.frontend" } };
 
     [Theory]
+    [Requirement("R105", "R114", "R169", "R172")]
     [MemberData(nameof(Images))]
     public async Task They_name_a_user_and_a_probe_and_hold_nothing_that_raises_privileges(string image, string dockerfile)
     {

@@ -13,6 +13,7 @@ public sealed class SmallSystemTests(ProductionServer server)
     private readonly ServerMachine _machine = server.Machine;
 
     [Theory]
+    [Requirement("R028")]
     [InlineData(1, "30s")]
     [InlineData(2, "2s")]
     public async Task Database_application_and_edge_are_a_system(int version, string probes)

@@ -55,6 +55,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
 
     /// <summary>The published probe itself, in a shell as the engine runs it.</summary>
     [Theory]
+    [Requirement("R036")]
     [InlineData("redis-password", 0)]
     [InlineData("redis-exporter-password", 1)]
     public async Task A_wrong_password_fails_the_probe(string secret, int exitCode)
@@ -64,6 +65,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
     }
 
     [Fact]
+    [Requirement("R036")]
     public async Task The_probe_fails_where_the_user_does_not_exist()
     {
         await File.WriteAllTextAsync(_folder.At("acl"), "user default on nopass resetkeys resetchannels -@all +ping\n", TestContext.Current.CancellationToken);

@@ -89,6 +89,7 @@ public abstract class RoutingContract
     }
 
     [Fact]
+    [Requirement("R079")]
     public async Task The_backend_learns_who_asked_from_the_edge_only()
     {
         JsonElement headers = (await AskBackendAsync("/api/tools", ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"))).GetProperty("headers");
