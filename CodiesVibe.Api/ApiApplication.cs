@@ -11,12 +11,12 @@ using CodiesVibe.ServiceDefaults;
 
 namespace CodiesVibe.Api;
 
-/// <summary>The API, put together.</summary>
+/// <summary>Composes the API.</summary>
 internal static class ApiApplication
 {
     /// <summary>Builds the application; nothing is sent to MongoDB or Redis before it runs.</summary>
     /// <param name="args">Command line, as configuration.</param>
-    /// <param name="configure">Last changes to the services and settings.</param>
+    /// <param name="configure">Changes to the services and settings, made first.</param>
     /// <exception cref="StartupException">A setting or the seed file is missing or wrong.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -36,7 +36,7 @@ internal static class ApiApplication
         builder.AddMonitoring();
 
         var app = builder.Build();
-        app.UseRequestId(); // first, so that what is logged of a failure has it too
+        app.UseRequestId(); // first, so that log entries about failures have it too
         app.UseProblems();
         app.UseRequests();
         app.MapDefaultEndpoints();

@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 
 namespace CodiesVibe.Api;
 
-/// <summary>What the API measures beyond requests.</summary>
+/// <summary>The metrics of the API beyond requests.</summary>
 internal sealed class ApiTelemetry(IMeterFactory meters)
 {
     private const string Name = "CodiesVibe.Api";
 
-    /// <summary>Source of the spans around Redis, whose driver has none of its own.</summary>
+    /// <summary>Source of the spans around Redis, whose driver emits none.</summary>
     public static readonly ActivitySource Source = new(Name);
 
     private readonly Counter<long> _cacheLookups = meters.Create(Name).CreateCounter<long>(

@@ -6,25 +6,25 @@ using Microsoft.Extensions.Hosting;
 namespace CodiesVibe.ServiceDefaults;
 
 /// <summary>
-/// The end of a service that others still send requests to. From the signal on it is not ready any more; for a moment it serves on, as those who
-/// looked its address up just before do not know yet; then it takes no more and finishes what it has.
+/// Graceful shutdown of a service that still receives requests. From the signal on it is not ready; it keeps serving for a moment, because
+/// clients that have just resolved its address do not know yet; then it accepts no more requests and completes those under way.
 /// </summary>
 internal static class Draining
 {
-    /// <summary>As long as the edge remembers an address, and as much again.</summary>
-    private static readonly TimeSpan s_serveOn = TimeSpan.FromSeconds(2);
+    /// <summary>Twice the time for which the edge caches an address.</summary>
+    private static readonly TimeSpan s_keepServing = TimeSpan.FromSeconds(2);
 
-    /// <summary>For requests under way, after that.</summary>
-    private static readonly TimeSpan s_finish = TimeSpan.FromSeconds(30);
+    /// <summary>The time for requests under way, after that.</summary>
+    private static readonly TimeSpan s_complete = TimeSpan.FromSeconds(30);
 
     public static void AddDraining(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddRequired<NotStopping>("accepting", HealthBudgets.Database, HealthTags.Ready);
-        // Whoever develops stops the service to start it again.
+        // A developer stops the service to start it again at once.
         if (!builder.Environment.IsDevelopment())
         {
             builder.Services.AddHostedService<Pause>();
-            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_serveOn + s_finish);
+            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_keepServing + s_complete);
         }
     }
 
@@ -45,7 +45,7 @@ internal static class Draining
 
         public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(s_serveOn, cancellationToken);
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.Delay(s_keepServing, cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -8,7 +8,7 @@ public static class SecretFiles
     /// <summary>Where container engines mount secrets.</summary>
     public const string DefaultDirectory = "/run/secrets";
 
-    /// <summary>Reads the directory, if there is one. Its values win over all sources added before.</summary>
+    /// <summary>Reads the directory, if there is one. Its values override those of all sources added before.</summary>
     public static IConfigurationBuilder AddSecretFiles(this IConfigurationBuilder configuration, string directory = DefaultDirectory) =>
         configuration.AddKeyPerFile(directory, optional: true);
 }

@@ -8,14 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.ServiceDefaults;
 
-/// <summary>What every service of the system has in common: secrets, telemetry, resilience, discovery, health, and an orderly end.</summary>
+/// <summary>What every service of the system has in common: secrets, telemetry, resilience, discovery, health, and graceful shutdown.</summary>
 public static class ServiceDefaults
 {
     /// <summary>Adds the common services. Call it before anything reads the configuration: secrets are part of it.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        // A service talks to services of the system alone, and those are behind no proxy, whatever the machine's HTTP_PROXY says.
+        // A service calls only services of the system, which are not behind a proxy, whatever the machine's HTTP_PROXY says.
         HttpClient.DefaultProxy = new WebProxy();
         builder.Configuration.AddSecretFiles();
         builder.AddTelemetry();
@@ -25,7 +25,7 @@ public static class ServiceDefaults
             http.AddStandardResilienceHandler();
             http.AddServiceDiscovery();
         });
-        // Whoever asks gets the result; an error in the log at every probe until all is up would be a false alarm.
+        // The caller of a probe gets the result; logging an error at every probe until all is up would be a false alarm.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [HealthTags.Live], TimeSpan.FromSeconds(1));
         builder.AddDraining();

@@ -39,13 +39,13 @@ internal static class Telemetry
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddMeter(OwnSources)
-                // A scrape shows what is true now, not what was a moment ago.
+                // A scrape shows the present values, not cached ones.
                 .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0))
             .WithTracing(tracing => tracing
-                // What a probe causes is no more worth a trace than the probe; what a caller thinks, such as the edge, does not matter.
+                // Work caused by a probe is not traced either; the sampling decision of a caller, such as the edge, is ignored.
                 .SetSampler(new ParentBasedSampler(new AlwaysOnSampler(), remoteParentNotSampled: new AlwaysOnSampler()))
                 .AddSource(OwnSources)
-                .AddAspNetCoreInstrumentation(options => options.Filter = IsWorthATrace)
+                .AddAspNetCoreInstrumentation(options => options.Filter = IsTraced)
                 .AddHttpClientInstrumentation());
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
@@ -55,8 +55,8 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>Probes come every few seconds and would bury the traces of people.</summary>
-    private static bool IsWorthATrace(HttpContext context) =>
+    /// <summary>Probes come every few seconds and would bury the traces of visitors.</summary>
+    private static bool IsTraced(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
         && context.Request.Path.Value is not ("/alive" or "/api/health" or "/metrics");
 }

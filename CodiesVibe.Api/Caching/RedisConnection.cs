@@ -3,16 +3,16 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Caching;
 
-/// <summary>The connection to Redis, made of <c>ConnectionStrings:redis</c>. It is opened, and opened again, in the background.</summary>
+/// <summary>The connection to Redis by <c>ConnectionStrings:redis</c>. It is opened, and reopened, in the background.</summary>
 internal sealed partial class RedisConnection(ConfigurationOptions options, ILogger<RedisConnection> logger) : BackgroundService
 {
     private volatile ConnectionMultiplexer? _multiplexer;
 
-    /// <summary>The multiplexer, or null until the first connection was tried; it may be disconnected.</summary>
+    /// <summary>The multiplexer, or null before the first attempt to connect; it may be disconnected.</summary>
     public IConnectionMultiplexer? Multiplexer => _multiplexer;
 
     /// <summary>Reads the options.</summary>
-    /// <exception cref="StartupException">The connection string is missing or is none.</exception>
+    /// <exception cref="StartupException">The connection string is missing or not valid.</exception>
     public static ConfigurationOptions ReadOptions(IConfiguration configuration)
     {
         var text = configuration.GetConnectionString("redis");
@@ -35,6 +35,25 @@ internal sealed partial class RedisConnection(ConfigurationOptions options, ILog
         {
             // The driver's message may repeat the part that holds the password.
             throw new StartupException("ConnectionStrings__redis is not a valid Redis connection string. Use the form host:port,password=...");
+        }
+    }
+
+    /// <summary>Whether Redis answers a ping before <paramref name="cancellationToken"/> is cancelled.</summary>
+    public async Task<bool> IsRespondingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_multiplexer is not { } multiplexer)
+            {
+                return false;
+            }
+
+            await multiplexer.GetDatabase().PingAsync().WaitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -5,23 +5,23 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Caching;
 
-/// <summary>Asks Redis only as long as it answers quickly: it is a cache, and a request is better off without it than waiting for it.</summary>
+/// <summary>Sends commands to Redis only while it answers quickly: it is a cache, and a request must not wait for it.</summary>
 internal sealed class RedisGuard(RedisConnection connection)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_breakDuration = TimeSpan.FromSeconds(2);
 
-    /// <summary>After two commands of which half failed, no request asks for the length of the pause; then one tries again.</summary>
+    /// <summary>When half of at least two commands have failed, none is sent for the break duration; then one is tried.</summary>
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder()
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions
         {
-            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsAway(error)),
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsUnavailable(error)),
             MinimumThroughput = 2,
             FailureRatio = 0.5,
             SamplingDuration = TimeSpan.FromSeconds(10),
-            BreakDuration = s_pause,
+            BreakDuration = s_breakDuration,
         })
-        .AddTimeout(s_patience)
+        .AddTimeout(s_timeout)
         .Build();
 
     /// <summary>Runs one command.</summary>
@@ -39,11 +39,11 @@ internal sealed class RedisGuard(RedisConnection connection)
             return (true, await _pipeline.ExecuteAsync(
                 async token => await command(multiplexer.GetDatabase()).WaitAsync(token), cancellationToken));
         }
-        catch (Exception error) when (IsAway(error) || error is BrokenCircuitException)
+        catch (Exception error) when (IsUnavailable(error) || error is BrokenCircuitException)
         {
             return default;
         }
     }
 
-    private static bool IsAway(Exception error) => error is RedisException or TimeoutException or ExecutionRejectedException;
+    private static bool IsUnavailable(Exception error) => error is RedisException or TimeoutException or ExecutionRejectedException;
 }

@@ -3,13 +3,13 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Caching;
 
-/// <summary>Cache-aside for answers of the API. Without Redis every answer comes from the database.</summary>
+/// <summary>Cache-aside for responses of the API. Without Redis every response comes from the database.</summary>
 internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis, ApiTelemetry telemetry)
 {
     private const string Prefix = "codiesvibe:response:";
     private static readonly TimeSpan s_timeToLive = TimeSpan.FromMinutes(1);
 
-    /// <summary>The cached answer, else the loaded one, which is then cached. What is not found is not cached.</summary>
+    /// <summary>The cached response, else the loaded one, which is then cached. A null is not cached.</summary>
     public async Task<T?> GetOrLoadAsync<T>(string key, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
         where T : class
     {
@@ -32,8 +32,8 @@ internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis
         return loaded;
     }
 
-    /// <summary>Removes every cached answer.</summary>
-    /// <returns>How many there were; null when Redis is away and nothing could be removed.</returns>
+    /// <summary>Removes every cached response.</summary>
+    /// <returns>The number of removed responses; null when Redis is unavailable, so that nothing was removed.</returns>
     public async Task<long?> ClearAsync(CancellationToken cancellationToken)
     {
         if (connection.Multiplexer is not { IsConnected: true } multiplexer)
@@ -53,7 +53,7 @@ internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis
         return removed;
     }
 
-    /// <summary>An entry that another release wrote in another shape counts as a miss.</summary>
+    /// <summary>An entry that another release wrote in another format counts as a miss.</summary>
     private static T? Read<T>(RedisValue cached)
         where T : class
     {

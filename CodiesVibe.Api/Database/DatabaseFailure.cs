@@ -2,22 +2,22 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Database;
 
-/// <summary>What an exception of the driver tells of MongoDB.</summary>
+/// <summary>Classifies and describes the exceptions of MongoDB's driver.</summary>
 internal static class DatabaseFailure
 {
     /// <summary>
-    /// Whether MongoDB is away, too slow or closed to us, so that the same command may succeed later. Anything else of the driver is a command
-    /// that MongoDB refuses as it stands: a bug of ours, a missing index or a missing right.
+    /// Whether MongoDB is unavailable, too slow or rejects the connection, so that the same command may succeed later. Every other exception of
+    /// the driver means that MongoDB rejects the command itself: because of a bug, a missing index or a missing privilege.
     /// </summary>
     public static bool IsOutage(Exception error) => error is TimeoutException or MongoConnectionException or MongoConnectionPoolPausedException
         or MongoWaitQueueFullException or MongoExecutionTimeoutException or MongoNodeIsRecoveringException or MongoNotPrimaryException;
 
-    /// <summary>Whether MongoDB answers and does not let us in.</summary>
+    /// <summary>Whether MongoDB responds, but rejects the login.</summary>
     public static bool IsRefusedLogin(Exception error) => error is MongoAuthenticationException || error.InnerException is MongoAuthenticationException;
 
     /// <summary>
-    /// What is wrong, for people who operate the system, as the end of a sentence. The driver's own texts are long, and hold addresses; the
-    /// server's words about a command are the ones that help.
+    /// What is wrong, for operators, as the end of a sentence. The driver's own texts are long and contain addresses; what the server says about a
+    /// command is what helps.
     /// </summary>
     public static string Describe(Exception error) => error switch
     {

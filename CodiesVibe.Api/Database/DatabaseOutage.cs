@@ -6,35 +6,35 @@ using MongoDB.Driver.Core.Events;
 namespace CodiesVibe.Api.Database;
 
 /// <summary>
-/// What the driver knows of MongoDB. It looks for a server that is away every second, whether somebody waits or not; so once that is known,
-/// nobody needs to wait.
+/// Whether MongoDB is unavailable, as its driver reports it. The driver checks an unavailable server every second in any case, so once an
+/// outage is known, no request has to wait for it.
 /// </summary>
 internal sealed class DatabaseOutage : IEventSubscriber
 {
-    /// <summary>A connection that broke by itself is mended within this time; a request waits for that.</summary>
-    private static readonly TimeSpan s_moment = TimeSpan.FromSeconds(1);
+    /// <summary>A broken connection is usually replaced within this time, and a request waits for that.</summary>
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly Action<ClusterDescriptionChangedEvent> _look;
-    private long _began; // as a timestamp; 0 while there is none
+    private readonly Action<ClusterDescriptionChangedEvent> _onChanged;
+    private long _began; // as a timestamp; 0 while MongoDB is available
 
-    public DatabaseOutage() => _look = Look;
+    public DatabaseOutage() => _onChanged = OnChanged;
 
-    /// <exception cref="TimeoutException">MongoDB has been away for longer than a moment, and is still.</exception>
+    /// <exception cref="TimeoutException">MongoDB has been unavailable for longer than the grace period.</exception>
     public void ThrowIfKnown()
     {
-        if (Interlocked.Read(ref _began) is not 0 and var began && Stopwatch.GetElapsedTime(began) > s_moment)
+        if (Interlocked.Read(ref _began) is not 0 and var began && Stopwatch.GetElapsedTime(began) > s_gracePeriod)
         {
-            throw new TimeoutException("MongoDB is away.");
+            throw new TimeoutException("MongoDB is unavailable.");
         }
     }
 
     public bool TryGetEventHandler<TEvent>([NotNullWhen(true)] out Action<TEvent>? handler)
     {
-        handler = _look as Action<TEvent>;
+        handler = _onChanged as Action<TEvent>;
         return handler is not null;
     }
 
-    private void Look(ClusterDescriptionChangedEvent changed)
+    private void OnChanged(ClusterDescriptionChangedEvent changed)
     {
         if (changed.NewDescription.State == ClusterState.Connected)
         {

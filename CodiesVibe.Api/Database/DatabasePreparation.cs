@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace CodiesVibe.Api.Database;
 
-/// <summary>Migrates and seeds the database in the background, as soon as MongoDB is there.</summary>
+/// <summary>Migrates and seeds the database in the background, as soon as MongoDB is available.</summary>
 internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, DatabaseState state, ILogger<DatabasePreparation> logger)
     : BackgroundService
 {
@@ -13,10 +13,10 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var untilDone = new ResiliencePipelineBuilder()
+        var retries = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsOfDatabase(error)),
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsRetried(error)),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
@@ -31,7 +31,7 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
             .AddTimeout(s_attemptTimeout)
             .Build();
 
-        await untilDone.ExecuteAsync(PrepareAsync, stoppingToken);
+        await retries.ExecuteAsync(PrepareAsync, stoppingToken);
         state.SetReady();
         LogReady(logger);
     }
@@ -42,17 +42,17 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
         await seeder.SeedAsync(cancellationToken);
     }
 
-    /// <summary>A user, a right or an index may be put right while we wait, so a refusal is tried again too.</summary>
-    private static bool IsOfDatabase(Exception error) => error is MongoException or TimeoutException or ExecutionRejectedException;
+    /// <summary>An operator may correct a user, a role or an index in the meantime, so a rejected command is retried too.</summary>
+    private static bool IsRetried(Exception error) => error is MongoException or TimeoutException or ExecutionRejectedException;
 
-    /// <summary>Once for each problem: the attempts are frequent.</summary>
+    /// <summary>Logs each problem once, since attempts are frequent.</summary>
     private void Report(Exception error)
     {
         var problem = error is ExecutionRejectedException ? $"an attempt takes more than {s_attemptTimeout.TotalSeconds} s" : DatabaseFailure.Describe(error);
         if (state.SetProblem(problem))
         {
-            var mendsItself = error is ExecutionRejectedException || (DatabaseFailure.IsOutage(error) && !DatabaseFailure.IsRefusedLogin(error));
-            LogWaiting(logger, mendsItself ? LogLevel.Warning : LogLevel.Error, problem);
+            var isTransient = error is ExecutionRejectedException || (DatabaseFailure.IsOutage(error) && !DatabaseFailure.IsRefusedLogin(error));
+            LogWaiting(logger, isTransient ? LogLevel.Warning : LogLevel.Error, problem);
         }
     }
 

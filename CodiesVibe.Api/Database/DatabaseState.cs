@@ -9,12 +9,12 @@ internal sealed class DatabaseState
     /// <summary>Schema and seed data are in place.</summary>
     public bool IsReady => _isReady;
 
-    /// <summary>Why the last attempt failed, as <see cref="DatabaseFailure.Describe"/> says it; null before one has.</summary>
+    /// <summary>Why the last attempt failed, by <see cref="DatabaseFailure.Describe"/>; null as long as none has failed.</summary>
     public string? Problem => _problem;
 
     public void SetReady() => _isReady = true;
 
-    /// <returns>Whether this was not the problem before.</returns>
+    /// <returns>Whether the problem differs from the one before.</returns>
     public bool SetProblem(string problem)
     {
         var isNew = _problem != problem;

@@ -1,8 +1,8 @@
 namespace CodiesVibe.Api.Database;
 
 /// <summary>
-/// Everything that the API may send to MongoDB. Whatever stands in for MongoDB must understand all of it, and the API's tests fail on
-/// anything that is not listed here.
+/// Everything that the API may send to MongoDB. A stand-in for MongoDB must understand all of it, and the API's tests fail on anything that is
+/// not listed here.
 /// </summary>
 internal static class MongoCommands
 {

@@ -1,4 +1,5 @@
 using CodiesVibe.Api.Errors;
+using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Configuration;
 using MongoDB.Driver.Core.Events;
@@ -6,13 +7,13 @@ using OpenTelemetry.Trace;
 
 namespace CodiesVibe.Api.Database;
 
-/// <summary>The connection to MongoDB, made of <c>ConnectionStrings:codiesvibe</c>.</summary>
+/// <summary>The connection to MongoDB by <c>ConnectionStrings:codiesvibe</c>.</summary>
 internal static class MongoConnection
 {
     private const string DatabaseName = "codiesvibe";
 
     /// <summary>Registers the database. <see cref="IEventSubscriber"/>s in the container see every event of the driver.</summary>
-    /// <exception cref="StartupException">The connection string is missing or is none.</exception>
+    /// <exception cref="StartupException">The connection string is missing or not valid.</exception>
     public static void AddMongo(this WebApplicationBuilder builder)
     {
         var url = ReadUrl(builder.Configuration);
@@ -26,13 +27,19 @@ internal static class MongoConnection
         builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddSource(MongoTelemetry.ActivitySourceName));
     }
 
-    /// <summary>The database by itself, for a program that is not the whole API.</summary>
-    /// <exception cref="StartupException">The connection string is missing or is none.</exception>
+    /// <summary>The database alone, for a program that is not the whole API.</summary>
+    /// <exception cref="StartupException">The connection string is missing or not valid.</exception>
     public static IMongoDatabase Open(IConfiguration configuration)
     {
         var url = ReadUrl(configuration);
         return Database(new MongoClient(Settings(url, [])), url);
     }
+
+    /// <summary>Returns when MongoDB has answered a ping.</summary>
+    /// <exception cref="MongoException">See <see cref="DatabaseFailure"/>.</exception>
+    /// <exception cref="TimeoutException">MongoDB does not respond.</exception>
+    public static Task PingAsync(this IMongoDatabase database, CancellationToken cancellationToken) =>
+        database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
 
     private static IMongoDatabase Database(IMongoClient client, MongoUrl url) => client.GetDatabase(url.DatabaseName ?? DatabaseName);
 
@@ -58,8 +65,8 @@ internal static class MongoConnection
     }
 
     /// <summary>
-    /// A server that went away is noticed within heartbeat interval + connect time-out, also where packets are just dropped; one that
-    /// came back is found within the heartbeat interval.
+    /// The driver notices within the heartbeat interval plus the connect time-out that a server is unavailable, even where packets are dropped,
+    /// and within the heartbeat interval that it is available again.
     /// </summary>
     private static MongoClientSettings Settings(MongoUrl url, IEnumerable<IEventSubscriber> subscribers)
     {

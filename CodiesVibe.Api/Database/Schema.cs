@@ -5,7 +5,7 @@ using MongoDB.Driver;
 namespace CodiesVibe.Api.Database;
 
 /// <summary>
-/// The versioned shape of the database. Each migration can run again after it was interrupted, and beside another instance that runs it too.
+/// The versioned shape of the database. Each migration can be repeated after an interruption, and run at the same time as in another instance.
 /// A database of a newer version is left alone, so that a release can be rolled back.
 /// </summary>
 internal sealed partial class Schema(IMongoDatabase database, ILogger<Schema> logger)

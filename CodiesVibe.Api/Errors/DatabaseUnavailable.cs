@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace CodiesVibe.Api.Errors;
 
-/// <summary>503 with <c>Retry-After</c>: the one answer to every request that MongoDB cannot serve now. A command that it refuses is a 500.</summary>
+/// <summary>503 with <c>Retry-After</c>: the response to every request that MongoDB cannot serve now. A command that it rejects is a 500.</summary>
 internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 5;
@@ -43,7 +43,7 @@ internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> l
 
     private static Task WriteTimeoutAsync(HttpContext context)
     {
-        // The time-out has cancelled this token, and would end its own answer too.
+        // The time-out has cancelled this token, which would end the response as well.
         context.RequestAborted = CancellationToken.None;
         return WriteAsync(context);
     }

@@ -1,6 +1,6 @@
 namespace CodiesVibe.Api.Errors;
 
-/// <summary>Makes every error a ProblemDetails body, that of an unknown route included.</summary>
+/// <summary>Gives every error a ProblemDetails body, also that of an unknown route.</summary>
 internal static class ProblemRegistration
 {
     public static void AddProblems(this IServiceCollection services)

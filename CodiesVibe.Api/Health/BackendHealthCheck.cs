@@ -5,7 +5,7 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Health;
 
-/// <summary>The API can do what it is there for: list tools out of the database, past the cache.</summary>
+/// <summary>The API can do its main work: list tools from the database, without the cache.</summary>
 internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
 {
     private static readonly ToolQuery s_firstTool = new(Words: null, ToolSort.ByName, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace CodiesVibe.Api.Health;
 
 /// <summary>
-/// What the edge says under <c>/health/{name of this check}</c>: about itself, or about the front end behind it. The edge is found under its
-/// service name; a system without one (the API started alone) is degraded.
+/// What the edge answers on <c>/health/{name of this check}</c>: its own health, or that of the front end behind it. The edge is found by its
+/// service name; without one (where the API was started alone) the check is degraded.
 /// </summary>
 internal sealed class EdgeHealthCheck(IHttpClientFactory clients, IConfiguration configuration) : IHealthCheck
 {

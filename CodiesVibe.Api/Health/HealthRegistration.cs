@@ -15,7 +15,7 @@ internal static class HealthRegistration
             .AddRequired<EdgeHealthCheck>("frontend", HealthBudgets.Edge, HealthTags.Full)
             .AddRequired<EdgeHealthCheck>("nginx", HealthBudgets.Edge, HealthTags.Full);
 
-        // A probe reports what it sees; it does not try again. (The method is still marked as experimental; there is no other.)
+        // A probe reports what it sees, without retries. The only method for this is still marked as experimental.
 #pragma warning disable EXTEXP0001
         services.AddHttpClient(EdgeHealthCheck.Edge).RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001

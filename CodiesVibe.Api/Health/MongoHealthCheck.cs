@@ -1,6 +1,5 @@
 using CodiesVibe.Api.Database;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Health;
@@ -12,7 +11,7 @@ internal sealed class MongoHealthCheck(IMongoDatabase database) : IHealthCheck
     {
         try
         {
-            await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+            await database.PingAsync(cancellationToken);
             return HealthCheckResult.Healthy("MongoDB answers.");
         }
         catch (Exception error) when (error is MongoException or TimeoutException)

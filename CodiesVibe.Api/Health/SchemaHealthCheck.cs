@@ -5,7 +5,7 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Health;
 
-/// <summary>The database was migrated and seeded, and does what the API needs beyond reading: it answers a search, which takes the text index.</summary>
+/// <summary>The database was migrated and seeded, and answers a search, which needs the text index.</summary>
 internal sealed class SchemaHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
 {
     private static readonly ToolQuery s_search =

@@ -4,8 +4,8 @@ using CodiesVibe.Api.Errors;
 namespace CodiesVibe.Api.Modes;
 
 /// <summary>What the gate waits for, and for how long.</summary>
-/// <param name="Targets">Names out of <see cref="InfrastructurePings.All"/>; a system may do without Redis.</param>
-/// <param name="Limit">After that it gives up.</param>
+/// <param name="Targets">Names from <see cref="InfrastructurePings.All"/>; a system may have no Redis.</param>
+/// <param name="Limit">The time after which it gives up.</param>
 internal sealed record GateSettings(IReadOnlyList<string> Targets, TimeSpan Limit)
 {
     public const string TargetsKey = "WAIT_FOR";
@@ -13,10 +13,10 @@ internal sealed record GateSettings(IReadOnlyList<string> Targets, TimeSpan Limi
     private const string DefaultLimit = "120";
     private const int MaxSeconds = 24 * 60 * 60;
 
-    /// <exception cref="StartupException">A name is unknown, or the limit is no number of seconds.</exception>
+    /// <exception cref="StartupException">A name is unknown, or the limit is not a valid number of seconds.</exception>
     public static GateSettings Read(IConfiguration configuration) => new(
-        ReadTargets(Given(configuration, TargetsKey) ?? string.Join(',', InfrastructurePings.All.Keys)),
-        ReadLimit(Given(configuration, LimitKey) ?? DefaultLimit));
+        ReadTargets(ValueOf(configuration, TargetsKey) ?? string.Join(',', InfrastructurePings.All.Keys)),
+        ReadLimit(ValueOf(configuration, LimitKey) ?? DefaultLimit));
 
     private static List<string> ReadTargets(string text)
     {
@@ -31,6 +31,6 @@ internal sealed record GateSettings(IReadOnlyList<string> Targets, TimeSpan Limi
             ? TimeSpan.FromSeconds(seconds)
             : throw new StartupException($"{LimitKey} is '{text}', which is not a valid time limit. Set it to a whole number of seconds from 1 to {MaxSeconds}.");
 
-    /// <summary>Compose hands over an unset variable as an empty one.</summary>
-    private static string? Given(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
+    /// <summary>Compose passes an unset variable as an empty one.</summary>
+    private static string? ValueOf(IConfiguration configuration, string key) => configuration[key] is { Length: > 0 } text ? text : null;
 }

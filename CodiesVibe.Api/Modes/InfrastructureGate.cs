@@ -6,19 +6,19 @@ namespace CodiesVibe.Api.Modes;
 
 /// <summary>
 /// <c>--wait-for-infra</c>: returns when MongoDB and Redis answer the application, with its own connection strings. Compose starts the backend
-/// after it, as nothing in one compose file can wait for a service in another one.
+/// after it, because a service in one compose file cannot wait for a service in another.
 /// </summary>
 internal static class InfrastructureGate
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>For one ping; a target that hangs is asked again like one that is away.</summary>
-    private static readonly TimeSpan s_pingPatience = TimeSpan.FromSeconds(3);
+    /// <summary>For one ping; a target that hangs is pinged again, as an unavailable one is.</summary>
+    private static readonly TimeSpan s_pingTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>For what the application works without.</summary>
+    /// <summary>For the servers that the application works without.</summary>
     private static readonly TimeSpan s_optionalLimit = TimeSpan.FromSeconds(15);
 
-    /// <returns>The exit code: 0 when all that it needs answers, 1 and one line on standard error when something did not in time. What it works without is only named there.</returns>
+    /// <returns>The exit code: 0 when all required servers answer; 1, and one line on standard error, when one did not in time. Optional servers that do not answer are only reported there.</returns>
     /// <exception cref="StartupException">A setting is missing or wrong.</exception>
     public static async Task<int> RunAsync()
     {
@@ -50,17 +50,17 @@ internal static class InfrastructureGate
         }
     }
 
-    /// <returns>Null when the target answers, else what was wrong at last.</returns>
+    /// <returns>Null when the target answers, else the last problem.</returns>
     internal static async Task<string?> WaitAsync(InfrastructurePing ping, TimeSpan limit)
     {
         string? problem = null;
         for (var elapsed = Stopwatch.StartNew(); ; await Task.Delay(s_pause))
         {
             var left = limit - elapsed.Elapsed;
-            using var patience = new CancellationTokenSource(left < s_pingPatience ? left : s_pingPatience);
-            var answer = await ping(patience.Token);
-            // A ping that the limit cut short says less than the one before.
-            problem = left < s_pingPatience && patience.IsCancellationRequested ? problem ?? answer : answer;
+            using var timeout = new CancellationTokenSource(left < s_pingTimeout ? left : s_pingTimeout);
+            var answer = await ping(timeout.Token);
+            // A ping that the limit ended early says less than the one before.
+            problem = left < s_pingTimeout && timeout.IsCancellationRequested ? problem ?? answer : answer;
             if (answer is null || elapsed.Elapsed + s_pause >= limit)
             {
                 return answer is null ? null : problem;

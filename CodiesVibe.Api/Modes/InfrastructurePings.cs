@@ -1,19 +1,18 @@
 using CodiesVibe.Api.Caching;
 using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Errors;
-using MongoDB.Bson;
 using MongoDB.Driver;
 using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Modes;
 
-/// <summary>Asks a database server as the application does. Null when it answers, else what is wrong, without anything secret.</summary>
+/// <summary>Pings a server with the connection string of the application. Returns null when it answers, else what is wrong, without any secret.</summary>
 internal delegate Task<string?> InfrastructurePing(CancellationToken cancellationToken);
 
-/// <summary>The servers that can be waited for.</summary>
+/// <summary>The servers that the gate can wait for.</summary>
 internal static class InfrastructurePings
 {
-    /// <summary>By name, how a ping is made of the configuration.</summary>
+    /// <summary>By name, how to make a ping from the configuration.</summary>
     /// <remarks>Each throws <see cref="StartupException"/> where its connection string is missing or wrong.</remarks>
     public static readonly IReadOnlyDictionary<string, Func<IConfiguration, InfrastructurePing>> All =
         new SortedDictionary<string, Func<IConfiguration, InfrastructurePing>>(StringComparer.Ordinal)
@@ -22,7 +21,7 @@ internal static class InfrastructurePings
             ["redis"] = Redis,
         };
 
-    /// <summary>Those that the application works without.</summary>
+    /// <summary>The servers that the application works without.</summary>
     public static readonly IReadOnlySet<string> Optional = new HashSet<string> { "redis" };
 
     private static InfrastructurePing Mongodb(IConfiguration configuration)
@@ -32,7 +31,7 @@ internal static class InfrastructurePings
         {
             try
             {
-                await database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+                await database.PingAsync(cancellationToken);
                 return null;
             }
             catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)

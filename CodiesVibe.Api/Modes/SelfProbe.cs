@@ -4,22 +4,22 @@ using CodiesVibe.ServiceDefaults.Health;
 namespace CodiesVibe.Api.Modes;
 
 /// <summary>
-/// <c>--probe</c>: asks the API in the same container for its health. Its image has no other program that could, so the engine starts this one.
+/// <c>--probe</c>: asks the API in the same container for its health. The image has no other program for that, so the container engine starts this one.
 /// </summary>
 internal static class SelfProbe
 {
     private const string DefaultPort = "4000";
 
-    /// <summary>Longer than the API needs to answer whatever state its dependencies are in, shorter than the engine waits for a probe.</summary>
-    private static readonly TimeSpan s_patience = HealthBudgets.Database - TimeSpan.FromSeconds(1);
+    /// <summary>Longer than the API needs to answer in any state of its dependencies, and shorter than the engine's time-out for a probe.</summary>
+    private static readonly TimeSpan s_timeout = HealthBudgets.Database - TimeSpan.FromSeconds(1);
 
-    /// <returns>The exit code: 0 for an answer of 2xx, else 1 and one line on standard error.</returns>
+    /// <returns>The exit code: 0 for a response of 2xx, else 1 and one line on standard error.</returns>
     public static async Task<int> RunAsync()
     {
         var address = $"http://127.0.0.1:{Port(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().Build())}/health";
         try
         {
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_patience };
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_timeout };
             using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
             if (response.IsSuccessStatusCode)
             {
@@ -34,7 +34,7 @@ internal static class SelfProbe
         }
         catch (TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {s_patience.TotalSeconds} s."));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{address} did not respond within {s_timeout.TotalSeconds} s."));
         }
 
         return 1;

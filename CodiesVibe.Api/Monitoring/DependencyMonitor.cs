@@ -3,22 +3,19 @@ using System.Diagnostics.Metrics;
 using CodiesVibe.Api.Caching;
 using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Features.Tools;
-using MongoDB.Bson;
 using MongoDB.Driver;
 using OpenTelemetry;
-using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Monitoring;
 
 /// <summary>
-/// Looks after MongoDB and Redis in the background and remembers the outcome, so that a scrape never waits for either and succeeds whatever
-/// state they are in.
+/// Checks MongoDB and Redis in the background and keeps the results, so that a scrape never waits for them and succeeds in any state of theirs.
 /// </summary>
 internal sealed partial class DependencyMonitor : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
 
-    /// <summary>For everything that is asked in one round.</summary>
+    /// <summary>For all checks of one round.</summary>
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(10);
 
     private readonly IMongoDatabase _database;
@@ -47,7 +44,7 @@ internal sealed partial class DependencyMonitor : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // As with probes, a trace every few seconds would bury those of people.
+        // A trace every few seconds would bury the traces of visitors.
         using var untraced = SuppressInstrumentationScope.Begin();
         using var timer = new PeriodicTimer(s_interval);
         do
@@ -56,11 +53,11 @@ internal sealed partial class DependencyMonitor : BackgroundService
             round.CancelAfter(s_budget);
             try
             {
-                await Task.WhenAll(LookAtMongodbAsync(round.Token), LookAtRedisAsync(round.Token));
+                await Task.WhenAll(CheckMongodbAsync(round.Token), CheckRedisAsync(round.Token));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is, the API serves on without these numbers.
+                // The API keeps serving without these metrics, whatever the error is.
                 LogFailed(_logger, error);
                 _up.Clear();
                 Show(null);
@@ -69,18 +66,18 @@ internal sealed partial class DependencyMonitor : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task LookAtMongodbAsync(CancellationToken cancellationToken)
+    private async Task CheckMongodbAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _database.RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken);
+            await _database.PingAsync(cancellationToken);
             _up["mongodb"] = 1;
-            // Before the data are in place their numbers would be a lie.
+            // Before the database is prepared, the numbers would be wrong.
             Show(_state.IsReady ? await MongodbStatus.ReadAsync(_database, _tools, cancellationToken) : null);
         }
         catch (MongoCommandException error)
         {
-            // It answers, and refuses: the user may lack the right to ask.
+            // MongoDB responds, but rejects the command: the user may lack the privilege.
             LogRefused(_logger, error.CodeName);
             Show(null);
         }
@@ -108,24 +105,8 @@ internal sealed partial class DependencyMonitor : BackgroundService
         }
     }
 
-    private async Task LookAtRedisAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (_redis.Multiplexer is { } multiplexer)
-            {
-                await multiplexer.GetDatabase().PingAsync().WaitAsync(cancellationToken);
-                _up["redis"] = 1;
-                return;
-            }
-        }
-        catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException)
-        {
-            // The value below says it.
-        }
-
-        _up["redis"] = 0;
-    }
+    private async Task CheckRedisAsync(CancellationToken cancellationToken) =>
+        _up["redis"] = await _redis.IsRespondingAsync(cancellationToken) ? 1 : 0;
 
     [LoggerMessage(LogLevel.Error, "The state of MongoDB and Redis cannot be measured, so their metrics are missing.")]
     private static partial void LogFailed(ILogger logger, Exception error);

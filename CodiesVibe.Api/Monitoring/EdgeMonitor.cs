@@ -10,12 +10,12 @@ using OpenTelemetry;
 namespace CodiesVibe.Api.Monitoring;
 
 /// <summary>
-/// Asks the edge for what visitors ask for, on the port that they use and with a new connection each time, and shows as metrics whether they get it
+/// Requests from the edge what visitors request, on the same port and with a new connection each time, and exposes as metrics whether they get it
 /// and how long the certificate is valid.
 /// </summary>
 internal sealed partial class EdgeMonitor : BackgroundService
 {
-    /// <summary>Where the edge speaks TLS: <c>host:port</c>. Absent where there is none.</summary>
+    /// <summary>The TLS address of the edge: <c>host:port</c>. Unset where there is none.</summary>
     private const string AddressKey = "Edge:TlsAddress";
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(10);
@@ -45,7 +45,7 @@ internal sealed partial class EdgeMonitor : BackgroundService
             "codiesvibe.edge.certificate_not_after", MeasureCertificate, "s", "The expiry time of the certificate that the edge presents, as Unix time.");
     }
 
-    /// <summary>The address, or null where there is none to ask.</summary>
+    /// <summary>The address, or null where none is set.</summary>
     /// <exception cref="StartupException">The setting is not an address.</exception>
     public static DnsEndPoint? ReadAddress(IConfiguration configuration)
     {
@@ -68,17 +68,17 @@ internal sealed partial class EdgeMonitor : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // As with probes, a trace every few seconds would bury those of people.
+        // A trace every few seconds would bury the traces of visitors.
         using var untraced = SuppressInstrumentationScope.Begin();
         using var timer = new PeriodicTimer(s_interval);
         do
         {
-            await Task.WhenAll(s_paths.Select(path => AskAsync(path, stoppingToken)));
+            await Task.WhenAll(s_paths.Select(path => CheckAsync(path, stoppingToken)));
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task AskAsync(string path, CancellationToken stoppingToken)
+    private async Task CheckAsync(string path, CancellationToken stoppingToken)
     {
         try
         {
@@ -90,13 +90,13 @@ internal sealed partial class EdgeMonitor : BackgroundService
             _up[path] = 0;
             if (error is not (HttpRequestException or IOException or OperationCanceledException))
             {
-                // Whatever it is, the API serves on.
+                // The API keeps serving, whatever the error is.
                 LogFailed(_logger, path, error);
             }
         }
     }
 
-    /// <summary>The expiry as last seen: an edge that does not answer says nothing about its certificate.</summary>
+    /// <summary>The last known expiry: an edge that does not respond says nothing about its certificate.</summary>
     private IEnumerable<Measurement<long>> MeasureCertificate() => Interlocked.Read(ref _notAfter) is not 0 and var notAfter ? [new(notAfter)] : [];
 
     [LoggerMessage(LogLevel.Error, "The edge cannot be asked for {Path}.")]

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace CodiesVibe.Api.Monitoring;
 
 /// <summary>
-/// Shows a <see cref="MongodbStatus"/>. Disposed when there is none any more: a reader goes on showing the last values of an instrument for
-/// as long as its meter lives, and numbers of a server that is away would be a lie.
+/// Exposes a <see cref="MongodbStatus"/>. It is disposed when the status is unknown: a reader repeats the last values of an instrument as long
+/// as its meter exists, and they would be wrong for an unavailable server.
 /// </summary>
 internal sealed class MongodbInstruments : IDisposable
 {

@@ -4,12 +4,12 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Monitoring;
 
-/// <summary>What MongoDB says of itself and of our data, at one moment.</summary>
+/// <summary>The status of MongoDB and of the tools in it, at one moment.</summary>
 /// <param name="CurrentConnections">Open connections, of all clients.</param>
-/// <param name="AvailableConnections">How many more it would take.</param>
-/// <param name="Operations">Operations since its start, by type.</param>
-/// <param name="ResidentBytes">Its memory.</param>
-/// <param name="Tools">How many tools there are in each category; a tool may be in several.</param>
+/// <param name="AvailableConnections">How many more it would accept.</param>
+/// <param name="Operations">Operations since the server started, by type.</param>
+/// <param name="ResidentBytes">The resident memory of the server.</param>
+/// <param name="Tools">The number of tools in each category; a tool may be in several.</param>
 internal sealed record MongodbStatus(
     long CurrentConnections,
     long AvailableConnections,

@@ -2,12 +2,12 @@ using CodiesVibe.Api.Errors;
 
 namespace CodiesVibe.Api.Requests;
 
-/// <summary>Which other sites' pages may call the API: in development all, in production those that are named.</summary>
+/// <summary>Which origins may call the API: all in development, the configured ones in production.</summary>
 internal static class CrossOrigin
 {
     private const string Key = "Cors:AllowedOrigins";
 
-    /// <exception cref="StartupException">An origin is none.</exception>
+    /// <exception cref="StartupException">An origin is not valid.</exception>
     public static void AddCrossOrigin(this WebApplicationBuilder builder)
     {
         var origins = builder.Configuration.List(Key);

@@ -6,8 +6,8 @@ using CodiesVibe.Api.Errors;
 namespace CodiesVibe.Api.Requests;
 
 /// <summary>
-/// How many requests a client may send: <c>RATE_LIMIT_MAX</c> in <c>RATE_LIMIT_WINDOW</c> seconds; without both there is no limit. It holds
-/// for what asks for <see cref="PerClient"/>, so health and metrics are never refused.
+/// How many requests a client may send: <c>RATE_LIMIT_MAX</c> in <c>RATE_LIMIT_WINDOW</c> seconds; without both there is no limit. It applies
+/// to endpoints with the policy <see cref="PerClient"/>, so health and metrics are never rejected.
 /// </summary>
 internal static class RateLimit
 {
@@ -17,7 +17,7 @@ internal static class RateLimit
     private const string WindowKey = "RATE_LIMIT_WINDOW";
     private const string MaxKey = "RATE_LIMIT_MAX";
 
-    /// <exception cref="StartupException">A value is no number, or one is missing.</exception>
+    /// <exception cref="StartupException">A value is not a valid number, or one is missing.</exception>
     public static void AddRateLimit(this WebApplicationBuilder builder)
     {
         var (window, max) = (Read(WindowKey, builder.Configuration[WindowKey]), Read(MaxKey, builder.Configuration[MaxKey]));
@@ -28,7 +28,7 @@ internal static class RateLimit
 
         builder.Services.AddRateLimiter(limiter =>
         {
-            limiter.OnRejected = RefuseAsync;
+            limiter.OnRejected = RejectAsync;
             limiter.AddPolicy(PerClient, context => window is null || max is null
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetFixedWindowLimiter(Client(context), _ => new FixedWindowRateLimiterOptions
@@ -46,7 +46,7 @@ internal static class RateLimit
         _ => throw new StartupException($"{key} is '{text}', which is not a valid number. Set it to a whole number greater than 0."),
     };
 
-    /// <summary>An IPv6 client has a whole /64, so its address counts without its second half.</summary>
+    /// <summary>An IPv6 client has a whole /64, so the second half of its address is ignored.</summary>
     private static string Client(HttpContext context) => context.Connection.RemoteIpAddress switch
     {
         null => "",
@@ -55,7 +55,7 @@ internal static class RateLimit
         var address => address.ToString(),
     };
 
-    private static async ValueTask RefuseAsync(Microsoft.AspNetCore.RateLimiting.OnRejectedContext refused, CancellationToken cancellationToken)
+    private static async ValueTask RejectAsync(Microsoft.AspNetCore.RateLimiting.OnRejectedContext refused, CancellationToken cancellationToken)
     {
         var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var left) ? Math.Max(1, (int)Math.Ceiling(left.TotalSeconds)) : 1;
         var response = refused.HttpContext.Response;

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace CodiesVibe.Api.Requests;
 
 /// <summary>
-/// Puts the id that the edge has given to a request into every log line about it, as <c>EdgeRequestId</c>, so that the edge's line and ours can
-/// be put together. (The framework's own <c>RequestId</c> is settled before anything of ours runs.)
+/// Adds the id that the edge has given to a request to every log entry about it, as <c>EdgeRequestId</c>, so that the entries of edge and API can
+/// be joined. (The framework sets its own <c>RequestId</c> before any middleware runs.)
 /// </summary>
 internal static partial class RequestId
 {
@@ -15,7 +15,7 @@ internal static partial class RequestId
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(RequestId).FullName!);
         app.Use(async (context, next) =>
         {
-            // Anybody may send the header; what is no id does not get into the log.
+            // Any client can send the header; a value that is not an id is not logged.
             using var scope = context.Request.Headers[Header] is [{ } id] && Id().IsMatch(id)
                 ? logger.BeginScope(new Dictionary<string, object> { ["EdgeRequestId"] = id })
                 : null;

@@ -2,7 +2,7 @@ using CodiesVibe.Api.Errors;
 
 namespace CodiesVibe.Api.Requests;
 
-/// <summary>How requests from outside are told apart, named and let in.</summary>
+/// <summary>Trusted proxies, cross-origin requests and the rate limit.</summary>
 internal static class RequestRegistration
 {
     /// <exception cref="StartupException">A setting is wrong.</exception>
@@ -22,7 +22,7 @@ internal static class RequestRegistration
     /// <summary>The name of a setting as an environment variable, for messages.</summary>
     public static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 
-    /// <summary>The parts of a setting that is a list with commas; an unset one has none.</summary>
+    /// <summary>The values of a setting that is a comma-separated list; empty when it is unset.</summary>
     public static string[] List(this IConfiguration configuration, string key) =>
         (configuration[key] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,20 +1,20 @@
 namespace CodiesVibe.ServiceDefaults.Health;
 
-/// <summary>The longest time that a client waits for each kind of health answer, whatever state the dependency is in.</summary>
+/// <summary>The longest time that a client waits for each kind of health response, in any state of the dependency.</summary>
 public static class HealthBudgets
 {
-    /// <summary>MongoDB, Redis, and the readiness that is made of them.</summary>
+    /// <summary>MongoDB, Redis, and the readiness that depends on them.</summary>
     public static readonly TimeSpan Database = TimeSpan.FromSeconds(10);
 
-    /// <summary>The edge in front of the system, and what stands behind it.</summary>
+    /// <summary>The edge in front of the system, and the services behind it.</summary>
     public static readonly TimeSpan Edge = TimeSpan.FromSeconds(10);
 
-    /// <summary>The API's work, its database included.</summary>
+    /// <summary>The API's work, including its database.</summary>
     public static readonly TimeSpan Backend = TimeSpan.FromSeconds(30);
 
     /// <summary>The complete system.</summary>
     public static readonly TimeSpan FullStack = TimeSpan.FromSeconds(60);
 
-    /// <summary>When a check gives up: the other half of its budget is left to the queue and the network.</summary>
-    internal static TimeSpan GiveUpAfter(TimeSpan budget) => budget / 2;
+    /// <summary>The time-out of a check: the other half of its budget is left to queueing and the network.</summary>
+    internal static TimeSpan TimeoutOf(TimeSpan budget) => budget / 2;
 }

@@ -13,10 +13,10 @@ public static class HealthCheckRegistrations
     /// <param name="tags">See <see cref="HealthTags"/>.</param>
     public static IHealthChecksBuilder AddRequired<TCheck>(this IHealthChecksBuilder checks, string name, TimeSpan budget, params string[] tags)
         where TCheck : class, IHealthCheck =>
-        checks.AddCheck<TCheck>(name, HealthStatus.Unhealthy, tags, HealthBudgets.GiveUpAfter(budget));
+        checks.AddCheck<TCheck>(name, HealthStatus.Unhealthy, tags, HealthBudgets.TimeoutOf(budget));
 
-    /// <summary>As <see cref="AddRequired{TCheck}"/>, for what the service survives: a failure degrades it.</summary>
+    /// <summary>As <see cref="AddRequired{TCheck}"/>, for a dependency that the service works without: a failure degrades it.</summary>
     public static IHealthChecksBuilder AddOptional<TCheck>(this IHealthChecksBuilder checks, string name, TimeSpan budget, params string[] tags)
         where TCheck : class, IHealthCheck =>
-        checks.AddCheck<TCheck>(name, HealthStatus.Degraded, tags, HealthBudgets.GiveUpAfter(budget));
+        checks.AddCheck<TCheck>(name, HealthStatus.Degraded, tags, HealthBudgets.TimeoutOf(budget));
 }

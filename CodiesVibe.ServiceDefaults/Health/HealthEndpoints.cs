@@ -15,7 +15,7 @@ internal static class HealthEndpoints
         var checks = app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations;
         foreach (var path in HealthPath.Of(checks))
         {
-            RefuseSlowChecks(path, checks);
+            RejectSlowChecks(path, checks);
             app.MapHealthChecks(path.Path, new HealthCheckOptions
             {
                 Predicate = path.Includes,
@@ -30,7 +30,7 @@ internal static class HealthEndpoints
         }
     }
 
-    private static void RefuseSlowChecks(HealthPath path, IEnumerable<HealthCheckRegistration> checks)
+    private static void RejectSlowChecks(HealthPath path, IEnumerable<HealthCheckRegistration> checks)
     {
         if (checks.FirstOrDefault(check => path.Includes(check) && !IsWithin(path.Budget, check)) is { } slow)
         {

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodiesVibe.ServiceDefaults.Health;
 
-/// <summary>One health path: which checks it runs, and how long its answer may take.</summary>
+/// <summary>One health path: which checks it runs, and how long its response may take.</summary>
 /// <param name="Path">The exact path.</param>
-/// <param name="Budget">Upper bound of the time to the answer.</param>
+/// <param name="Budget">Upper bound of the response time.</param>
 /// <param name="Includes">The checks that are part of it.</param>
 /// <param name="DegradedStatusCode">HTTP status of a degraded result: 200 where the service still works, else 503.</param>
 internal sealed record HealthPath(string Path, TimeSpan Budget, Func<HealthCheckRegistration, bool> Includes, int DegradedStatusCode = 200)

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.ServiceDefaults.Health;
 
-/// <summary>The JSON body of every health answer.</summary>
+/// <summary>The JSON body of every health response.</summary>
 /// <param name="Status"><c>healthy</c>, <c>degraded</c> or <c>unhealthy</c>: the worst of the checks.</param>
-/// <param name="DurationMs">Milliseconds that all checks took together; they run side by side.</param>
+/// <param name="DurationMs">Duration of all checks in milliseconds; they run concurrently.</param>
 /// <param name="Version">The version that the image was built as (<c>SERVICE_VERSION</c>); null, and left out, where it was not built as an image.</param>
 /// <param name="Checks">Each check by name; null, and left out, where details are not wanted.</param>
 internal sealed partial record HealthReportBody(
@@ -19,12 +19,12 @@ internal sealed partial record HealthReportBody(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, HealthReportBody.Check>? Checks)
 {
-    /// <summary>The edge sets this header to <c>none</c> for the world, which is to know how we are but not of what.</summary>
+    /// <summary>The edge sets this header to <c>none</c> for visitors, who see the status but not its causes.</summary>
     private const string DetailHeader = "X-Health-Detail";
 
-    /// <param name="Status">As of the whole.</param>
-    /// <param name="Description">One sentence for people, never the text of an exception: that may hold addresses or secrets.</param>
-    /// <param name="DurationMs">Milliseconds that this check took.</param>
+    /// <param name="Status">As of the whole report.</param>
+    /// <param name="Description">One sentence for people, never the text of an exception, which may contain addresses or secrets.</param>
+    /// <param name="DurationMs">Duration of this check in milliseconds.</param>
     internal sealed record Check(string Status, string? Description, long DurationMs);
 
     public static Task WriteAsync(HttpContext context, HealthReport report)
@@ -54,7 +54,7 @@ internal sealed partial record HealthReportBody(
         _ => "The check did not complete in time.",
     };
 
-    /// <summary>The check itself is broken, which tells nothing of what it checks.</summary>
+    /// <summary>The check itself failed, which says nothing about its dependency.</summary>
     private static bool IsFault(HealthReportEntry entry) => entry.Exception is not (null or OperationCanceledException or TimeoutException);
 
     [LoggerMessage(LogLevel.Error, "The health check '{Check}' failed.")]

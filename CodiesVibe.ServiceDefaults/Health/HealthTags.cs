@@ -3,7 +3,7 @@ namespace CodiesVibe.ServiceDefaults.Health;
 /// <summary>A check's tags say which paths it is part of.</summary>
 public static class HealthTags
 {
-    /// <summary>The process answers at all: a failure means that it should be restarted.</summary>
+    /// <summary>The process responds at all: a failure means that it should be restarted.</summary>
     public const string Live = "live";
 
     /// <summary>The service can do its work: a failure means that it should get no requests.</summary>

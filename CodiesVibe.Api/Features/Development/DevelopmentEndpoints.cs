@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CodiesVibe.Api.Features.Development;
 
-/// <summary>What a developer wants to do to a running system; never mapped outside development.</summary>
+/// <summary>Commands of a developer to a running system; mapped in development only.</summary>
 internal static class DevelopmentEndpoints
 {
     public static void MapDevelopment(this WebApplication app)
@@ -24,9 +24,9 @@ internal static class DevelopmentEndpoints
     private static async Task<Ok<Seeded>> SeedAsync(Seeder seeder, CancellationToken cancellationToken) =>
         TypedResults.Ok(new Seeded(await seeder.SeedAsync(cancellationToken)));
 
-    /// <param name="Entries">How many answers were removed.</param>
+    /// <param name="Entries">The number of removed responses.</param>
     internal sealed record Cleared(long Entries);
 
-    /// <param name="Tools">How many tools were written.</param>
+    /// <param name="Tools">The number of written tools.</param>
     internal sealed record Seeded(int Tools);
 }

@@ -13,7 +13,7 @@ internal static class SeedFile
     };
 
     /// <summary>Reads and checks the whole file.</summary>
-    /// <exception cref="StartupException">The file is missing, is no such JSON, or an entry breaks a rule.</exception>
+    /// <exception cref="StartupException">The file is missing, is not an array of tools, or an entry breaks a rule.</exception>
     public static IReadOnlyList<Tool> Load(string path)
     {
         var slugs = new HashSet<string>();

@@ -5,13 +5,13 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Seeding;
 
-/// <summary>Brings the seed data into the database. Tools that are there already, word for word, are not written again.</summary>
+/// <summary>Writes the seed data to the database. Tools that are stored unchanged are not written again.</summary>
 internal sealed partial class Seeder(
     IReadOnlyList<Tool> seed, IMongoDatabase database, ResponseCache cache, TimeProvider clock, ILogger<Seeder> logger)
 {
     private readonly IMongoCollection<BsonDocument> _tools = database.GetCollection<BsonDocument>(StoredTool.Collection);
 
-    /// <returns>How many tools were written.</returns>
+    /// <returns>The number of written tools.</returns>
     public async Task<int> SeedAsync(CancellationToken cancellationToken)
     {
         var bySlug = Builders<BsonDocument>.Filter;

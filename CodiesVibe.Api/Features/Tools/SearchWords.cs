@@ -1,6 +1,6 @@
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>The words of a search, in small letters, as MongoDB's text search takes them.</summary>
+/// <summary>The words of a search in lower case, for MongoDB's text search.</summary>
 internal sealed record SearchWords
 {
     private const int MaxLength = 200;
@@ -10,8 +10,8 @@ internal sealed record SearchWords
     public string Text { get; }
 
     /// <summary>
-    /// Reads what a person typed. Quotes and leading hyphens are MongoDB's operators for phrases and exclusion; people who type them
-    /// mean nothing by it, so they are left out.
+    /// Reads what a visitor typed. Quotes and leading hyphens are MongoDB's operators for phrases and exclusion; visitors do not mean them so, and
+    /// they are left out.
     /// </summary>
     public static SearchWords? Read(string? query, IDictionary<string, string[]> errors)
     {

@@ -5,7 +5,7 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>A tool as it stands in the database, and as the API shows it.</summary>
+/// <summary>A tool as the database stores it and the API returns it.</summary>
 internal sealed record StoredTool : Tool
 {
     public const string Collection = "tools";
@@ -20,17 +20,17 @@ internal sealed record StoredTool : Tool
     [JsonIgnore]
     public ObjectId Id { get; init; }
 
-    /// <summary>The name as it is sorted: without regard to case.</summary>
+    /// <summary>The name in lower case, for sorting.</summary>
     [JsonIgnore]
     public string NameKey { get; init; } = "";
 
-    /// <summary>When it came into the directory, UTC.</summary>
+    /// <summary>When it was added to the directory, UTC.</summary>
     [JsonPropertyOrder(1)]
     public DateTime CreatedAt { get; init; }
 
     public static IMongoCollection<StoredTool> In(IMongoDatabase database) => database.GetCollection<StoredTool>(Collection);
 
-    /// <summary>The elements that follow from what is said about the tool: all but the key and the time.</summary>
+    /// <summary>The elements made from the tool: all but the key and the creation time.</summary>
     public static BsonDocument ElementsOf(Tool tool) =>
         tool.ToBsonDocument().Set("nameKey", tool.Name.ToLowerInvariant());
 }

@@ -3,13 +3,13 @@ namespace CodiesVibe.Api.Features.Tools;
 /// <summary>What the directory says about one AI coding tool. <see cref="ToolRules"/> says what is allowed.</summary>
 internal record Tool
 {
-    /// <summary>Unique name in addresses, kebab-case.</summary>
+    /// <summary>Unique name in URLs, in kebab case.</summary>
     public required string Slug { get; init; }
 
     /// <summary>The name as its makers write it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Absolute https address.</summary>
+    /// <summary>Absolute https URL.</summary>
     public required string Website { get; init; }
 
     /// <summary>What it does.</summary>

@@ -61,7 +61,7 @@ internal static class ToolEndpoints
     private static async Task<ToolPage> FindAsync(ToolQuery query, ToolStore store, ResponseCache cache, CancellationToken cancellationToken) =>
         (await cache.GetOrLoadAsync<ToolPage>(query.CacheKey, async token => await store.FindAsync(query, token), cancellationToken))!;
 
-    /// <summary>Before the schema is in place an empty page would be a lie.</summary>
+    /// <summary>Before the database is prepared, an empty page would be wrong.</summary>
     private static async ValueTask<object?> RequireDatabaseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         if (context.HttpContext.RequestServices.GetRequiredService<DatabaseState>().IsReady)

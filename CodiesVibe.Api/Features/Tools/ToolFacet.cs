@@ -3,14 +3,14 @@ namespace CodiesVibe.Api.Features.Tools;
 /// <summary>A property of a tool with a closed vocabulary; requests filter by it under the same name.</summary>
 /// <param name="Name">Name in JSON, in the database and in queries.</param>
 /// <param name="Of">The tool's values.</param>
-/// <param name="Vocabulary">All values that there are.</param>
+/// <param name="Vocabulary">All valid values.</param>
 internal sealed record ToolFacet(string Name, Func<Tool, IReadOnlyList<string>> Of, IReadOnlyList<string> Vocabulary)
 {
     /// <summary>What it costs.</summary>
     public static readonly ToolFacet Pricing = new(
         "pricing", tool => tool.Pricing, ["free", "freemium", "paid", "enterprise", "open-source", "usage-based"]);
 
-    /// <summary>How one works with it; a terminal program is <c>cli</c>.</summary>
+    /// <summary>Its user interface; a terminal program is <c>cli</c>.</summary>
     public static readonly ToolFacet Interface = new(
         "interface", tool => tool.Interface, ["cli", "ide", "ide-extension", "web", "desktop", "api", "chat", "mobile"]);
 

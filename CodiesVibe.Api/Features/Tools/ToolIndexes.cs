@@ -19,7 +19,7 @@ internal static class ToolIndexes
                     {
                         Name = "tools_text",
                         Weights = new() { ["name"] = 10, ["functionality"] = 4, ["description"] = 1 },
-                        // No stemming and no stop words: names of tools are no dictionary words.
+                        // No stemming and no stop words: names of tools are not dictionary words.
                         DefaultLanguage = "none",
                     }),
             ],

@@ -1,7 +1,7 @@
 namespace CodiesVibe.Api.Features.Tools;
 
 /// <summary>One page of tools.</summary>
-/// <param name="Items">The tools of this page; empty behind the last page.</param>
+/// <param name="Items">The tools of this page; empty after the last page.</param>
 /// <param name="Total">How many tools there are on all pages.</param>
 /// <param name="Page">Number of this page, from 1.</param>
 /// <param name="PageSize">How many tools a full page has.</param>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>The query string of a list or search request, as it came. <see cref="ToolQuery"/> is what it means.</summary>
+/// <summary>The query string of a list or search request, before it is validated as a <see cref="ToolQuery"/>.</summary>
 internal sealed record ToolParameters
 {
     [Description("The page number, starting at 1. Default: 1.")]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CodiesVibe.Api.Features.Tools;
 
 /// <summary>A valid list or search request.</summary>
-/// <param name="Words">What to search for; null lists.</param>
+/// <param name="Words">What to search for; null for a list.</param>
 /// <param name="Sort">A key of <see cref="ToolSort.All"/>; null means by relevance.</param>
 /// <param name="Filters">Allowed values by facet; facets without filter are absent.</param>
 /// <param name="Page">From 1.</param>
@@ -15,7 +15,7 @@ internal sealed record ToolQuery(
     private const int MaxPageSize = 100;
     private const int DefaultPageSize = 24;
 
-    /// <summary>The same for all requests that mean the same.</summary>
+    /// <summary>Equal for equivalent requests.</summary>
     public string CacheKey =>
         string.Join('&', [
             $"{(Words is null ? "list" : $"search={Words.Text}")}",

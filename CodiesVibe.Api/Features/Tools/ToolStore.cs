@@ -3,7 +3,7 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>Reads tools from the database; while that is known to be away, each method throws <see cref="TimeoutException"/> at once.</summary>
+/// <summary>Reads tools from the database; while that is known to be unavailable, each method throws <see cref="TimeoutException"/> at once.</summary>
 internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
 {
     private static readonly FilterDefinitionBuilder<StoredTool> s_filter = Builders<StoredTool>.Filter;
@@ -35,7 +35,7 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
     public async Task<StoredTool?> GetAsync(string slug, CancellationToken cancellationToken) =>
         await Tools.Find(s_filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
 
-    /// <summary>How many tools there are in each category, which is what they are good for; a tool may be in several.</summary>
+    /// <summary>The number of tools in each category, which is a value of <see cref="ToolFacet.Functionality"/>; a tool may be in several.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByCategoryAsync(CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, long>();
