@@ -4,10 +4,10 @@ using OpenTelemetry.Logs;
 
 namespace CodiesVibe.DevServers;
 
-/// <summary>Structured logs by OTLP, as every process of the system sends them: to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, nowhere without that variable.</summary>
+/// <summary>Sends structured logs by OTLP, as every process of the system does, to <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> if it is set.</summary>
 internal static partial class OtlpLogs
 {
-    /// <summary>Longer would hold up the end of a server whose collector has gone before it.</summary>
+    /// <summary>A longer time would delay the stop of a server whose collector has stopped before it.</summary>
     private const int PatienceMilliseconds = 500;
 
     public static ILoggingBuilder AddOtlpLogs(this ILoggingBuilder logging) =>
@@ -19,7 +19,7 @@ internal static partial class OtlpLogs
                 telemetry.AddOtlpExporter((OtlpExporterOptions exporter) => exporter.TimeoutMilliseconds = PatienceMilliseconds);
             });
 
-    /// <summary>For a server that has no host to do it: begun once it listens, since what it takes would hold up the start.</summary>
+    /// <summary>For a server without a host. It is called once the server listens, because it would delay the start.</summary>
     /// <param name="server">The sub-command.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="dataFolder">Where it keeps its data.</param>

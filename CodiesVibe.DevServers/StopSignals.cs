@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CodiesVibe.DevServers;
 
-/// <summary>Turns SIGTERM and SIGINT, from the moment of its creation, into a task that the server awaits.</summary>
+/// <summary>A task that the first SIGTERM or SIGINT completes, for the server to await.</summary>
 internal sealed class StopSignals : IDisposable
 {
     private readonly TaskCompletionSource _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +26,7 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = true; // the server ends in its own order
+        context.Cancel = true; // the server stops by itself
         _received.TrySetResult();
     }
 }

@@ -1,6 +1,6 @@
 namespace CodiesVibe.Bench;
 
-/// <summary>What can be measured, by the name on the command line.</summary>
+/// <summary>The benchmarks, by their names on the command line.</summary>
 internal static class Benchmarks
 {
     public static IReadOnlyDictionary<string, Func<int, CancellationToken, Task>> All { get; } = new Dictionary<string, Func<int, CancellationToken, Task>>

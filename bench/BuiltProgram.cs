@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace CodiesVibe.Bench;
 
-/// <summary>The app host that is measured, as it was built with this program.</summary>
+/// <summary>The measured app host, built together with this program.</summary>
 internal static class BuiltProgram
 {
     public static string Site { get; } = Path.Combine(Metadata("Repository"), "CodiesVibe.AppHost", Metadata("Output"), "CodiesVibe.AppHost.dll");

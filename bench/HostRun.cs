@@ -7,7 +7,7 @@ using System.Runtime.InteropServices;
 
 namespace CodiesVibe.Bench;
 
-/// <summary>An app host as a process of its own, with own folders and ports, and a mark that all its processes inherit.</summary>
+/// <summary>An app host that runs as a separate process, with its own folders and ports, and a mark that all its processes inherit.</summary>
 internal sealed class HostRun : IAsyncDisposable
 {
     private const string Mark = "CODIESVIBE_BENCH_RUN";
@@ -64,7 +64,7 @@ internal sealed class HostRun : IAsyncDisposable
     /// <summary>The memory of the host process, in MiB; pages that several processes share count in proportion.</summary>
     public double ProportionalMegabytes() => ProportionalMegabytes($"/proc/{_process.Id}");
 
-    /// <summary>The same of every process of this run: host, engine, dashboard and resources.</summary>
+    /// <summary>The memory of all processes of this run: host, engine, dashboard and resources.</summary>
     public double ProportionalMegabytesOfAll() => Processes().Sum(ProportionalMegabytes);
 
     public void Interrupt()
@@ -77,7 +77,7 @@ internal sealed class HostRun : IAsyncDisposable
 
     public void Kill() => _process.Kill();
 
-    /// <summary>Returns when no resource of this run has a process any more, or when none at all is left: host, engine and dashboard included.</summary>
+    /// <summary>Returns when no process of a resource is left, or no process at all, including host, engine and dashboard.</summary>
     public async Task UntilGoneAsync(bool all, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();

@@ -4,7 +4,7 @@ using CodiesVibe.Publishing.Manifest;
 
 namespace CodiesVibe.Bench;
 
-/// <summary>Translating the manifest, against the reading of its compose files by compose itself, and publishing as a whole.</summary>
+/// <summary>The translation of the manifest, compared with the time that compose takes to read the files, and publishing as a whole.</summary>
 internal static class PublishBenchmark
 {
     private static readonly string[] s_compose = ["infra", "production", "dev", "cloudflare", "staging"];
@@ -16,7 +16,7 @@ internal static class PublishBenchmark
         try
         {
             var deploy = Path.Combine(folder.FullName, "deploy");
-            _ = PublishedTree.Render(ManifestReader.Parse(manifest)); // the first one compiles
+            _ = PublishedTree.Render(ManifestReader.Parse(manifest)); // the first run compiles
             var render = new Sample("manifest to all files, in process", "s", "-");
             var whole = new Sample("dotnet CodiesVibe.AppHost.dll --operation publish --step publish, into a new directory", "s", "-");
             var ratio = new Sample("manifest to all files / docker-compose config -q of the five files", "", "1.0, aim 0.1");

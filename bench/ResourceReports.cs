@@ -5,7 +5,7 @@ using Grpc.Net.Client;
 
 namespace CodiesVibe.Bench;
 
-/// <summary>A report about a resource and when it came, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
+/// <summary>A report about a resource and the time of its arrival, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
 internal sealed record ResourceReport(Resource Resource, long Time)
 {
     public string Name => Resource.DisplayName;
@@ -16,7 +16,7 @@ internal sealed record ResourceReport(Resource Resource, long Time)
     public bool IsHealthy => State == "Running" && Resource.HealthReports.Count > 0 && Resource.HealthReports.All(report => report is { HasStatus: true, Status: HealthStatus.Healthy });
 }
 
-/// <summary>Follows the resources of a running app host as its dashboard does, and notes when each report came.</summary>
+/// <summary>Follows the resources of a running app host as its dashboard does, and records when each report arrived.</summary>
 internal sealed class ResourceReports : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -49,8 +49,8 @@ internal sealed class ResourceReports : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns the first report, past or to come, that fulfils the condition and came after the given time.</summary>
-    /// <exception cref="TimeoutException">It did not come.</exception>
+    /// <summary>Returns the first report, past or future, that fulfils the condition and arrived after the given time.</summary>
+    /// <exception cref="TimeoutException">It did not arrive.</exception>
     /// <exception cref="InvalidOperationException">The app host ended.</exception>
     public async Task<ResourceReport> FirstAsync(string what, Func<ResourceReport, bool> condition, CancellationToken cancellationToken, long after = 0)
     {
@@ -80,7 +80,7 @@ internal sealed class ResourceReports : IAsyncDisposable
         }
     }
 
-    /// <summary>No report comes any more: whoever waits for one is told.</summary>
+    /// <summary>No more reports arrive: those that wait for one fail.</summary>
     public void End(string lastWords)
     {
         lock (_reports)

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace CodiesVibe.Bench;
 
 /// <summary>The measurements of one quantity over all runs.</summary>
-/// <param name="name">What is measured.</param>
+/// <param name="name">The quantity.</param>
 /// <param name="unit">Its unit.</param>
-/// <param name="limit">What it may be at most, for the reader.</param>
+/// <param name="limit">The limit, for display.</param>
 internal sealed class Sample(string name, string unit, string limit)
 {
     private readonly List<double> _values = [];

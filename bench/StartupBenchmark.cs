@@ -56,7 +56,7 @@ internal static class StartupBenchmark
         }
     }
 
-    /// <summary>From "ended" to "healthy" of a restart: what the resource takes by itself.</summary>
+    /// <summary>From "ended" to "healthy" of a restart: the time of the resource alone.</summary>
     private static async Task<double> OwnSecondsAsync(ResourceReports resources, string name, CancellationToken cancellationToken)
     {
         var before = Stopwatch.GetTimestamp();
@@ -66,7 +66,7 @@ internal static class StartupBenchmark
         return Stopwatch.GetElapsedTime(ended.Time, back.Time).TotalSeconds;
     }
 
-    /// <summary>The longest time from the last dependency of a waiter being healthy to the report that the waiter waits no more.</summary>
+    /// <summary>The longest time from the last dependency of a waiter being healthy to the report that the waiter no longer waits.</summary>
     private static double SlowestHandover(ResourceReports resources)
     {
         var reports = resources.All;

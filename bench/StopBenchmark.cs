@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CodiesVibe.Bench;
 
-/// <summary>How long the processes of the running site live on after Ctrl+C, and after the host was killed.</summary>
+/// <summary>How long the processes of the running site keep running after Ctrl+C, and after the host was killed.</summary>
 internal static class StopBenchmark
 {
     public static async Task RunAsync(int runs, CancellationToken cancellationToken)

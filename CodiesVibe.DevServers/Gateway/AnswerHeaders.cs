@@ -4,7 +4,7 @@ using Route = CodiesVibe.Publishing.Routing.Route;
 
 namespace CodiesVibe.DevServers.Gateway;
 
-/// <summary>The headers that every answer of the edge has, errors included, and the id that a request keeps on its way.</summary>
+/// <summary>The headers of every response of the edge, including errors, and the id of a request.</summary>
 internal static class AnswerHeaders
 {
     public const string RequestId = "X-Request-ID";
@@ -31,7 +31,7 @@ internal static class AnswerHeaders
 
         headers[RequestId] = context.TraceIdentifier;
         headers.Remove(HeaderNames.XPoweredBy);
-        // A server behind the edge may state its own policy, as a development server of the page has to, and how long an answer may be kept.
+        // A server behind the edge may set its own policy, as the development server of the page must, and its own caching.
         headers.TryAdd(HeaderNames.ContentSecurityPolicy, ProtectingHeaders.ContentSecurityPolicy);
         bool isPage = context.GetEndpoint()?.Metadata.GetMetadata<Route>()?.Kind is RouteKind.Page or RouteKind.Asset;
         headers.TryAdd(HeaderNames.CacheControl, isPage && context.Response.StatusCode < StatusCodes.Status400BadRequest ? "no-cache" : "no-store");

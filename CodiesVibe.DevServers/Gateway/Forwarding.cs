@@ -7,13 +7,13 @@ using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace CodiesVibe.DevServers.Gateway;
 
-/// <summary>Passes a request on to the server behind the edge, once: nothing is sent again by itself.</summary>
+/// <summary>Forwards a request to the server behind the edge, without retries.</summary>
 internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder transforms, UpstreamClient client)
 {
-    /// <summary>A WebSocket may be silent for as long as it likes; the page of a development server reloads when its own is cut.</summary>
+    /// <summary>A WebSocket may be idle for any time; the page of a development server reloads when its WebSocket is closed.</summary>
     private static readonly ForwarderRequestConfig s_upgraded = new() { ActivityTimeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>X-Forwarded-For, -Proto and -Host are set by default, whatever the client wrote there; what else it says about itself is dropped.</summary>
+    /// <summary>X-Forwarded-For, -Proto and -Host are replaced by default; other headers in which the client describes itself are removed.</summary>
     private readonly HttpTransformer _transformer = transforms.Create(context => context
         .AddOriginalHost()
         .AddRequestHeaderRemove("Forwarded")
@@ -27,9 +27,9 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
         }));
 
     /// <param name="context">The request.</param>
-    /// <param name="target">The address of the server that is to answer.</param>
-    /// <param name="silence">How long that server may be silent in an ordinary exchange.</param>
-    /// <param name="failed">Writes the reply when that server gives none; the status is set already.</param>
+    /// <param name="target">The address of the server behind the edge.</param>
+    /// <param name="silence">How long that server may be idle during an ordinary exchange.</param>
+    /// <param name="failed">Writes the response when that server does not respond; the status is already set.</param>
     public async Task SendAsync(HttpContext context, Uri target, TimeSpan silence, RequestDelegate failed)
     {
         bool upgrade = IsWebSocket(context.Request);

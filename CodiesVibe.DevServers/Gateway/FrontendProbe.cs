@@ -4,12 +4,12 @@ using CodiesVibe.Publishing.Routing;
 
 namespace CodiesVibe.DevServers.Gateway;
 
-/// <summary>Asks the server of the page for the page.</summary>
+/// <summary>Requests the page from its server.</summary>
 internal sealed class FrontendProbe(UpstreamClient client)
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(Patience.ProbeSeconds);
 
-    /// <returns>What is wrong, in words; null if the page is served.</returns>
+    /// <returns>What is wrong, as text; null if the page is served.</returns>
     public async Task<string?> FindFaultAsync(Uri frontend, CancellationToken cancellationToken)
     {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

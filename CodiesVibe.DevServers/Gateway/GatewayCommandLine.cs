@@ -6,7 +6,7 @@ namespace CodiesVibe.DevServers.Gateway;
 internal static class GatewayCommandLine
 {
     /// <summary>Serves until SIGTERM or Ctrl+C.</summary>
-    /// <returns>0 after a stop that was asked for, 1 if the gateway could not start.</returns>
+    /// <returns>0 after a requested stop, 1 if the gateway could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace CodiesVibe.DevServers.Gateway;
 
-/// <summary>Where the gateway listens and what stands behind it.</summary>
+/// <summary>Where the gateway listens, and the servers behind it.</summary>
 /// <param name="Port">Its own port on 127.0.0.1; 0 takes a free one.</param>
 /// <param name="Backend">The address of the API.</param>
 /// <param name="Frontend">The address of the server of the page.</param>
 internal sealed record GatewayOptions(int Port, Uri Backend, Uri Frontend)
 {
-    /// <summary>Reads <c>PORT</c>, <c>BACKEND_HTTP</c> and <c>FRONTEND_HTTP</c>; <c>ASPNETCORE_URLS</c> has no say.</summary>
+    /// <summary>Reads <c>PORT</c>, <c>BACKEND_HTTP</c> and <c>FRONTEND_HTTP</c>; <c>ASPNETCORE_URLS</c> is ignored.</summary>
     /// <exception cref="StartupException">A value is missing or unusable.</exception>
     public static GatewayOptions Read(Func<string, string?> variable) =>
         new(ReadPort(variable), ReadTarget(variable, "BACKEND_HTTP"), ReadTarget(variable, "FRONTEND_HTTP"));

@@ -6,7 +6,7 @@ namespace CodiesVibe.DevServers.Gateway;
 /// <summary>The edge of the system where no nginx is installed: <see cref="Routes"/> as a web server.</summary>
 internal static class GatewayServer
 {
-    /// <summary>Open connections, WebSockets of open pages above all, are cut after this time when the gateway stops.</summary>
+    /// <summary>Open connections, especially WebSockets of open pages, are closed after this time when the gateway stops.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(0.5);
 
     public static WebApplication Build(GatewayOptions options)
@@ -21,7 +21,7 @@ internal static class GatewayServer
         });
         builder.Logging.AddOtlpLogs();
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // The forwarder would log each failed request with its stack trace; the reply says what failed.
+        // The forwarder would log each failed request with its stack trace; the response says what failed.
         builder.Logging.AddFilter("Yarp", LogLevel.Error);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_drain);
         builder.Services.AddHttpForwarder();

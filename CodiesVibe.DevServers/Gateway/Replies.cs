@@ -2,7 +2,7 @@ using System.Net.Mime;
 
 namespace CodiesVibe.DevServers.Gateway;
 
-/// <summary>What the edge says by itself.</summary>
+/// <summary>The responses of the edge itself.</summary>
 internal static class Replies
 {
     /// <summary>In seconds.</summary>
@@ -38,7 +38,7 @@ internal static class Replies
 
     public static Task BackendFailedAsync(HttpContext context) => FailedAsync(context, "backend");
 
-    /// <summary>A page for a reader who came with a browser, ProblemDetails for the rest.</summary>
+    /// <summary>A page for browsers, ProblemDetails for other clients.</summary>
     public static Task FrontendFailedAsync(HttpContext context)
     {
         if (!context.Request.Headers.Accept.ToString().Contains(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase))

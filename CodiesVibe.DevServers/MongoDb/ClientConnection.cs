@@ -6,7 +6,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
-/// <summary>Serves one client: a request, its answer, the next request.</summary>
+/// <summary>Serves one client: a request, its reply, the next request.</summary>
 internal sealed class ClientConnection(TcpClient client, int id, CommandDispatcher dispatcher)
 {
     private readonly ClientSession _session = new(id);
@@ -36,7 +36,7 @@ internal sealed class ClientConnection(TcpClient client, int id, CommandDispatch
         }
     }
 
-    /// <returns>The reply's bytes; null where the client wants none.</returns>
+    /// <returns>The reply's bytes; null if the client expects no reply.</returns>
     private byte[]? Answer(WireFrame frame)
     {
         var legacy = frame.OpCode == OpCode.Query;

@@ -4,10 +4,10 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
-/// <summary>Hands out results in batches, none larger than a document may be.</summary>
+/// <summary>Returns results in batches that are not larger than a document may be.</summary>
 internal sealed class Cursor(Namespace ns, IEnumerator<BsonDocument> results) : IDisposable
 {
-    // Encoded once, when its size is asked for; written to the reply as it is.
+    // Encoded once, for its size, and copied to the reply.
     private byte[]? _next;
     private bool _started;
 

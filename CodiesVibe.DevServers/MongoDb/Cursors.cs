@@ -9,7 +9,7 @@ namespace CodiesVibe.DevServers.MongoDb;
 /// <summary>The results that clients are still reading.</summary>
 internal sealed class Cursors(TimeProvider time)
 {
-    /// <summary>A cursor that nobody has read from for so long is gone.</summary>
+    /// <summary>A cursor that was not read for this time is closed.</summary>
     public static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(10);
 
     private const int DefaultFirstBatch = 101;
@@ -17,7 +17,7 @@ internal sealed class Cursors(TimeProvider time)
     private readonly ConcurrentDictionary<long, Cursor> _open = [];
 
     /// <param name="ns">The collection, or a command's pseudo collection.</param>
-    /// <param name="results">Read only as far as batches are asked for.</param>
+    /// <param name="results">Read only as far as batches are requested.</param>
     /// <param name="batchSize">Documents in the first batch; null for MongoDB's default.</param>
     /// <param name="single">Close after the first batch.</param>
     /// <returns>The reply of the command that made the results.</returns>
@@ -72,7 +72,7 @@ internal sealed class Cursors(TimeProvider time)
         }
     }
 
-    /// <returns>False where there is no such cursor.</returns>
+    /// <returns>False if the cursor does not exist.</returns>
     public bool Close(long id)
     {
         if (!_open.TryRemove(id, out var cursor))

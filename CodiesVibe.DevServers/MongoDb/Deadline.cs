@@ -2,7 +2,7 @@ using CodiesVibe.DevServers.MongoDb.Errors;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
-/// <summary>When a command has to give up, as its <c>maxTimeMS</c> asks; 0 means never.</summary>
+/// <summary>When a command times out, by its <c>maxTimeMS</c>; 0 means never.</summary>
 internal sealed class Deadline(TimeProvider time, long milliseconds)
 {
     private readonly long _start = time.GetTimestamp();

@@ -6,6 +6,6 @@ namespace CodiesVibe.DevServers.MongoDb;
 /// <summary>What all connections share.</summary>
 internal sealed record Emulator(Store Store, Users Users, Cursors Cursors, TimeProvider Time)
 {
-    /// <summary>What has been asked since the start.</summary>
+    /// <summary>What the server has done since its start.</summary>
     public ServerActivity Activity { get; } = new();
 }

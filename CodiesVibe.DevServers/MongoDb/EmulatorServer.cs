@@ -4,14 +4,14 @@ using CodiesVibe.DevServers.MongoDb.Commands;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
-/// <summary>Listens and serves clients until it is told to stop.</summary>
+/// <summary>Listens and serves clients until it is stopped.</summary>
 internal sealed class EmulatorServer : IDisposable
 {
     private readonly TcpListener _listener;
     private readonly CommandDispatcher _dispatcher;
     private readonly ServerActivity _activity;
 
-    /// <param name="emulator">What is served.</param>
+    /// <param name="emulator">The emulator to serve.</param>
     /// <param name="address">Where to listen; port 0 for any free one.</param>
     /// <exception cref="StartupException">The address cannot be used.</exception>
     public EmulatorServer(Emulator emulator, IPEndPoint address)

@@ -7,7 +7,7 @@ namespace CodiesVibe.DevServers.MongoDb;
 /// <summary>The <c>mongodb</c> sub-command: serves until SIGTERM or SIGINT.</summary>
 internal static class MongoDbCommandLine
 {
-    /// <returns>The exit code: 0 after a clean stop, 1 where it could not start; standard error says why.</returns>
+    /// <returns>The exit code: 0 after a clean stop, 1 if it could not start; standard error says why.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         using var stopping = new CancellationTokenSource();

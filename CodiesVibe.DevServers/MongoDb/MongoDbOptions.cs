@@ -4,9 +4,9 @@ using System.Net;
 namespace CodiesVibe.DevServers.MongoDb;
 
 /// <summary>How the emulator is started.</summary>
-/// <param name="DataFolder">Where the data file lies; made where it does not exist.</param>
+/// <param name="DataFolder">The folder of the data file, which is created if necessary.</param>
 /// <param name="Address">Where to listen; port 0 for any free one.</param>
-/// <param name="Login">The user root, who may do everything, and its password; null for no authentication.</param>
+/// <param name="Login">The root user, who has all privileges, and its password; null for no authentication.</param>
 internal sealed record MongoDbOptions(string DataFolder, IPEndPoint Address, (string User, string Password)? Login)
 {
     public const string PortVariable = "PORT";

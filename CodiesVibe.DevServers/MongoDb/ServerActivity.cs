@@ -2,7 +2,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb;
 
-/// <summary>What the server has been asked to do since its start, as <c>serverStatus</c> tells it. For many threads.</summary>
+/// <summary>What the server has done since its start, as <c>serverStatus</c> reports it. Thread-safe.</summary>
 internal sealed class ServerActivity
 {
     private static readonly string[] s_operationTypes = ["insert", "query", "update", "delete", "getmore", "command"];
@@ -15,7 +15,7 @@ internal sealed class ServerActivity
 
     public long ConnectionsCreated => Interlocked.Read(ref _connectionsCreated);
 
-    /// <summary>How many operations there were, by the type as MongoDB counts them.</summary>
+    /// <summary>The number of operations, by the types that MongoDB counts.</summary>
     public IEnumerable<(string Type, long Count)> Operations => s_operationTypes.Select((type, i) => (type, Interlocked.Read(ref _operations[i])));
 
     public void Connected()

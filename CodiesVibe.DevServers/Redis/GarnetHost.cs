@@ -22,7 +22,7 @@ internal sealed class GarnetHost : IAsyncDisposable
         using ReservedPort reserved = Reserve(port);
         Port = reserved.Number;
         _folderLock = Lock(dataFolder);
-        // Until it has started, every fault ends in the one exception below; Garnet's own lines would only repeat it.
+        // Until it has started, every error leads to the one exception below; Garnet's log would only repeat it.
         _loggers = LoggerFactory.Create(logging => logging
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddFilter(level => _started && level >= LogLevel.Warning));
@@ -34,7 +34,7 @@ internal sealed class GarnetHost : IAsyncDisposable
                 authenticationSettingsOverride: string.IsNullOrEmpty(password) ? null : new PasswordAuthenticationSettings(password));
             _server.Start();
         }
-        catch (Exception exception) // damaged files surface as whatever the first wrong byte leads to
+        catch (Exception exception) // damaged files can lead to any exception
         {
             _server?.Dispose();
             _loggers.Dispose();
@@ -51,14 +51,14 @@ internal sealed class GarnetHost : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>Recovers the entries in <paramref name="dataFolder"/>; clients can connect when this returns.</summary>
-    /// <param name="dataFolder">Made when absent; one server at a time may use it.</param>
+    /// <param name="dataFolder">The folder, which is created if necessary; only one server at a time may use it.</param>
     /// <param name="port">0 for any free port.</param>
-    /// <param name="password">What clients must authenticate with, in ASCII; null or empty for none.</param>
+    /// <param name="password">What clients must authenticate with, in ASCII; null or empty for no password.</param>
     /// <exception cref="StartupException">The port is taken, or the folder is in use, not writable or damaged.</exception>
     public static GarnetHost Start(string dataFolder, int port, string? password) => new(dataFolder, port, password);
 
-    /// <summary>Passes what Garnet logs on.</summary>
-    public void SendLogs(ILoggerFactory logs) => _loggers.AddProvider(new PassedOn(logs));
+    /// <summary>Forwards the log of Garnet.</summary>
+    public void SendLogs(ILoggerFactory logs) => _loggers.AddProvider(new ForwardingProvider(logs));
 
     public async ValueTask DisposeAsync()
     {
@@ -97,8 +97,8 @@ internal sealed class GarnetHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Its loggers belong to another factory, which ends by itself.</summary>
-    private sealed class PassedOn(ILoggerFactory logs) : ILoggerProvider
+    /// <summary>Its loggers belong to another factory, which disposes them.</summary>
+    private sealed class ForwardingProvider(ILoggerFactory logs) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => logs.CreateLogger(categoryName);
 

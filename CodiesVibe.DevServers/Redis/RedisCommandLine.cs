@@ -7,7 +7,7 @@ namespace CodiesVibe.DevServers.Redis;
 /// <summary>
 /// The <c>redis</c> sub-command: a cache server for development that speaks the Redis protocol on the loopback address until
 /// SIGTERM or Ctrl+C. The port comes from <c>PORT</c> (absent or 0: any free one), the password from <c>REDIS_PASSWORD</c>
-/// (absent: none asked for).
+/// (absent: no authentication).
 /// </summary>
 internal static class RedisCommandLine
 {

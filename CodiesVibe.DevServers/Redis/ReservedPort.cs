@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace CodiesVibe.DevServers.Redis;
 
 /// <summary>
-/// A loopback port that nobody else is given while it is held. Garnet cannot tell which port it got for port 0, so the choice is
-/// made here: the socket is bound, but never listens, and lets Garnet, which asks for address reuse, bind beside it.
+/// A loopback port that no other process gets while it is held. Garnet does not report the port that it gets for port 0, so the port is
+/// chosen here: the socket is bound, but never listens, and lets Garnet, which sets address reuse, bind to the same port.
 /// </summary>
 internal sealed class ReservedPort : IDisposable
 {

@@ -47,7 +47,7 @@ public static class JavaScriptHostingExtensions
 
     /// <summary>Uses npm for the packages of the application, as is the default.</summary>
     /// <param name="resource">The application.</param>
-    /// <param name="install">Whether they are installed before it starts; false where they are known to be there.</param>
+    /// <param name="install">Whether to install the packages before the application starts; false if they are known to be installed.</param>
     public static IResourceBuilder<TResource> WithNpm<TResource>(this IResourceBuilder<TResource> resource, bool install = true)
         where TResource : JavaScriptAppResource
     {
@@ -67,7 +67,7 @@ public static class JavaScriptHostingExtensions
 
     private static IResourceBuilder<TResource> AddInstaller<TResource>(this IResourceBuilder<TResource> app) where TResource : JavaScriptAppResource
     {
-        // What is installed already is not asked for again, and the questions that take long are left out.
+        // Installed packages are not requested again, and slow checks are skipped.
         var installer = app.ApplicationBuilder
             .AddResource(new JavaScriptInstallerResource($"{app.Resource.Name}-installer", app.Resource.WorkingDirectory))
             .WithArgs("install", "--prefer-offline", "--no-audit", "--no-fund")
@@ -78,7 +78,7 @@ public static class JavaScriptHostingExtensions
         return app.WaitForCompletion(installer);
     }
 
-    /// <summary>Builds the app; what serves it is said elsewhere.</summary>
+    /// <summary>Builds the app; its server is defined elsewhere.</summary>
     private static string NodeDockerfile(string directory) => string.Join('\n',
         "FROM node:22-slim",
         "WORKDIR /app",

@@ -2,7 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.MongoDB;
 
-/// <summary>The parts of a connection string to a MongoDB server, for clients that do not take it whole.</summary>
+/// <summary>The parts of a connection string to a MongoDB server, for clients that need them separately.</summary>
 internal static class ConnectionProperties
 {
     public static IEnumerable<KeyValuePair<string, ReferenceExpression>> Of(MongoDBServerResource server, ReferenceExpression connectionString) =>

@@ -11,14 +11,14 @@ public static class MongoDBBuilderExtensions
     /// <summary>Adds a server with the administrator <c>admin</c> and a generated password.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">Name of the resource.</param>
-    /// <param name="port">The port that clients use; any free one when left out.</param>
+    /// <param name="port">The port that clients use; a free one by default.</param>
     public static IResourceBuilder<MongoDBServerResource> AddMongoDB(this IDistributedApplicationBuilder builder, string name, int? port) =>
         builder.AddMongoDB(name, port, userName: null, password: null);
 
     /// <summary>Adds a server.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">Name of the resource.</param>
-    /// <param name="port">The port that clients use; any free one when left out.</param>
+    /// <param name="port">The port that clients use; a free one by default.</param>
     /// <param name="userName">The administrator's name; <c>admin</c> when left out.</param>
     /// <param name="password">The administrator's password; generated, and kept in the app host's user secrets, when left out.</param>
     public static IResourceBuilder<MongoDBServerResource> AddMongoDB(
@@ -52,7 +52,7 @@ public static class MongoDBBuilderExtensions
 
     /// <summary>Keeps the data in a volume of the container engine.</summary>
     /// <param name="builder">The server.</param>
-    /// <param name="name">Name of the volume; one for this app host and resource when left out.</param>
+    /// <param name="name">Name of the volume; by default one for this app host and resource.</param>
     /// <param name="isReadOnly">Whether the server may not write to it.</param>
     public static IResourceBuilder<MongoDBServerResource> WithDataVolume(this IResourceBuilder<MongoDBServerResource> builder, string? name = null, bool isReadOnly = false)
     {

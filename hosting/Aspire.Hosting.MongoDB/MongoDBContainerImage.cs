@@ -1,6 +1,6 @@
 namespace Aspire.Hosting.MongoDB;
 
-/// <summary>The image of the server unless another one is asked for.</summary>
+/// <summary>The default image of the server.</summary>
 internal static class MongoDBContainerImage
 {
     public const string Registry = "docker.io";

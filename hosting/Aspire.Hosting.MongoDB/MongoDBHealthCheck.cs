@@ -5,7 +5,7 @@ using MongoDB.Driver;
 
 namespace Aspire.Hosting.MongoDB;
 
-/// <summary>Healthy when the server lets the client in and answers a ping.</summary>
+/// <summary>Healthy when the server accepts the login and answers a ping.</summary>
 internal sealed class MongoDBHealthCheck(IResourceWithConnectionString resource) : IHealthCheck
 {
     private static readonly BsonDocument s_ping = new("ping", 1);
@@ -19,7 +19,7 @@ internal sealed class MongoDBHealthCheck(IResourceWithConnectionString resource)
         settings.ConnectTimeout = s_limit;
         try
         {
-            // A client of its own for each check: it sees what a client sees that comes now.
+            // Each check uses a new client, and so sees what a new client sees.
             using var client = new MongoClient(settings);
             await client.GetDatabase(url.DatabaseName ?? MongoDBServerResource.AuthenticationDatabase)
                 .RunCommandAsync<BsonDocument>(s_ping, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,7 @@ public class MongoDBServerResource : ContainerResource, IResourceWithConnectionS
         PrimaryEndpoint = new(this, PrimaryEndpointName);
     }
 
-    /// <summary>Where the server answers.</summary>
+    /// <summary>The endpoint of the server.</summary>
     public EndpointReference PrimaryEndpoint { get; }
 
     /// <summary>The administrator's name; null for <c>admin</c>.</summary>

@@ -1,6 +1,6 @@
 namespace CodiesVibe.DevServers.MongoDb.Auth;
 
-/// <summary>What an action is done to: MongoDB's kinds of resources.</summary>
+/// <summary>The resource of an action, by MongoDB's kinds of resources.</summary>
 internal enum ActionScope
 {
     /// <summary>One collection.</summary>

@@ -35,7 +35,7 @@ internal sealed class ScramConversation
         ServerFirst = $"r={_nonce},s={Convert.ToBase64String(_credentials.Salt)},i={ScramCredentials.Iterations}";
     }
 
-    /// <summary>Whom the client wants to be.</summary>
+    /// <summary>The name of the user that the client logs in as.</summary>
     public string User { get; }
 
     public string ServerFirst { get; }

@@ -5,8 +5,8 @@ using MongoDB.Bson;
 namespace CodiesVibe.DevServers.MongoDb.Auth;
 
 /// <summary>
-/// The users and roles of the database <c>admin</c>, kept where MongoDB keeps them. The user of the start may do everything and is kept nowhere;
-/// the others may do what their roles grant.
+/// The users and roles of the database <c>admin</c>, stored where MongoDB stores them. The root user from the command line has all privileges and is not stored;
+/// the others have the privileges that their roles grant.
 /// </summary>
 internal sealed class Users(Store store, (string User, string Password)? root)
 {
@@ -24,7 +24,7 @@ internal sealed class Users(Store store, (string User, string Password)? root)
     /// <summary>Whether the server was started with authentication.</summary>
     public bool MustLogIn => root is not null;
 
-    /// <summary>What is kept of the user's password; null where there is no such user.</summary>
+    /// <summary>The stored credentials of the user; null if the user does not exist.</summary>
     public ScramCredentials? CredentialsOf(string user) => !MustLogIn ? null
         : IsRoot(user) ? _root
         : Find(s_users, user) is { } document ? ScramCredentials.Read(document["credentials"][ScramCredentials.Mechanism].AsBsonDocument)

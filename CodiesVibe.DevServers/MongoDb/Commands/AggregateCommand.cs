@@ -4,7 +4,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Pipelines that filter, order, cut and count.</summary>
+/// <summary>Pipelines that filter, sort, limit and count.</summary>
 internal sealed class AggregateCommand : ICommand
 {
     public string[] Names => ["aggregate"];

@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Names the version of MongoDB whose behaviour is followed, and that this is not MongoDB.</summary>
+/// <summary>Reports the version of MongoDB that is emulated, and that this is an emulator.</summary>
 internal sealed class BuildInfoCommand : ICommand
 {
     public const string Version = "7.0.0";

@@ -7,7 +7,7 @@ internal sealed class ClientSession(int connectionId)
 {
     public int ConnectionId { get; } = connectionId;
 
-    /// <summary>Who has logged in; null while nobody has.</summary>
+    /// <summary>The user that has logged in; null before.</summary>
     public string? User { get; set; }
 
     /// <summary>The authentication under way, if any.</summary>

@@ -4,7 +4,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Finds the command that a document asks for, checks what all commands have in common, and runs it.</summary>
+/// <summary>Finds the command that a document names, checks what all commands have in common, and runs it.</summary>
 internal sealed class CommandDispatcher(Emulator emulator)
 {
     private static readonly Dictionary<string, ICommand> s_commands = new ICommand[]
@@ -33,10 +33,10 @@ internal sealed class CommandDispatcher(Emulator emulator)
         new CreateRoleCommand(),
     }.SelectMany(c => c.Names.Select(name => (name, c))).ToDictionary(p => p.name, p => p.c);
 
-    /// <summary>True for the commands with which a connection begins; drivers may send those by the old transport.</summary>
+    /// <summary>True for the commands with which a connection begins; drivers may send them in the old message format.</summary>
     public static bool BelongsToHandshake(string name) => s_commands.GetValueOrDefault(name) is { RequiresAuthentication: false };
 
-    /// <exception cref="CommandException">The command failed, or there is no such command.</exception>
+    /// <exception cref="CommandException">The command failed or does not exist.</exception>
     public BsonDocument Run(ClientSession session, BsonDocument body)
     {
         var name = body.ElementCount > 0 ? body.GetElement(0).Name : "";

@@ -2,7 +2,7 @@ using CodiesVibe.DevServers.MongoDb.Storage;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>One command on its way: who asks, for which database, with which fields.</summary>
+/// <summary>A command to run: its client, database and fields.</summary>
 internal sealed record CommandRequest(
     Emulator Emulator, ClientSession Session, string Name, string Database, FieldReader Fields, Deadline Deadline)
 {

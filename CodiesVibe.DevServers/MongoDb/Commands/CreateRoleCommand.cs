@@ -7,7 +7,7 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 /// <summary>Creates a role of the database <c>admin</c>, or changes one.</summary>
 internal sealed class CreateRoleCommand : ICommand
 {
-    /// <summary>The actions that commands of this emulator ask for, as MongoDB spells them.</summary>
+    /// <summary>The actions that commands of this emulator require, as MongoDB spells them.</summary>
     private static readonly HashSet<string> s_actions =
     [
         "find", "insert", "update", "remove", "createIndex", "listIndexes", "listCollections", "dropCollection", "dropDatabase", "serverStatus",

@@ -1,9 +1,9 @@
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>The <c>cursor</c> field of commands that answer with a cursor.</summary>
+/// <summary>The <c>cursor</c> field of commands that return a cursor.</summary>
 internal static class CursorOptions
 {
-    /// <returns>The size of the first batch; null where it is left to the server.</returns>
+    /// <returns>The size of the first batch; null for the default of the server.</returns>
     public static long? BatchSize(FieldReader command)
     {
         if (command.Document("cursor") is not { } cursor)

@@ -2,7 +2,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Drops a collection. One that does not exist is no error, as since MongoDB 7.0.</summary>
+/// <summary>Drops a collection. As in MongoDB 7.0, dropping one that does not exist succeeds.</summary>
 internal sealed class DropCommand : ICommand
 {
     public string[] Names => ["drop"];

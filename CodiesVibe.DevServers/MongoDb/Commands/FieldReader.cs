@@ -69,7 +69,7 @@ internal sealed class FieldReader(string owner, BsonDocument document)
     public IEnumerable<FieldReader> RequiredReaders(string name) =>
         RequiredDocuments(name).Select(d => new FieldReader($"{owner}.{name}", d));
 
-    /// <exception cref="CommandException">IDLUnknownField: there is a field that nobody has asked for.</exception>
+    /// <exception cref="CommandException">IDLUnknownField: there is an unknown field.</exception>
     public void RejectOthers()
     {
         if (document.Names.FirstOrDefault(n => !_read.Contains(n)) is { } unknown)

@@ -25,7 +25,7 @@ internal sealed class FindCommand : ICommand
 
         var query = FilterParser.Parse(filter, collection?.TextIndex);
         var matches = sort.Apply(collection?.Find(query, request.Deadline) ?? []);
-        // All found now, within the deadline of this command; later batches only shape them.
+        // All documents are found now, within the deadline of this command; later batches only project them.
         var page = matches.Skip(Clamp(skip)).Take(Clamp(limit)).ToList();
         return request.Emulator.Cursors.Open(ns, page.Select(projection.Apply), batchSize, single);
     }

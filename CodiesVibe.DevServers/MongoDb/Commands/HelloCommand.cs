@@ -6,7 +6,7 @@ using MongoDB.Bson;
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
 /// <summary>
-/// The handshake. The reply has no <c>topologyVersion</c>, so drivers ask again at intervals instead of waiting for changes, and
+/// The handshake. The reply has no <c>topologyVersion</c>, so drivers poll instead of waiting for changes, and
 /// no <c>compression</c>, so they do not compress.
 /// </summary>
 internal sealed class HelloCommand : ICommand
@@ -60,7 +60,7 @@ internal sealed class HelloCommand : ICommand
         }
         catch (CommandException)
         {
-            // A guess of the driver that failed is not answered: it starts over with saslStart and hears the reason.
+            // A failed speculative authentication is not answered: the driver starts again with saslStart and gets the reason.
         }
     }
 }

@@ -10,16 +10,16 @@ internal interface ICommand
     /// <summary>The name, and older spellings of it that drivers still use.</summary>
     string[] Names { get; }
 
-    /// <summary>False for what a client may ask before it has authenticated.</summary>
+    /// <summary>False for a command that a client may send before it has authenticated.</summary>
     bool RequiresAuthentication => true;
 
     /// <summary>True for commands that take a <c>writeConcern</c>.</summary>
     bool Writes => false;
 
-    /// <summary>What the actions are done to.</summary>
+    /// <summary>The resource of the actions.</summary>
     ActionScope Scope => ActionScope.Collection;
 
-    /// <summary>The actions that a user must be allowed to do, by MongoDB's documentation of the command; none for what each user may do.</summary>
+    /// <summary>The actions that the user needs privileges for, by MongoDB's documentation of the command; empty if every user may run it.</summary>
     IEnumerable<string> ActionsOf(BsonDocument command) => [];
 
     /// <returns>The reply without its <c>ok</c>.</returns>

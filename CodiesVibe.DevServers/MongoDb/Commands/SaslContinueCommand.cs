@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Goes on with an authentication: first the client's proof, then, for clients that want it, an empty exchange.</summary>
+/// <summary>Continues an authentication: first the client's proof, then, for clients that request it, an empty exchange.</summary>
 internal sealed class SaslContinueCommand : ICommand
 {
     public string[] Names => ["saslContinue"];

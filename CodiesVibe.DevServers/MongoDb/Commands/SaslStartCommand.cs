@@ -5,7 +5,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Begins an authentication.</summary>
+/// <summary>Starts an authentication.</summary>
 internal sealed class SaslStartCommand : ICommand
 {
     /// <summary>Where all users are defined.</summary>
@@ -33,7 +33,7 @@ internal sealed class SaslStartCommand : ICommand
         var mechanism = fields.Required("mechanism", fields.Text);
         if (mechanism == "SCRAM-SHA-1")
         {
-            // What a driver tries for a user of which it was told no mechanism: one that does not exist.
+            // What a driver tries for a user without known mechanisms, that is, for an unknown user.
             throw ScramConversation.Failed();
         }
         if (mechanism != ScramCredentials.Mechanism)

@@ -6,7 +6,7 @@ namespace CodiesVibe.DevServers.MongoDb.Commands;
 /// <summary>The state of the server: the sections that monitoring reads, with real numbers.</summary>
 internal sealed class ServerStatusCommand : ICommand
 {
-    /// <summary>MongoDB's own default, which here nothing but memory limits.</summary>
+    /// <summary>MongoDB's default; here only memory limits connections.</summary>
     private const int MaxConnections = 65_536;
 
     private const long Mebibyte = 1024 * 1024;

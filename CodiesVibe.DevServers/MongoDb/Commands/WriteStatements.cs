@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Commands;
 
-/// <summary>Runs the statements of a write command: an error ends an ordered list and is passed over in an unordered one.</summary>
+/// <summary>Runs the statements of a write command: an error ends an ordered list and is skipped in an unordered one.</summary>
 internal static class WriteStatements
 {
     public const int Max = 100_000;

@@ -1,7 +1,7 @@
 namespace CodiesVibe.DevServers.MongoDb.Errors;
 
 /// <summary>
-/// Error codes as MongoDB numbers and names them. Codes without a name of their own are cast from their number;
+/// Error codes as MongoDB numbers and names them. Codes without a name are cast from their number;
 /// MongoDB calls them <c>Location</c> and the number.
 /// </summary>
 internal enum ErrorCode

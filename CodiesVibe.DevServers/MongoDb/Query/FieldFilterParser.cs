@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Query;
 
-/// <summary>Reads what a filter asks of one field: a value, a pattern, or a document of operators.</summary>
+/// <summary>Reads the condition of a filter on one field: a value, a pattern, or a document of operators.</summary>
 internal static class FieldFilterParser
 {
     public static Filter Parse(FieldPath path, BsonValue value) => value switch

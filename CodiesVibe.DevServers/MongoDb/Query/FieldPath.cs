@@ -11,7 +11,7 @@ internal sealed class FieldPath(string text)
     public string[] Parts { get; } = text.Split('.');
 
     /// <summary>
-    /// Every value that a filter on this path looks at: arrays on the way are entered, by position too where a part is a number;
+    /// Every value that a filter on this path tests: arrays on the way are entered, by position too where a part is a number;
     /// an array at the end yields its elements and then itself. Null stands for a missing field.
     /// </summary>
     public IEnumerable<BsonValue?> Values(BsonDocument document) => Values(document, 0);

@@ -27,7 +27,7 @@ internal sealed record Not(Filter Inner) : Filter
 }
 
 /// <summary>Some value at the path passes the test.</summary>
-/// <param name="EqualTo">The value that the test asks for when it is an equality, for look-ups and upserts.</param>
+/// <param name="EqualTo">The value of the test if it is an equality, for look-ups and upserts.</param>
 internal sealed record AtPath(FieldPath Path, Func<BsonValue?, bool> Test, BsonValue? EqualTo = null) : Filter
 {
     public override bool Matches(BsonDocument document) => Path.Values(document).Any(Test);

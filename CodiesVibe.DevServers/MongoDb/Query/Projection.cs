@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Query;
 
-/// <summary>Which fields of a result are returned: some, all but some, and the text score where asked for.</summary>
+/// <summary>Which fields of a result are returned: some, all but some, and the text score where it is requested.</summary>
 internal sealed class Projection
 {
     private readonly Dictionary<string, Projection> _fields = [];

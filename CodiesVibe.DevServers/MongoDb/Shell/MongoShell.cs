@@ -9,8 +9,8 @@ using MongoDB.Driver;
 namespace CodiesVibe.DevServers.MongoDb.Shell;
 
 /// <summary>
-/// Runs JavaScript as MongoDB's shell does, as far as probes, the documentation and <c>mongo-init.js</c> use it: <c>db</c> with commands,
-/// log-in and <c>updateOne</c>, and <c>load</c>, <c>cat</c>, <c>quit</c>. What it sends goes through the official driver.
+/// Runs JavaScript as MongoDB's shell does, to the extent that probes, the documentation and <c>mongo-init.js</c> use it: <c>db</c> with commands,
+/// log-in and <c>updateOne</c>, and <c>load</c>, <c>cat</c>, <c>quit</c>. It sends commands through the official driver.
 /// </summary>
 internal sealed class MongoShell : IDisposable
 {
@@ -43,12 +43,12 @@ internal sealed class MongoShell : IDisposable
     private MongoClient _client;
 
     /// <param name="host">The server, as <c>host</c> or <c>host:port</c>.</param>
-    /// <param name="database">What <c>db</c> is.</param>
-    /// <param name="patience">For a connection and for an answer.</param>
-    /// <param name="readFile">Gives the content of a file by its path.</param>
-    public MongoShell(string host, string database, TimeSpan patience, Func<string, string> readFile)
+    /// <param name="database">The database that <c>db</c> is.</param>
+    /// <param name="timeout">The time-out for a connection and for a reply.</param>
+    /// <param name="readFile">Returns the content of a file by its path.</param>
+    public MongoShell(string host, string database, TimeSpan timeout, Func<string, string> readFile)
     {
-        _settings = new() { Server = MongoServerAddress.Parse(host), DirectConnection = true, ServerSelectionTimeout = patience, ConnectTimeout = patience, SocketTimeout = patience };
+        _settings = new() { Server = MongoServerAddress.Parse(host), DirectConnection = true, ServerSelectionTimeout = timeout, ConnectTimeout = timeout, SocketTimeout = timeout };
         _client = new(_settings);
         _readFile = readFile;
         _engine.SetValue("send", Send).SetValue("logIn", LogIn).SetValue("cat", readFile)
@@ -57,9 +57,9 @@ internal sealed class MongoShell : IDisposable
             .Execute(Prelude).Execute($"const db = new Database({new BsonString(database).ToJson()});");
     }
 
-    /// <returns>What the script ends with, as the shell prints it.</returns>
+    /// <returns>The result of the script, as the shell prints it.</returns>
     /// <exception cref="ShellEnd">The script has called <c>quit</c>.</exception>
-    /// <exception cref="JavaScriptException">The script failed; the message is the server's where that refused.</exception>
+    /// <exception cref="JavaScriptException">The script failed; the message is the server's if that rejected a command.</exception>
     /// <exception cref="TimeoutException">The server does not answer.</exception>
     public string Run(string script) => Errors.ShellText.Of(ToBson(_engine.Evaluate(script)));
 

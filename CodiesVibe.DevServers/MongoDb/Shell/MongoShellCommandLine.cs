@@ -3,18 +3,18 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.DevServers.MongoDb.Shell;
 
-/// <summary>The <c>mongosh</c> sub-command: takes the place of MongoDB's shell where the emulator takes the server's.</summary>
+/// <summary>The <c>mongosh</c> sub-command: replaces MongoDB's shell where the emulator replaces the server.</summary>
 internal static class MongoShellCommandLine
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(8);
 
-    /// <returns>The exit code: as the script says, 1 where it failed or the server does not answer.</returns>
+    /// <returns>The exit code: that of the script, or 1 if it failed or the server does not answer.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
             var (host, database, script) = Read(args);
-            using var shell = new MongoShell(host, database, s_patience, File.ReadAllText);
+            using var shell = new MongoShell(host, database, s_timeout, File.ReadAllText);
             Console.WriteLine(shell.Run(script));
             return 0;
         }

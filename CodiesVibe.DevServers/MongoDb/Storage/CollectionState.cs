@@ -6,7 +6,7 @@ using MongoDB.Bson;
 namespace CodiesVibe.DevServers.MongoDb.Storage;
 
 /// <summary>
-/// A collection at one moment. States are never changed, and the documents in them neither, so readers need no lock.
+/// A collection at one moment. States and their documents are immutable, so readers need no lock.
 /// </summary>
 /// <param name="Documents">By position, which is the order of insertion.</param>
 internal sealed record CollectionState(

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CodiesVibe.DevServers.MongoDb.Storage;
 
-/// <summary>Opens the data file in a folder, made first where there is none, for this process alone.</summary>
+/// <summary>Opens, or first creates, the data file in a folder, for this process alone.</summary>
 internal static class DataFile
 {
     public const string Name = "mongodb-emulator.sqlite";
@@ -63,7 +63,7 @@ internal static class DataFile
         "Move it away to start with an empty database, or replace it by an intact copy.",
         cause);
 
-    /// <summary>Looks at the file without changing it.</summary>
+    /// <summary>Checks the file without changing it.</summary>
     private static void Check(string file)
     {
         using var connection = Connect(file, SqliteOpenMode.ReadOnly);
@@ -112,7 +112,7 @@ internal static class DataFile
             DataSource = file,
             Mode = mode,
             Pooling = false,
-            // Seconds that a busy file is waited for.
+            // How many seconds to wait for a busy file.
             DefaultTimeout = 1,
         }.ToString());
         connection.Open();

@@ -39,7 +39,7 @@ internal sealed class IndexSpec
 
     public bool Unique => Name == IdName || Document.GetValue("unique", false).ToBoolean();
 
-    /// <summary>The indexed paths; none for a text index.</summary>
+    /// <summary>The indexed paths; empty for a text index.</summary>
     public IReadOnlyList<FieldPath> Paths { get; } = [];
 
     public TextIndex? Text { get; }

@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Storage;
 
-/// <summary>Reads an index as createIndexes gets it and writes it as it is kept: a text index in its expanded form.</summary>
+/// <summary>Reads an index from createIndexes and writes it as it is stored: a text index in its expanded form.</summary>
 internal static class IndexSpecParser
 {
     private const double MaxWeight = 99_999;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CodiesVibe.DevServers.MongoDb.Storage;
 
-/// <summary>The data file: every change is in it before the client hears of it. One transaction is open at a time.</summary>
+/// <summary>The data file: every change is in it before it is acknowledged. One transaction is open at a time.</summary>
 internal sealed class Journal(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _prepared = [];

@@ -12,7 +12,7 @@ internal readonly record struct Namespace(string Database, string Collection)
     private const int MaxLength = 255;
     private const int MaxDatabaseLength = 63;
 
-    /// <exception cref="CommandException">InvalidNamespace: MongoDB allows no such name.</exception>
+    /// <exception cref="CommandException">InvalidNamespace: MongoDB does not allow the name.</exception>
     public static Namespace Checked(string database, string collection)
     {
         CheckDatabase(database);

@@ -4,8 +4,8 @@ using CodiesVibe.DevServers.MongoDb.Errors;
 namespace CodiesVibe.DevServers.MongoDb.Storage;
 
 /// <summary>
-/// All collections: in memory for reading, in the data file for keeping. Readers see the last committed state; writers come one
-/// after another.
+/// All collections: in memory for reads, in the data file for durability. Readers see the last committed state; writers are
+/// serialized.
 /// </summary>
 internal sealed class Store : IDisposable
 {

@@ -5,14 +5,14 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Storage;
 
-/// <summary>Changes to the store that become visible and lasting together. A change that throws has changed nothing.</summary>
+/// <summary>Changes to the store that become visible and durable together. A change that throws has changed nothing.</summary>
 internal sealed class WriteTransaction(Journal journal, ImmutableDictionary<Namespace, CollectionState> collections)
 {
     public ImmutableDictionary<Namespace, CollectionState> Collections { get; private set; } = collections;
 
     public CollectionState? Find(Namespace ns) => Collections.GetValueOrDefault(ns);
 
-    /// <summary>The collection, created where it does not exist.</summary>
+    /// <summary>The collection, created if it does not exist.</summary>
     public CollectionState Ensure(Namespace ns)
     {
         if (Find(ns) is { } existing)

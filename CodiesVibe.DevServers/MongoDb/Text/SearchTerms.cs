@@ -3,7 +3,7 @@ using System.Buffers;
 namespace CodiesVibe.DevServers.MongoDb.Text;
 
 /// <summary>
-/// What a search string asks for. Words are alternatives; "phrases" must all occur, and their words count as words too;
+/// The terms of a search string. Words are alternatives; "phrases" must all occur, and their words count as words too;
 /// a minus after white space excludes what follows, up to the next white space.
 /// </summary>
 internal sealed class SearchTerms

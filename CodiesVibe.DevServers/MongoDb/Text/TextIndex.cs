@@ -13,7 +13,7 @@ internal sealed class TextIndex(IEnumerable<(string Path, double Weight)> fields
     public IEnumerable<(string Text, double Weight)> Strings(BsonDocument document) =>
         _fields.SelectMany(f => Under(document, f.Path, 0).Select(text => (text, f.Weight)));
 
-    /// <summary>Refuses documents that ask for another language: words would have to be stemmed then.</summary>
+    /// <summary>Rejects documents that name another language: words would have to be stemmed then.</summary>
     public void Check(BsonDocument document)
     {
         switch (document.GetValue(languageField, null))

@@ -7,7 +7,7 @@ internal sealed class TextSearch(TextIndex index, string search)
 {
     private readonly SearchTerms _terms = SearchTerms.Parse(search);
 
-    // A query asks twice about a document that it finds: whether it matches, and with which score.
+    // A query evaluates a document that it finds twice: whether it matches, and with which score.
     private (BsonDocument? Document, double? Score) _last;
 
     /// <returns>The document's score, or null where it does not match.</returns>
@@ -43,8 +43,8 @@ internal sealed class TextSearch(TextIndex index, string search)
     }
 
     /// <summary>
-    /// MongoDB's measure: each repetition counts half as much as the one before, words that fill more of the text count more,
-    /// and a text that is nothing but the word gets a tenth on top.
+    /// The score of MongoDB: each repetition counts half as much as the one before, words that fill more of the text count more,
+    /// and a text that consists of the word alone scores a tenth more.
     /// </summary>
     private static double ScoreOf(string word, List<string> tokens, string text)
     {

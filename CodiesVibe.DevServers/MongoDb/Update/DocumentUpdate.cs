@@ -36,7 +36,7 @@ internal sealed class DocumentUpdate
         RejectConflicts();
     }
 
-    /// <returns>The changed document; the given one is left as it is.</returns>
+    /// <returns>The changed document; the given one is unchanged.</returns>
     public BsonDocument Apply(BsonDocument document)
     {
         var changed = _replacement is null ? Change(document, inserting: false) : Replace(document["_id"]);

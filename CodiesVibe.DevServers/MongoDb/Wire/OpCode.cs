@@ -1,6 +1,6 @@
 namespace CodiesVibe.DevServers.MongoDb.Wire;
 
-/// <summary>The message kinds of the wire protocol that are spoken here.</summary>
+/// <summary>The supported message kinds of the wire protocol.</summary>
 internal enum OpCode
 {
     Reply = 1,

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CodiesVibe.DevServers.MongoDb.Wire;
 
-/// <summary>One message as it came: its header's fields and the bytes after the header.</summary>
+/// <summary>One received message: the fields of its header and the bytes after it.</summary>
 internal sealed record WireFrame(int RequestId, OpCode OpCode, byte[] Body)
 {
     public const int MaxLength = 48_000_000;

@@ -3,7 +3,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Wire;
 
-/// <summary>Frames a reply in the transport of its request.</summary>
+/// <summary>Frames a reply in the message format of its request.</summary>
 internal static class WireReply
 {
     private static int s_lastId;

@@ -5,7 +5,7 @@ using MongoDB.Bson;
 
 namespace CodiesVibe.DevServers.MongoDb.Wire;
 
-/// <summary>A command as the client sent it, by either transport.</summary>
+/// <summary>A command as the client sent it, in either message format.</summary>
 /// <param name="Legacy">Sent as OP_QUERY, which MongoDB still answers for the handshake only.</param>
 /// <param name="ExpectsReply">False for unacknowledged writes.</param>
 internal sealed record WireRequest(BsonDocument Command, bool Legacy, bool ExpectsReply)
