@@ -23,7 +23,7 @@ var frontend = builder.AddFrontend("frontend");
 var nginx = builder.AddEdge("nginx")
     .WithReference(backend).WaitFor(backend)
     .WithReference(frontend).WaitFor(frontend);
-backend.WithViewThrough(nginx);
+backend.WithMonitoredEdge(nginx);
 if (builder.HasTunnel())
 {
     builder.AddTunnel("cloudflared").WaitFor(nginx);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Says on the console, in one line, which resource failed to start or ended by itself with an error, why, and what to do.</summary>
+/// <summary>Reports on the console, in one line, which resource failed to start or exited with an error, why, and what to do.</summary>
 internal sealed class FailureReport(
     ResourceNotificationService notifications, IHostApplicationLifetime lifetime, ILoggerFactory loggers, Func<string, CancellationToken, Task<string>> readLastMessage)
     : ResourceWatch(notifications, lifetime)

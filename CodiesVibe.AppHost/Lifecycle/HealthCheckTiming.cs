@@ -4,11 +4,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Sets the times of all health checks: a limit for each, and short pauses while a resource is not healthy yet.</summary>
+/// <summary>Sets the times of all health checks: a time-out for each, and short pauses until a resource is healthy.</summary>
 internal static class HealthCheckTiming
 {
-    /// <summary>Without a limit a server that accepts and never answers stays as healthy as it was.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
+    /// <summary>Without a time-out, a server that accepts connections and never answers keeps its last health status.</summary>
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
 
     public static void AddHealthCheckTiming(this IServiceCollection services) => services.PostConfigure<HealthCheckServiceOptions>(options =>
     {
@@ -16,7 +16,7 @@ internal static class HealthCheckTiming
         {
             var factory = check.Factory;
             var wasHealthy = new StrongBox<bool>();
-            check.Timeout = s_limit;
+            check.Timeout = s_timeout;
             check.Factory = provider => new PromptHealthCheck(factory(provider), wasHealthy);
         }
     });

@@ -2,10 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>What a run of this application does beyond Aspire's own host.</summary>
+/// <summary>Diagnostics of a run, beyond those of Aspire's host.</summary>
 internal static class LifecycleBuilderExtensions
 {
-    /// <summary>Validates the model before anything starts, limits health checks, and explains what fails. Call it when the model is complete.</summary>
+    /// <summary>Validates the model before anything starts, limits health checks, and explains failures. Call it when the model is complete.</summary>
     public static void AddDiagnostics(this IDistributedApplicationBuilder builder)
     {
         if (!builder.ExecutionContext.IsRunMode)

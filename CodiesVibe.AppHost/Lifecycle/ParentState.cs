@@ -1,9 +1,9 @@
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>A part of a program has the state of that program. Aspire does so for parts of containers only; other parts stay <c>Unknown</c>, and whoever waits for them waits for ever.</summary>
+/// <summary>Gives a child resource the state of its parent. Aspire does so for children of containers only; others stay <c>Unknown</c>, and resources that wait for them wait for ever.</summary>
 internal static class ParentState
 {
-    /// <summary>Lets the resource follow its parent from state to state.</summary>
+    /// <summary>The resource takes each state of its parent.</summary>
     public static IResourceBuilder<T> WithStateOfParent<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithParent =>
         builder.OnInitializeResource(async (part, start, cancellationToken) =>

@@ -1,8 +1,8 @@
 namespace CodiesVibe.AppHost.Lifecycle;
 
 /// <summary>
-/// Keeps requests between the programs of this machine away from a proxy that <c>HTTP_PROXY</c> names; requests to the world (images, packages)
-/// still use it. .NET, Go and Node read the variable, and every program inherits it: the engine, the dashboard, the services.
+/// Makes requests between programs of this machine bypass the proxy in <c>HTTP_PROXY</c>; requests to the internet (images, packages) still use
+/// it. .NET, Go and Node read the variable, and every program inherits it: the engine, the dashboard, the services.
 /// </summary>
 internal static class ProxyBypass
 {

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Follows every change of every resource from before the first one starts until the application stops.</summary>
+/// <summary>Watches every change of every resource, from before the first one starts until the application stops.</summary>
 /// <param name="notifications">Where resources report their states.</param>
-/// <param name="lifetime">Says when the application stops.</param>
+/// <param name="lifetime">Signals when the application stops.</param>
 internal abstract class ResourceWatch(ResourceNotificationService notifications, IHostApplicationLifetime lifetime) : IHostedLifecycleService
 {
     private readonly Dictionary<string, ResourceEvent> _latest = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal abstract class ResourceWatch(ResourceNotificationService notifications,
     /// <summary>The latest report of each instance of each resource.</summary>
     protected IReadOnlyCollection<ResourceEvent> Latest => _latest.Values;
 
-    /// <summary>Begins to watch: before any hosted service starts a resource, after all of them have subscribed to events in their constructors.</summary>
+    /// <summary>Starts watching: before any hosted service starts a resource, and after all of them have subscribed to events in their constructors.</summary>
     public virtual Task StartingAsync(CancellationToken cancellationToken)
     {
         _watching = WatchAsync();
@@ -49,7 +49,7 @@ internal abstract class ResourceWatch(ResourceNotificationService notifications,
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // The end of the watch.
+            // The application stops.
         }
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Runs the application and turns its end into an exit code.</summary>
+/// <summary>Runs the application and returns an exit code.</summary>
 internal static class RunExtensions
 {
-    /// <summary>Runs the application to its end. What keeps it from starting, or a failed publish, is one line on standard error.</summary>
-    /// <returns>0, or 1 after a failure. Under the aspire command-line tool a failed publish is 0 here, since the tool reports it with an exit code of its own.</returns>
+    /// <summary>Runs the application until it stops. An error that prevents the start, or a failed publish, is one line on standard error.</summary>
+    /// <returns>0, or 1 after a failure. Under the aspire command-line tool a failed publish is 0 here, because the tool reports it with its own exit code.</returns>
     public static async Task<int> RunToExitCodeAsync(this DistributedApplication application)
     {
         await using (application)

@@ -3,10 +3,10 @@ using CodiesVibe.Deployment;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Reports what keeps this program from running: one line, exit code 1, instead of a stack trace and 134.</summary>
+/// <summary>Reports the error that prevents the start in one line and with exit code 1, instead of a stack trace and exit code 134.</summary>
 internal static class StartupFailure
 {
-    /// <summary>From now on an exception that nobody handles ends the program with that line. A test that hosts the model in its own process stays as it is.</summary>
+    /// <summary>From now on an unhandled exception ends the program with that line. A test that hosts the model in its own process is not affected.</summary>
     public static void ExplainUnhandled()
     {
         if (Assembly.GetEntryAssembly() == typeof(StartupFailure).Assembly)
@@ -25,7 +25,7 @@ internal static class StartupFailure
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
-            // Written for whoever deploys, line by line.
+            // Its lines are written for the person who deploys.
             if (cause is DeploymentException)
             {
                 return cause.Message;

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Finds, before anything starts, what would make the application hang or reach a program of somebody else.</summary>
+/// <summary>Finds, before anything starts, what would make the application hang or connect to an unrelated program.</summary>
 internal static class StartupValidation
 {
     /// <summary>The addresses of the launch profile, with the setting that changes each.</summary>
     private static readonly string[] s_addresses = ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
 
-    /// <exception cref="DistributedApplicationException">Resources wait in a circle, or a port is taken or asked for twice.</exception>
+    /// <exception cref="DistributedApplicationException">Resources wait for each other in a cycle, or a port is taken or requested twice.</exception>
     public static void Validate(IReadOnlyCollection<IResource> resources, IConfiguration configuration)
     {
-        if (FindCircle(resources) is { } circle)
+        if (FindCycle(resources) is { } circle)
         {
             throw new DistributedApplicationException($"These resources wait for each other in a circle, so none of them can start: {string.Join(" -> ", circle.Select(name => $"'{name}'"))}. Remove one of the waits.");
         }
@@ -35,8 +35,8 @@ internal static class StartupValidation
         }
     }
 
-    /// <summary>The names along the first circle of waits, the first one again at the end; null where there is none.</summary>
-    private static List<string>? FindCircle(IEnumerable<IResource> resources)
+    /// <summary>The names along the first cycle of waits, with the first one repeated at the end; null if there is no cycle.</summary>
+    private static List<string>? FindCycle(IEnumerable<IResource> resources)
     {
         var done = new HashSet<IResource>();
         return resources.Select(resource => Follow(resource, [])).FirstOrDefault(circle => circle is not null);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Lifecycle;
 
-/// <summary>Says that the application stops, which takes some seconds.</summary>
+/// <summary>Reports that the application stops, which takes some seconds.</summary>
 internal sealed class StopNotice(IHostApplicationLifetime lifetime, ILoggerFactory loggers) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace CodiesVibe.AppHost.Lifecycle;
 
 /// <summary>
-/// A resource whose dependency ended before it was healthy fails to start, with the reason; Aspire lets it wait for ever. While it waits its state
-/// stays <c>Waiting</c>, and the command <c>start</c> skips the wait as usual.
+/// Fails the start of a resource whose dependency ended before it was healthy, with the reason; Aspire lets it wait for ever. Until then its state is
+/// <c>Waiting</c>, and the command <c>start</c> skips the wait as usual.
 /// </summary>
 internal sealed class UnmetDependencies(ResourceNotificationService notifications, IHostApplicationLifetime lifetime, IDistributedApplicationEventing eventing)
     : ResourceWatch(notifications, lifetime)
@@ -16,7 +16,7 @@ internal sealed class UnmetDependencies(ResourceNotificationService notification
 
     public override Task StartingAsync(CancellationToken cancellationToken)
     {
-        // The handler that waits for dependencies has been there longer, so this one comes after it.
+        // The handler that waits for dependencies was registered earlier, so this one runs after it.
         eventing.Subscribe<BeforeResourceStartedEvent>(FailAsync);
         return base.StartingAsync(cancellationToken);
     }
@@ -34,7 +34,7 @@ internal sealed class UnmetDependencies(ResourceNotificationService notification
             _reasons[waiter.Resource] = $"'{waiter.Resource.Name}' does not start because '{change.Resource.Name}', for which it waits, ended before it was healthy. "
                 + $"Start '{change.Resource.Name}' again, then '{waiter.Resource.Name}'.";
 
-            // The wait is over as soon as the state is another one.
+            // The wait ends as soon as the state changes.
             await _notifications.PublishUpdateAsync(waiter.Resource, waiter.ResourceId, snapshot => snapshot with { State = KnownResourceStates.Starting });
         }
     }

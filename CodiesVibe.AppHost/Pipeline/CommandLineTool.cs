@@ -1,9 +1,9 @@
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>The aspire command-line tool, which starts this program and talks to it over a socket.</summary>
+/// <summary>The aspire command-line tool, which starts this program and communicates with it over a socket.</summary>
 internal static class CommandLineTool
 {
-    /// <summary>The variable in which the tool names its socket.</summary>
+    /// <summary>The variable that holds the path of the tool's socket.</summary>
     public const string SocketVariable = "ASPIRE_BACKCHANNEL_PATH";
 
     /// <summary>Whether the tool has started this program.</summary>

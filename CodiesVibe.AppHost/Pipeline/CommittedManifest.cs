@@ -5,18 +5,18 @@ using CodiesVibe.Publishing.Output;
 namespace CodiesVibe.AppHost.Pipeline;
 
 /// <summary>
-/// The manifest at the repository's root, which everything downstream reads. Aspire writes one in a process that is started for that; this program starts itself so,
-/// with a path beside the committed file, since paths in a manifest are relative to it.
+/// The manifest at the repository's root, which publishing reads. Aspire writes a manifest in a process of its own, so this program starts itself for that, with a
+/// path beside the committed file, because paths in a manifest are relative to it.
 /// </summary>
 /// <param name="root">The repository's root.</param>
 internal sealed class CommittedManifest(string root)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
     /// <summary>The committed file.</summary>
     public string Path { get; } = System.IO.Path.Combine(root, "aspire-manifest.json");
 
-    /// <summary>What the manifest of this model is; the committed file is left as it is.</summary>
+    /// <summary>The manifest of this model; the committed file is not changed.</summary>
     /// <exception cref="PublishingException">It could not be written.</exception>
     public async Task<byte[]> MakeAsync(CancellationToken cancellationToken)
     {
@@ -32,15 +32,15 @@ internal sealed class CommittedManifest(string root)
         }
     }
 
-    /// <summary>Brings the committed file up to date.</summary>
+    /// <summary>Updates the committed file.</summary>
     /// <exception cref="PublishingException">It cannot be written.</exception>
     public void Update(byte[] manifest) => WholeFile.Write(Path, manifest);
 
     private static async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Itself("--publisher", "manifest", "--output-path", path))!;
+        using var process = Process.Start(StartInfo("--publisher", "manifest", "--output-path", path))!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(s_timeout);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(limit.Token);
@@ -53,7 +53,7 @@ internal sealed class CommittedManifest(string root)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new PublishingException($"The manifest was not written within {s_patience.TotalSeconds:0} s. Find the cause with 'dotnet aspire do publish-manifest'.");
+            throw new PublishingException($"The manifest was not written within {s_timeout.TotalSeconds:0} s. Find the cause with 'dotnet aspire do publish-manifest'.");
         }
         finally
         {
@@ -64,12 +64,12 @@ internal sealed class CommittedManifest(string root)
         }
     }
 
-    private static ProcessStartInfo Itself(params string[] arguments)
+    private static ProcessStartInfo StartInfo(params string[] arguments)
     {
         // Under `dotnet X.dll` the program is the second word.
         string[] program = System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
         var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Remove(CommandLineTool.SocketVariable); // The tool talks to this process only.
+        start.Environment.Remove(CommandLineTool.SocketVariable); // The tool communicates with this process only.
         return start;
     }
 }

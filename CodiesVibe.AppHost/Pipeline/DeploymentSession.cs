@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>What the steps of one deployment share. It ends with the program; a step that fails has the server return to what served before.</summary>
+/// <summary>What the steps of one deployment share. It is disposed when the program ends; when a step fails, the server returns to the previous release.</summary>
 /// <param name="builder">The application.</param>
 /// <param name="manifest">The model.</param>
-/// <param name="commit">The version where none is configured.</param>
+/// <param name="commit">The version, unless one is configured.</param>
 internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, CommittedManifest manifest, SourceCommit commit) : IAsyncDisposable
 {
     private static readonly TimeSpan s_undoLimit = TimeSpan.FromMinutes(5);
@@ -21,10 +21,10 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
 
     /// <summary>Adds a step.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="run">What it does.</param>
+    /// <param name="run">Its action.</param>
     /// <param name="after">The step before it; null for the first one.</param>
-    /// <param name="requiredBy">The step that is not complete without it.</param>
-    /// <param name="needs">What it has to know.</param>
+    /// <param name="requiredBy">The step that requires it.</param>
+    /// <param name="needs">What the step needs from the configuration.</param>
     public void Add(
         string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images) =>
         builder.Pipeline.AddStep(name, context => RunAsync(name, context, run, needs), dependsOn: after, requiredBy: requiredBy);
@@ -40,7 +40,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
 
     private async Task RunAsync(string name, PipelineStepContext context, Func<Deployer, CancellationToken, Task> run, DeployNeeds needs)
     {
-        // Resolved, so that the container disposes of it.
+        // Resolved so that the container disposes it.
         _ = context.Services.GetRequiredService<DeploymentSession>();
         var deployer = _deployer ??= await CreateAsync(context, needs);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _limit.Token);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>The steps from the model to a server: <c>deploy</c> and its parts, and what is done with a deployment afterwards.</summary>
+/// <summary>The pipeline steps of a deployment: <c>deploy</c> and its parts, and the commands for an existing deployment.</summary>
 internal static class DeploymentSteps
 {
     /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>destroy</c>.</summary>
@@ -29,7 +29,7 @@ internal static class DeploymentSteps
         session.Add("confirm", (deployer, token) => deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
 
         session.Add("plan", (deployer, token) => deployer.MakePlanAsync(token), after: "connect");
-        // These need no images.
+        // These steps need no images.
         session.Add("status", Connected((deployer, token) => deployer.ShowStatusAsync(token)), needs: DeployNeeds.Server);
         session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)), needs: DeployNeeds.Server);
         session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)), needs: DeployNeeds.Server);
@@ -43,7 +43,7 @@ internal static class DeploymentSteps
         deployer.RequirePermission();
     }
 
-    // By themselves, since `connect` follows the validation of the images.
+    // They connect themselves, because the step `connect` depends on the validation of the images.
     private static Func<Deployer, CancellationToken, Task> Connected(Func<Deployer, CancellationToken, Task> run) => async (deployer, token) =>
     {
         await deployer.ConnectAsync(token);

@@ -5,7 +5,7 @@ using CodiesVibe.Deployment.Images;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>The steps from the sources to images in a registry. The official <c>build</c> and <c>push</c> would not use the Dockerfiles.</summary>
+/// <summary>The pipeline steps that build images and push them to a registry. The official <c>build</c> and <c>push</c> would not use the Dockerfiles.</summary>
 internal static class ImageSteps
 {
     /// <summary>Adds <c>build-images</c> and <c>push-images</c>.</summary>

@@ -8,7 +8,7 @@ using CodiesVibe.Publishing.Output;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>The steps from the model to the files that production runs with.</summary>
+/// <summary>The pipeline steps that publish the files for production.</summary>
 internal static class PublishingSteps
 {
     /// <summary>Adds <c>publish-compose</c> as a part of <c>publish</c>, <c>diff</c> and <c>pin-images</c>.</summary>
@@ -16,10 +16,10 @@ internal static class PublishingSteps
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
         var manifest = new CommittedManifest(root);
-        // `dotnet run` starts this program in the project's folder, so a relative path is one of the repository.
+        // `dotnet run` starts this program in the project's folder, so a relative path is resolved against the repository.
         PublishedDirectory Target() => new(Path.GetFullPath(builder.Configuration["output-path"] ?? "deploy", root));
 
-        // None of them needs the value of a parameter, so none waits for the step that asks for those.
+        // No step needs the value of a parameter, so no step depends on the one that asks for them.
         builder.Pipeline.AddStep("publish-compose", context => PublishAsync(context, manifest, Target()), requiredBy: WellKnownPipelineSteps.Publish);
         builder.Pipeline.AddStep("diff", context => CompareAsync(context, manifest, Target()));
         builder.Pipeline.AddStep("pin-images", context => PinAsync(context, manifest, Path.Combine(root, ImageLock.FileName)));

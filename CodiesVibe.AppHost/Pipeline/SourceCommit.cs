@@ -3,11 +3,11 @@ using CodiesVibe.Deployment.Images;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>The commit of the repository, which is the version of what is built from it.</summary>
+/// <summary>The commit of the repository, which is the version of the images built from it.</summary>
 /// <param name="root">The repository's root.</param>
 internal sealed class SourceCommit(string root)
 {
-    /// <summary>The commit by its first 12 digits; null where it does not describe the files: without git, outside a repository, or with changes that no commit holds.</summary>
+    /// <summary>The first 12 digits of the commit; null where it does not describe the files: without git, outside a repository, or with uncommitted changes.</summary>
     public SourceRevision? Find() => Git("status", "--porcelain") == "" && Git("log", "-1", "--abbrev=12", "--format=%h %cI")?.Split(' ') is [var commit, var at] ? new(commit, at) : null;
 
     private string? Git(params string[] arguments)

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
-/// <summary>What a step says, seen under the aspire command-line tool and without it.</summary>
+/// <summary>The output of a step, visible with the aspire command-line tool and without it.</summary>
 internal static class StepOutput
 {
-    /// <summary>Says what is done now, or a line of the result.</summary>
+    /// <summary>Reports progress, or a line of the result.</summary>
     public static void Report(this PipelineStepContext context, string line)
     {
         if (CommandLineTool.IsAttached)

@@ -5,21 +5,21 @@ using CodiesVibe.Publishing.Images;
 
 namespace CodiesVibe.AppHost.Production;
 
-/// <summary>States what production needs to know beyond what Aspire can say.</summary>
+/// <summary>Adds facts about production that Aspire cannot express.</summary>
 internal static class ProductionBuilderExtensions
 {
-    /// <summary>How the resource runs in production; its waits are those of the model.</summary>
+    /// <summary>Sets how the resource runs in production; its waits are those of the model.</summary>
     public static IResourceBuilder<T> InProduction<T>(this IResourceBuilder<T> builder, ServiceFacts facts)
         where T : IResource =>
         builder.WithAnnotation(new ProductionFactsAnnotation(facts), ResourceAnnotationMutationBehavior.Replace);
 
-    /// <summary>A secret that a person gives on the server. It counts as empty where it is not configured, so that publishing asks nobody for it.</summary>
+    /// <summary>A secret that an operator provides on the server. It is empty where it is not configured, so that publishing does not ask for it.</summary>
     public static IResourceBuilder<ParameterResource> AddServerSecret(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddParameter(name, () => builder.Configuration[$"Parameters:{name}"] ?? "", secret: true);
 
     /// <summary>Writes the facts of all resources into the manifest. Call it when the model is complete.</summary>
     /// <param name="builder">The application.</param>
-    /// <param name="system">The name of the whole.</param>
+    /// <param name="system">The name of the system.</param>
     public static void AddProduction(this IDistributedApplicationBuilder builder, string system)
     {
         if (builder.ExecutionContext.IsPublishMode)

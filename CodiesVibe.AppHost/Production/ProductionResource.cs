@@ -1,4 +1,4 @@
 namespace CodiesVibe.AppHost.Production;
 
-/// <summary>Carries the facts of production in the manifest; it runs nothing.</summary>
+/// <summary>Carries the facts of production in the manifest; it does not run.</summary>
 internal sealed class ProductionResource(string name) : Resource(name);

@@ -2,7 +2,7 @@ using CodiesVibe.Publishing.Facts;
 
 namespace CodiesVibe.AppHost.Production;
 
-/// <summary>Who may stand in front of the edge. Cloudflare changes its addresses rarely; compare them with the source, change the date, publish again.</summary>
+/// <summary>The proxies that may be in front of the edge. Cloudflare rarely changes its addresses: compare them with the source, change the date, publish again.</summary>
 internal static class Proxies
 {
     public static readonly ProxyFacts Cloudflare = new(

@@ -4,10 +4,10 @@ using CodiesVibe.Publishing.Facts;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What the product itself consists of.</summary>
+/// <summary>The services of the product.</summary>
 internal static class Application
 {
-    // Inside the containers of production; on a developer's machine the ports are free ones.
+    // In the containers of production; on a developer's machine the ports are dynamic.
     private const int BackendPort = 4000;
     private const int FrontendPort = 3000;
 
@@ -62,21 +62,21 @@ internal static class Application
                     Sources = ["CodiesVibe.Api", "CodiesVibe.ServiceDefaults"],
                     // It compiles first.
                     Probe = new(s_probe, StartPeriod: 180),
-                    // Whoever works on it reloads a lot.
+                    // Developers reload often.
                     Environment = { ["RATE_LIMIT_MAX"] = "100000" },
                 },
             });
     }
 
-    /// <summary>Tells the backend where the edge is, to ask how the site looks from outside. As a reference it would draw the way of a request backwards.</summary>
-    public static IResourceBuilder<ProjectResource> WithViewThrough(this IResourceBuilder<ProjectResource> backend, IResourceBuilder<IEdgeResource> edge) =>
+    /// <summary>Gives the backend the address of the edge, to check the site as visitors see it. A reference would reverse the direction of requests in the dashboard.</summary>
+    public static IResourceBuilder<ProjectResource> WithMonitoredEdge(this IResourceBuilder<ProjectResource> backend, IResourceBuilder<IEdgeResource> edge) =>
         backend.WithEnvironment(context => context.EnvironmentVariables[$"services__{edge.Resource.Name}__http__0"] = edge.GetEndpoint("http"));
 
     public static IResourceBuilder<ViteAppResource> AddFrontend(this IDistributedApplicationBuilder builder, string name) =>
         builder.AddViteApp(name, "../CodiesVibe.Frontend")
             .WithoutNpm()
             .WithDirectEndpoints()
-            // The manifest is production's, in whatever environment it is written.
+            // The manifest describes production, whatever environment it is written in.
             .WithEnvironment("NODE_ENV", builder.ExecutionContext.IsPublishMode ? "production" : "development")
             .WithEndpoint("http", endpoint => endpoint.TargetPort = builder.ExecutionContext.IsPublishMode ? FrontendPort : endpoint.TargetPort)
             .PublishAsDockerFile(container => container.WithDockerfile("..", "Dockerfile.frontend", "production"))
@@ -84,7 +84,7 @@ internal static class Application
             .WithIconName("WindowDevTools")
             .WithUrlForEndpoint("http", url =>
             {
-                // Without the edge in front there is no API, so this is no address to use.
+                // Without the edge in front the API is not reachable here, so this address is not for use.
                 url.DisplayText = "Vite";
                 url.DisplayLocation = UrlDisplayLocation.DetailsOnly;
             })
@@ -98,7 +98,7 @@ internal static class Application
                 User = "101:101",
                 Tmpfs = ["/tmp"],
                 StopGrace = "35s",
-                // On a developer's machine Vite serves the page, and no metrics.
+                // On a developer's machine Vite serves the page, without metrics.
                 Scrape = builder.ExecutionContext.IsPublishMode ? new(FrontendPort) : null,
                 // Vite, its hot reload and its inspector.
                 Development = new([new(FrontendPort, FrontendPort), new(5173, 5173), new(9229, 9229)])
@@ -109,8 +109,8 @@ internal static class Application
             });
 
     /// <summary>
-    /// npm runs only where packages are to be installed: it takes a second even to find that none are, and does not pass a stop on to the
-    /// script that it runs, so Vite would live on until it is killed after 6 s.
+    /// npm runs only where packages must be installed: it takes a second even to find nothing to install, and does not forward a stop signal to
+    /// the script that it runs, so Vite would keep running until it is killed after 6 s.
     /// </summary>
     private static IResourceBuilder<ViteAppResource> WithoutNpm(this IResourceBuilder<ViteAppResource> app) =>
         app.ApplicationBuilder.ExecutionContext.IsPublishMode
@@ -125,7 +125,7 @@ internal static class Application
                 context.Args.Insert(0, "node_modules/vite/bin/vite.js");
             });
 
-    /// <summary>npm writes its own record last of all.</summary>
+    /// <summary>npm writes its own record last.</summary>
     private static bool HasItsPackages(string directory)
     {
         var installed = new FileInfo(Path.Combine(directory, "node_modules", ".package-lock.json"));

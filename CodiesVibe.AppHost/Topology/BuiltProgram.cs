@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>Programs of this repository, as the build of this project recorded them; <see cref="Command"/> runs them.</summary>
+/// <summary>Built programs of this repository, as the build of this project recorded them; <see cref="Command"/> runs them.</summary>
 internal static class BuiltProgram
 {
     public const string Command = "dotnet";
@@ -10,7 +10,7 @@ internal static class BuiltProgram
     /// <summary>The API.</summary>
     public static string Backend { get; } = Find("BackendProgram");
 
-    /// <summary>The servers that stand in, in development, for those that are not installed; the first argument names one.</summary>
+    /// <summary>The development servers, for those that are not installed; the first argument names one.</summary>
     public static string DevServers { get; } = Find("DevServersProgram");
 
     /// <summary>Starts the built program of a project instead of a <c>dotnet run</c> around it, which costs a process and a second.</summary>

@@ -8,10 +8,10 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>The cache: a container, or <c>redis-server</c> where it is installed, else Garnet.</summary>
 internal static class Cache
 {
-    /// <summary>The user of the cache that the application is in production; without a name one may only ask whether it is alive.</summary>
+    /// <summary>The user of the application in production; an anonymous client may only ping.</summary>
     public const string ApplicationUser = "codiesvibe";
 
-    /// <summary>The user that measures.</summary>
+    /// <summary>The user of the exporter.</summary>
     public const string ExporterUser = "exporter";
 
     public static IResourceBuilder<IResourceWithConnectionString> AddCache(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
@@ -26,7 +26,7 @@ internal static class Cache
             {
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Data],
-                // PONG would say nothing: everybody may ping, so that a login that failed does not show.
+                // PONG would prove nothing: any client may ping, so a failed login would not be noticed.
                 Probe = new(["CMD-SHELL", $"REDISCLI_AUTH=\"$(cat /run/secrets/REDIS_PASSWORD)\" redis-cli --no-auth-warning --user {ApplicationUser} -h 127.0.0.1 acl whoami | grep -qx {ApplicationUser}"]),
                 Limits = new(Memory: 320, Cpus: 0.5, Pids: 64),
                 User = "999:1000",
@@ -77,5 +77,5 @@ internal static class Cache
 
     private static async Task<HealthCheckResult> PingAsync(RedisProcessResource server, CancellationToken cancellationToken) =>
         await ServerPing.Redis(server.Password is { } password ? await password.GetValueAsync(cancellationToken) : null)
-            .AskAsync(server.GetEndpoint(RedisProcessResource.EndpointName), cancellationToken);
+            .PingAsync(server.GetEndpoint(RedisProcessResource.EndpointName), cancellationToken);
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>Asks the container engine about itself and about images, by its HTTP interface; nothing is changed there.</summary>
+/// <summary>Queries the container engine and its images through its HTTP API, without changing anything.</summary>
 internal sealed class ContainerEngine : IDisposable
 {
-    /// <summary>For all questions about images together: a start does not wait longer for a registry.</summary>
+    /// <summary>For all queries about images together: a start does not wait longer for a registry.</summary>
     public static readonly TimeSpan ImagesLimit = TimeSpan.FromSeconds(5);
 
     private const string DefaultAddress = "unix:///var/run/docker.sock";
@@ -25,11 +25,11 @@ internal sealed class ContainerEngine : IDisposable
         };
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address of the engine.</summary>
     public Uri Address { get; }
 
     /// <summary>The engine that <c>DOCKER_HOST</c> names, or the one of this machine.</summary>
-    /// <exception cref="DistributedApplicationException"><c>DOCKER_HOST</c> is no address of an engine.</exception>
+    /// <exception cref="DistributedApplicationException"><c>DOCKER_HOST</c> is not a supported address.</exception>
     public static ContainerEngine From(IConfiguration configuration)
     {
         var value = configuration["DOCKER_HOST"] is { Length: > 0 } host ? host : DefaultAddress;
@@ -63,7 +63,7 @@ internal sealed class ContainerEngine : IDisposable
         }
     }
 
-    /// <summary>The first image that is neither there nor offered by its registry before the wait ends; null where each can be had.</summary>
+    /// <summary>The first image that the engine does not have and cannot pull, as far as its registry answers in time; null if all are available.</summary>
     public async Task<string?> FindUnobtainableAsync(IReadOnlyList<ContainerImage> images, CancellationToken limit)
     {
         foreach (var image in images)

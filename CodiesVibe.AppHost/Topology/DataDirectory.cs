@@ -3,17 +3,17 @@ using System.Text;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>Where development data lies: one ignored folder of the clone, or <c>AppHost:DataDirectory</c>.</summary>
+/// <summary>The location of development data: an ignored folder of the clone, or <c>AppHost:DataDirectory</c>.</summary>
 internal static class DataDirectory
 {
-    /// <summary>The folder of one server, absolute; the server makes it.</summary>
+    /// <summary>The absolute path of the folder of one server, which the server creates.</summary>
     public static string DataDirectoryOf(this IDistributedApplicationBuilder builder, string server)
     {
         var root = builder.Configuration["AppHost:DataDirectory"] ?? Path.Combine("..", ".data");
         return Path.GetFullPath(Path.Combine(builder.AppHostDirectory, root, server));
     }
 
-    /// <summary>The volume of one server: in production the plain name; in run mode a name of this clone's own, since an engine's volumes are shared by all clones.</summary>
+    /// <summary>The volume of one server: in production the plain name; in run mode a name unique to this clone, because all clones share the volumes of an engine.</summary>
     public static string VolumeOf(this IDistributedApplicationBuilder builder, string server)
     {
         if (builder.ExecutionContext.IsPublishMode)

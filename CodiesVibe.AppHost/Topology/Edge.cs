@@ -4,7 +4,7 @@ using CodiesVibe.Publishing.Nginx;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What stands between the world and the product.</summary>
+/// <summary>The edge between visitors and the product.</summary>
 internal static class Edge
 {
     /// <summary>The uid of the edge in production.</summary>

@@ -11,8 +11,8 @@ internal static class EdgeProcess
     private const string Frontend = "frontend";
 
     /// <summary>
-    /// The port is known when the process starts, and nginx reads no environment. Arguments: the directory of the configuration, and nginx. One process does it
-    /// all: workers would outlive a master that was killed, and keep its port.
+    /// The port is known only when the process starts, and nginx does not read environment variables. Arguments: the directory of the configuration, and nginx. It
+    /// is a single process: workers would outlive a killed master and keep its port.
     /// </summary>
     private const string Start = """printf 'listen 127.0.0.1:%s;\n' "$PORT" > "$0/listen.conf" && exec "$1" -e stderr -p "$0" -c "$0/nginx.conf" -g 'daemon off; master_process off;'""";
 
@@ -61,7 +61,7 @@ internal static class EdgeProcess
         Backend = new(Backend, AddressOf(model, Backend)),
         Frontend = new(Frontend, AddressOf(model, Frontend)),
         Temporary = temporary,
-        // As root it would else give its work to a user who may not enter these directories.
+        // Run as root, its workers would otherwise switch to a user without access to these directories.
         User = Environment.IsPrivilegedProcess ? Environment.UserName : null,
         ShutdownSeconds = 1,
         IsPublic = false,

@@ -3,15 +3,15 @@ using CodiesVibe.Publishing.Facts;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What turns the state of servers that have no metrics of their own into some: in production only.</summary>
+/// <summary>Exporters for servers without metrics of their own; in production only.</summary>
 internal static class Exporters
 {
-    /// <summary>The parameter with the password of the user that measures the cache.</summary>
+    /// <summary>The parameter with the password of the exporter's user.</summary>
     public const string RedisPassword = "redis-exporter-password";
 
     /// <param name="builder">The application.</param>
-    /// <param name="cache">The cache that is measured.</param>
-    /// <param name="edge">The edge that is measured; its exporter ends when it is not there at the start.</param>
+    /// <param name="cache">The cache to export.</param>
+    /// <param name="edge">The edge to export; its exporter exits when the edge does not respond at the start.</param>
     public static void AddExporters(this IDistributedApplicationBuilder builder, IResourceBuilder<IResource> cache, IResourceBuilder<IResource> edge)
     {
         if (builder.ExecutionContext.IsPublishMode)

@@ -1,4 +1,4 @@
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What stands at the edge, whichever program it is.</summary>
+/// <summary>The edge, whichever program it is.</summary>
 internal interface IEdgeResource : IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport;

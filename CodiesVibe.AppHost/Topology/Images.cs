@@ -11,7 +11,7 @@ internal static class Images
     public static readonly ContainerImage Grafana = new("grafana/grafana", "12.4.11");
     public static readonly ContainerImage Loki = new("grafana/loki", "3.7.7");
 
-    /// <summary>Promtail ended in March 2026; Alloy reads its configuration and goes on.</summary>
+    /// <summary>Support for Promtail ended in March 2026; Alloy replaces it.</summary>
     public static readonly ContainerImage Promtail = new("grafana/alloy", "v1.18.1");
 
     public static readonly ContainerImage Alertmanager = new("prom/alertmanager", "v0.34.0");
@@ -21,7 +21,7 @@ internal static class Images
     public static readonly ContainerImage NginxExporter = new("nginx/nginx-prometheus-exporter", "1.5.3");
     public static readonly ContainerImage Cadvisor = new("google/cadvisor", "0.60.5", "ghcr.io");
 
-    /// <summary>Those of what watches, which a developer's machine can do without.</summary>
+    /// <summary>The images of the monitoring, which is optional on a developer's machine.</summary>
     public static readonly IReadOnlyList<ContainerImage> Watchers = [Prometheus, Grafana, Loki, Promtail, Alertmanager, NodeExporter];
 
     public static IResourceBuilder<ContainerResource> AddContainer(this IDistributedApplicationBuilder builder, string name, ContainerImage image) =>

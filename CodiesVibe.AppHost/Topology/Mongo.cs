@@ -23,7 +23,7 @@ internal static class Mongo
             _ => throw new ArgumentException($"'{server.Resource.Name}' is not a MongoDB server.", nameof(server)),
         };
 
-    /// <summary>On a developer's machine the application is root, as the integration makes it; in production it has a user of its own.</summary>
+    /// <summary>On a developer's machine the application uses the root user of the integration; in production it has its own user.</summary>
     private static IResourceBuilder<IResourceWithConnectionString> AddDatabaseOfApplication(this IResourceBuilder<MongoDBServerResource> server, string name)
     {
         var builder = server.ApplicationBuilder;
@@ -49,11 +49,11 @@ internal static class Mongo
             {
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Data],
-                // By name: while the image prepares a new database, a temporary server answers on 127.0.0.1. Without a log-in, everybody may ping.
+                // By name: while the image prepares a new database, a temporary server answers on 127.0.0.1. With a login: any client may ping.
                 Probe = new(["CMD", "mongosh", "--quiet", "--norc", "--host", name, "--eval", ProbeScript], StartPeriod: 60),
                 Limits = new(Memory: 768, Cpus: 1, Pids: 512),
                 User = "999:999",
-                // Each probe would leave a log of the shell in its home, the data volume.
+                // Each probe would leave a log of the shell in its home directory, which is the data volume.
                 Environment = { ["HOME"] = "/tmp" },
                 Tmpfs = ["/tmp", "/data/configdb:uid=999"],
                 Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
@@ -68,13 +68,13 @@ internal static class Mongo
         var native = ProgramOnPath.Find("mongod");
         var server = native is null ? builder.AddEmulator(name) : builder.AddMongod(name, native);
         var check = $"{name}_check";
-        builder.Services.AddHealthChecks().AddAsyncCheck(check, token => ServerPing.Mongo.AskAsync(server.GetEndpoint(MongoProcessResource.EndpointName), token));
+        builder.Services.AddHealthChecks().AddAsyncCheck(check, token => ServerPing.Mongo.PingAsync(server.GetEndpoint(MongoProcessResource.EndpointName), token));
         return server.WithHealthCheck(check).WithIconName("Database");
     }
 
     private static IResourceBuilder<MongoProcessResource> AddEmulator(this IDistributedApplicationBuilder builder, string name)
     {
-        // The emulator takes whatever password it is started with, so none has to be kept.
+        // The emulator accepts the password that it is started with, so the password need not be kept.
         var password = builder.AddParameter($"{name}-password", new GenerateParameterDefault { Special = false }, secret: true);
         return builder.AddResource(new MongoProcessResource(name, BuiltProgram.Command, builder.AppHostDirectory, password.Resource))
             .WithEndpoint(name: MongoProcessResource.EndpointName, env: "PORT").WithDirectEndpoints()

@@ -3,7 +3,7 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>A MongoDB server that runs as a process.</summary>
 /// <param name="name">Name of the resource.</param>
 /// <param name="command">The program.</param>
-/// <param name="workingDirectory">Where it runs.</param>
+/// <param name="workingDirectory">Its working directory.</param>
 /// <param name="password">Password of <see cref="UserName"/>; null for a server without authentication.</param>
 internal sealed class MongoProcessResource(string name, string command, string workingDirectory, ParameterResource? password)
     : ExecutableResource(name, command, workingDirectory), IResourceWithConnectionString

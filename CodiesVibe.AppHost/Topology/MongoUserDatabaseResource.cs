@@ -2,7 +2,7 @@ using CodiesVibe.Publishing.Mongo;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>A database in production, where the application has a user of its own.</summary>
+/// <summary>A database in production, where the application has its own user.</summary>
 /// <param name="name">The name of the resource and of the database.</param>
 /// <param name="parent">The server.</param>
 /// <param name="password">The user's password.</param>

@@ -7,13 +7,13 @@ using CodiesVibe.Publishing.Promtail;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>The configuration of what watches on a developer's machine: that of production, with the addresses of this run and without anybody to tell.</summary>
+/// <summary>The configuration of the monitoring on a developer's machine: that of production, with the addresses of this run and without notifications.</summary>
 internal static class MonitoringConfiguration
 {
     public static async Task<IEnumerable<GeneratedFile>> PrometheusAsync(Neighbours neighbours, CancellationToken cancellationToken) =>
         PrometheusConfiguration.Render(await neighbours.JobsAsync(cancellationToken), await neighbours.AddressAsync("alertmanager", cancellationToken));
 
-    /// <summary>It tells nobody: alerts are seen on its page.</summary>
+    /// <summary>It sends no notifications: alerts are shown on its page.</summary>
     public static Task<IEnumerable<GeneratedFile>> AlertmanagerAsync(Neighbours neighbours, CancellationToken cancellationToken) =>
         Task.FromResult(AlertmanagerConfiguration.RenderWithoutChannels());
 
@@ -42,10 +42,10 @@ internal static class MonitoringConfiguration
     public static IResourceBuilder<MonitoringProcessResource> WithConfiguration(this IResourceBuilder<MonitoringProcessResource> builder, Watcher watcher) =>
         builder.OnBeforeResourceStarted((resource, _, token) => builder.ApplicationBuilder.WriteConfigurationAsync(resource, watcher, token));
 
-    /// <summary>Writes the configuration into the data directory, as far as there is one.</summary>
+    /// <summary>Writes the configuration, if there is any, to the data directory.</summary>
     /// <param name="application">The application.</param>
-    /// <param name="resource">Whose configuration it is; the addresses in it are those at which it reaches the others.</param>
-    /// <param name="watcher">What it is.</param>
+    /// <param name="resource">The resource to configure; the configuration contains the addresses at which it reaches the others.</param>
+    /// <param name="watcher">The kind of resource.</param>
     /// <param name="cancellationToken">Ends the wait for the addresses.</param>
     public static async Task WriteConfigurationAsync(this IDistributedApplicationBuilder application, IResource resource, Watcher watcher, CancellationToken cancellationToken)
     {

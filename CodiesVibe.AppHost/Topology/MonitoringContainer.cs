@@ -2,17 +2,17 @@ using CodiesVibe.AppHost.Production;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What a container that watches needs on a developer's machine beyond what it is in production.</summary>
+/// <summary>What a monitoring container needs on a developer's machine, beyond its definition for production.</summary>
 internal static class MonitoringContainer
 {
     public static IResourceBuilder<ContainerResource> RunHere(this IResourceBuilder<ContainerResource> container, Watcher watcher) =>
-        container.WithConfigurationFiles(watcher).WithWays(watcher)
+        container.WithConfigurationFiles(watcher).WithTunnels(watcher)
             .WithHttpHealthCheck(watcher.ReadyPath, endpointName: MonitoringProcessResource.EndpointName)
             .WithUrlForEndpoint(MonitoringProcessResource.EndpointName, url => url.DisplayText = watcher.Title);
 
     /// <summary>
-    /// Where production mounts the published files, those of this run are. They are made with the container: the ways to programs of this
-    /// machine, and so the addresses in the files, are there only then.
+    /// Mounts the files of this run where production mounts the published ones. They are created with the container, because the tunnels to
+    /// programs of this machine, and so the addresses in the files, exist only then.
     /// </summary>
     private static IResourceBuilder<ContainerResource> WithConfigurationFiles(this IResourceBuilder<ContainerResource> container, Watcher watcher)
     {
@@ -29,8 +29,8 @@ internal static class MonitoringContainer
         return container;
     }
 
-    /// <summary>A way from a container to a program of this machine is opened only where the container refers to it; a file of configuration is not seen.</summary>
-    private static IResourceBuilder<ContainerResource> WithWays(this IResourceBuilder<ContainerResource> container, Watcher watcher) =>
+    /// <summary>Aspire opens a tunnel from a container to a program of this machine only if the container references it; it does not see the configuration files.</summary>
+    private static IResourceBuilder<ContainerResource> WithTunnels(this IResourceBuilder<ContainerResource> container, Watcher watcher) =>
         watcher.CallsPrograms
             ? container.WithEnvironment(context =>
             {

@@ -4,8 +4,8 @@ using CodiesVibe.Publishing.Prometheus;
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>
-/// What watches over the product where its image cannot be had: the programs that are on PATH, with the rules and routes of production; and whoever lacks a
-/// program is told which one.
+/// The monitoring where its images are not available: the programs that are on PATH, with the rules and routes of production. The dashboard names each
+/// program that is missing.
 /// </summary>
 internal static class MonitoringProcess
 {
@@ -24,12 +24,12 @@ internal static class MonitoringProcess
     }
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddNodeExporterProcess(this IDistributedApplicationBuilder builder, Watcher watcher) =>
-        // Debian's asks systemd, which not every machine has, and complains at each scrape.
+        // The version of Debian queries systemd, which not every machine has, and logs an error at each scrape.
         builder.AddProcess(watcher, ["node_exporter", "prometheus-node-exporter"], process => process.WithArgs("--no-collector.systemd"));
 
     /// <param name="builder">The application.</param>
-    /// <param name="watcher">What it is.</param>
-    /// <param name="programs">What the program is called by its makers, and by those who package it.</param>
+    /// <param name="watcher">The kind of resource.</param>
+    /// <param name="programs">The name that its makers gave the program, and those that packagers give it.</param>
     /// <param name="configure">Its arguments, without the address to listen on.</param>
     private static IResourceBuilder<IResourceWithWaitSupport> AddProcess(
         this IDistributedApplicationBuilder builder, Watcher watcher, string[] programs, Func<IResourceBuilder<MonitoringProcessResource>, IResourceBuilder<MonitoringProcessResource>> configure)

@@ -5,12 +5,12 @@ using CodiesVibe.Publishing.Prometheus;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What else runs here, at the addresses at which one resource reaches it: they differ for a container and for a program.</summary>
+/// <summary>The other resources of this run, with the addresses at which one resource reaches them: containers and programs need different ones.</summary>
 /// <param name="resources">All resources.</param>
-/// <param name="caller">Whose view it is.</param>
+/// <param name="caller">The resource that connects to them.</param>
 internal sealed class Neighbours(IEnumerable<IResource> resources, ValueProviderContext caller)
 {
-    /// <summary>Everything here that serves metrics. An application service runs once, as its blue slot.</summary>
+    /// <summary>The scrape jobs of all resources with metrics. An application service runs once, as its blue slot.</summary>
     public async Task<IReadOnlyList<ScrapeJob>> JobsAsync(CancellationToken cancellationToken)
     {
         var jobs = new List<ScrapeJob>();

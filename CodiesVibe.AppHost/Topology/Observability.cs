@@ -6,12 +6,12 @@ using CodiesVibe.Publishing.Promtail;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>What watches over the product: all of it in production; on a developer's machine the containers whose images can be had, else the programs that are installed.</summary>
+/// <summary>The monitoring: complete in production; on a developer's machine the containers whose images are available, else the programs that are installed.</summary>
 internal static class Observability
 {
     private const string StandIn = "a program that only answers the health check and reads the configuration as text";
 
-    /// <summary>Parameters for notifications by e-mail; without the first there are none.</summary>
+    /// <summary>Parameters for notifications by e-mail; without the first, e-mail is off.</summary>
     private static readonly string[] s_mailAddresses = ["alert-email-to", "alert-email-from", "alert-email-smarthost", "alert-email-user"];
 
     public static IResourceBuilder<IResourceWithWaitSupport> AddPrometheus(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
@@ -21,7 +21,7 @@ internal static class Observability
             .WithArgs(
                 "--config.file=/etc/prometheus/prometheus.yml",
                 "--storage.tsdb.path=/prometheus",
-                // The error budget looks back 30 days.
+                // The error budget covers 30 days.
                 "--storage.tsdb.retention.time=35d",
                 "--storage.tsdb.retention.size=4GB")
             .OnlyInProduction(container => container.WithArgs("--web.external-url=http://localhost:9091"))
@@ -48,7 +48,7 @@ internal static class Observability
             .OnlyInProduction(container => container.WithEnvironment("GF_SERVER_ROOT_URL", "http://localhost:3002"))
             .WithEnvironment("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH", "/etc/grafana/provisioning/dashboards/overview.json")
             .WithEnvironment("GF_USERS_ALLOW_SIGN_UP", "false")
-            // Nothing is fetched and nobody is told.
+            // It downloads nothing and reports nothing to its makers.
             .WithEnvironment("GF_ANALYTICS_REPORTING_ENABLED", "false")
             .WithEnvironment("GF_ANALYTICS_CHECK_FOR_UPDATES", "false")
             .WithEnvironment("GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES", "false")
@@ -101,7 +101,7 @@ internal static class Observability
             {
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Monitoring],
-                // The image has nothing that asks over HTTP but the shell.
+                // The shell is the only program of the image that can send an HTTP request.
                 Probe = new(["CMD", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/12345; printf 'GET /-/ready HTTP/1.0\\r\\n\\r\\n' >&3; head -n1 <&3 | grep -q 200"], StartPeriod: 30),
                 Limits = new(Memory: 256, Cpus: 0.5, Pids: 128),
                 User = "473:473",
@@ -131,9 +131,9 @@ internal static class Observability
             return builder.AddContainer(name, Images.Alertmanager)
                 .WithHttpEndpoint(targetPort: 9093)
                 .WithVolume(builder.VolumeOf(name), "/alertmanager")
-                // In production a script adds the channels that are filled in on the server.
+                // In production a script adds the channels that are configured on the server.
                 .OnlyInProduction(container => container.WithEntrypoint("/bin/sh").WithArgs($"/etc/alertmanager/{AlertmanagerConfiguration.Script}", "--web.external-url=http://localhost:9093"))
-                .OnlyHere(container => container.WithArgs("--config.file=/etc/alertmanager/alertmanager.yml"))
+                .OnlyInDevelopment(container => container.WithArgs("--config.file=/etc/alertmanager/alertmanager.yml"))
                 .WithArgs("--storage.path=/alertmanager", "--data.retention=120h", "--cluster.listen-address=")
                 .InProduction(new()
                 {
@@ -186,12 +186,12 @@ internal static class Observability
         return watcher.Images.All(runtime.Obtainable.Contains) ? add().WithIconName(watcher.Icon).RunHere(watcher) : addHere(watcher);
     }
 
-    /// <summary>What makes sense only on a developer's machine.</summary>
-    private static IResourceBuilder<ContainerResource> OnlyHere(
+    /// <summary>Configures the container for a developer's machine only.</summary>
+    private static IResourceBuilder<ContainerResource> OnlyInDevelopment(
         this IResourceBuilder<ContainerResource> container, Func<IResourceBuilder<ContainerResource>, IResourceBuilder<ContainerResource>> add) =>
         container.ApplicationBuilder.ExecutionContext.IsPublishMode ? container : add(container);
 
-    /// <summary>What makes sense only on the server.</summary>
+    /// <summary>Configures the container for production only.</summary>
     private static IResourceBuilder<ContainerResource> OnlyInProduction(
         this IResourceBuilder<ContainerResource> container, Func<IResourceBuilder<ContainerResource>, IResourceBuilder<ContainerResource>> add) =>
         container.ApplicationBuilder.ExecutionContext.IsPublishMode ? add(container) : container;

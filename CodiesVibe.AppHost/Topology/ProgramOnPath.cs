@@ -1,6 +1,6 @@
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>Finds programs of this machine.</summary>
+/// <summary>Finds programs that are on PATH.</summary>
 internal static class ProgramOnPath
 {
     /// <summary>The full path of a program, or null where it is not installed.</summary>

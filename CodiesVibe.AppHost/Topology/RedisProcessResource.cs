@@ -3,8 +3,8 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>A Redis server that runs as a process.</summary>
 /// <param name="name">Name of the resource.</param>
 /// <param name="command">The program.</param>
-/// <param name="workingDirectory">Where it runs.</param>
-/// <param name="password">Null for a server without one.</param>
+/// <param name="workingDirectory">Its working directory.</param>
+/// <param name="password">The password; null for a server without authentication.</param>
 internal sealed class RedisProcessResource(string name, string command, string workingDirectory, ParameterResource? password)
     : ExecutableResource(name, command, workingDirectory), IResourceWithConnectionString
 {

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>Decides the run mode from <c>AppHost:Runtime</c> (<c>auto</c>, <c>containers</c> or <c>processes</c>) and says why.</summary>
+/// <summary>Decides the run mode from <c>AppHost:Runtime</c> (<c>auto</c>, <c>containers</c> or <c>processes</c>) and reports why.</summary>
 internal static class RuntimeChoice
 {
     private const string Key = "AppHost:Runtime";
 
-    /// <summary>Asks the container engine what it can run; nothing is pulled.</summary>
-    /// <exception cref="DistributedApplicationException">The setting is no run mode.</exception>
+    /// <summary>Queries the container engine for what it can run; it pulls nothing.</summary>
+    /// <exception cref="DistributedApplicationException">The setting is not a valid mode.</exception>
     public static async Task<Runtime> ChooseRuntimeAsync(this IDistributedApplicationBuilder builder)
     {
         if (builder.ExecutionContext.IsPublishMode)
@@ -49,7 +49,7 @@ internal static class RuntimeChoice
             : (await WithContainersAsync(engine, limit.Token), $"the container engine at {engine.Address} has their images or can pull them");
     }
 
-    /// <summary>Database and cache are containers in any case; the rest is where its images can be had.</summary>
+    /// <summary>The database and the cache are containers in any case, the monitoring only where its images are available.</summary>
     private static async Task<Runtime> WithContainersAsync(IConfiguration configuration)
     {
         using var engine = ContainerEngine.From(configuration);

@@ -1,11 +1,11 @@
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>How the parts that are containers in production run.</summary>
+/// <summary>How the containers of production run.</summary>
 internal enum RuntimeMode
 {
-    /// <summary>As processes of this machine: the installed server, else an embedded one.</summary>
+    /// <summary>As processes on this machine: the installed server, else an embedded one.</summary>
     Processes,
 
-    /// <summary>As containers, which publishing always means.</summary>
+    /// <summary>As containers; publishing always uses them.</summary>
     Containers,
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.AppHost.Topology;
 
-/// <summary>A part of the system that does not run on this machine; the dashboard says why.</summary>
+/// <summary>A service that does not run on this machine; the dashboard shows why.</summary>
 internal sealed class UnavailableResource(string name) : Resource(name), IResourceWithWaitSupport;
 
 internal static class UnavailableResourceBuilderExtensions

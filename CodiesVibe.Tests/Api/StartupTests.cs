@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api;
 
-/// <summary>What the API says when it cannot start: one line, exit code 1, nothing secret.</summary>
+/// <summary>The error of an API that cannot start: one line, exit code 1, no secret.</summary>
 public sealed class StartupTests
 {
     private const string Secret = "hunter2";

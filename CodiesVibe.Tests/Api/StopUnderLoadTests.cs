@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api;
 
-/// <summary>The API is told to stop while requests come: it answers each that it takes as if nothing had happened.</summary>
+/// <summary>The API is stopped while it receives requests: it responds normally to each one that it accepts.</summary>
 public sealed class StopUnderLoadTests : IAsyncLifetime
 {
     private const int Clients = 24;
@@ -26,7 +26,7 @@ public sealed class StopUnderLoadTests : IAsyncLifetime
     [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
-    public async Task An_API_that_stops_answers_what_it_takes(string environment)
+    public async Task A_stopping_API_answers_every_request_that_it_accepts(string environment)
     {
         await using var api = await StartAsync(environment);
         var clients = Enumerable.Range(0, Clients).Select(client => AskAsync(api.Http, client)).ToList();
@@ -48,7 +48,7 @@ public sealed class StopUnderLoadTests : IAsyncLifetime
         return api;
     }
 
-    /// <summary>Every other question is one that is not in the cache. Ends when the API takes no more.</summary>
+    /// <summary>Every other request is not in the cache. Ends when the API accepts no more.</summary>
     private async Task AskAsync(HttpClient http, int client)
     {
         for (var count = 0; ; count++)

@@ -1,16 +1,15 @@
 using System.Globalization;
 using Aspire.Hosting.Testing;
-using CodiesVibe.Tests.Support;
 using Microsoft.Playwright;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>The site of the running system, as people see it.</summary>
+/// <summary>The site of the running system in a browser.</summary>
 [Collection(nameof(RunningSystem))]
 public sealed class BrowserTests(RunningSystem system)
 {
     [Fact]
-    public async Task The_site_lists_the_tools_and_a_search_leaves_some_of_them()
+    public async Task The_site_lists_the_tools_and_a_search_narrows_the_list()
     {
         await using var browser = await Browser.OpenAsync();
         var page = browser.Page;

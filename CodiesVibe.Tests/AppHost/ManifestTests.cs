@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>The manifest that the app host writes, as a process of its own.</summary>
+/// <summary>The manifest that the app host writes as a separate process.</summary>
 public sealed class ManifestTests : IDisposable
 {
     private const string Manifest = "aspire-manifest.json";
@@ -36,7 +36,7 @@ public sealed class ManifestTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_in_the_way_of_the_folder_is_an_error_and_stays_as_it_was()
+    public async Task A_file_in_place_of_the_folder_is_an_error_and_is_not_changed()
     {
         var file = Path.Combine(_folder.FullName, "taken");
         await File.WriteAllTextAsync(file, "mine", TestContext.Current.CancellationToken);
@@ -50,7 +50,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("--publisher manifest", "'--output-path [path]' option was not specified")]
     [InlineData("--operation publish --step publish-manifest --output-path /dev/null/site", "Could not find a part of the path '/dev/null/site'")]
     [InlineData("--operation publish --step polish", "Step 'polish' not found in pipeline. Available steps: ")]
-    public async Task What_cannot_be_published_is_an_error(string arguments, string expected)
+    public async Task A_resource_that_cannot_be_published_is_an_error(string arguments, string expected)
     {
         var run = await RunAsync(arguments.Split(' '));
         Assert.Equal(1, run.ExitCode);

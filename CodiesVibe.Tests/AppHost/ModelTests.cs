@@ -1,7 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.AppHost;
 
@@ -11,10 +11,10 @@ public sealed class ModelTests
     private static readonly string[] s_core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
     private static readonly string[] s_observability = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
 
-    /// <summary>What runs for a part and is no part itself: npm before the front end, and the host's own build of the backend.</summary>
+    /// <summary>Helpers of the resources: npm before the front end, and the host's own build of the backend.</summary>
     private static readonly string[] s_auxiliary = ["frontend-installer", "backend-rebuilder"];
 
-    /// <summary>All edges between resources; whoever is not on the left depends on nothing.</summary>
+    /// <summary>All edges between resources; a resource that is not on the left has no dependency.</summary>
     private static readonly string[] s_edges =
     [
         "alertmanager waits for the start of prometheus",
@@ -39,7 +39,7 @@ public sealed class ModelTests
 
     [Fact]
     [Requirement("R015", "R020")]
-    public async Task Every_part_has_its_name_its_icon_and_its_place_in_the_order()
+    public async Task Every_resource_has_its_name_its_icon_and_its_waits()
     {
         await using var builder = await BuilderAsync();
         var parts = Parts(builder);
@@ -50,7 +50,7 @@ public sealed class ModelTests
 
     [Fact]
     [Requirement("R024")]
-    public async Task No_part_waits_in_a_circle_and_none_of_the_core_for_what_is_not_available()
+    public async Task Waits_have_no_cycle_and_no_core_resource_waits_for_an_unavailable_one()
     {
         await using var builder = await BuilderAsync();
         var waits = Parts(builder).ToDictionary(p => p.Name, p => WaitsOf(p).Select(w => w.Resource.Name).ToList());
@@ -83,7 +83,7 @@ public sealed class ModelTests
     [InlineData("backend", "backend_http_/health_200_check")]
     [InlineData("frontend", "frontend_http_/_200_check")]
     [InlineData("nginx", "nginx_http_/health/nginx_200_check")]
-    public async Task A_server_of_the_core_is_checked(string name, string check)
+    public async Task A_server_of_the_core_has_a_health_check(string name, string check)
     {
         await using var builder = await BuilderAsync();
         Assert.Equal(check, Assert.Single(builder.Resources.Single(r => r.Name == name).Annotations.OfType<HealthCheckAnnotation>()).Key);
@@ -99,7 +99,7 @@ public sealed class ModelTests
 
     [Fact]
     [Requirement("R019")]
-    public async Task A_tunnel_is_part_of_it_where_its_token_is_configured()
+    public async Task The_tunnel_is_in_the_model_if_its_token_is_configured()
     {
         await using var builder = await BuilderAsync("--Parameters:cloudflare-tunnel-token=token");
         var parts = Parts(builder);
@@ -118,7 +118,7 @@ public sealed class ModelTests
     private static Task<IDistributedApplicationTestingBuilder> BuilderAsync(params string[] args) =>
         DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(["--AppHost:Runtime=processes", .. args], TestContext.Current.CancellationToken);
 
-    /// <summary>What a reader of the app host sees.</summary>
+    /// <summary>What a reader of the app host can see.</summary>
     private static List<IResource> Parts(IDistributedApplicationBuilder builder) =>
         [.. builder.Resources.Where(r => r is not ParameterResource && !s_auxiliary.Contains(r.Name))];
 
@@ -129,7 +129,7 @@ public sealed class ModelTests
     {
         var waits = WaitsOf(part).Select(w => $"{part.Name} waits for {(w.WaitType == WaitType.WaitUntilStarted ? "the start of " : "")}{w.Resource.Name}");
         var references = part.Annotations.OfType<ResourceRelationshipAnnotation>()
-            .Where(r => r.Type == "Reference" && r.Resource is not ParameterResource && r.Resource != part) // its own port is no edge
+            .Where(r => r.Type == "Reference" && r.Resource is not ParameterResource && r.Resource != part) // its own port is not an edge
             .Select(r => $"{part.Name} refers to {r.Resource.Name}");
         var parents = part is IResourceWithParent child ? [$"{part.Name} is part of {child.Parent.Name}"] : Array.Empty<string>();
         return waits.Concat(references).Concat(parents);

@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting.Testing;
-using CodiesVibe.Tests.Api.Support;
-using CodiesVibe.Tests.Publishing.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>The programs of this machine that watch over the running system, with the configuration of production.</summary>
+/// <summary>The monitoring programs of this machine, on the running system and with the configuration of production.</summary>
 [Collection(nameof(RunningSystem))]
 public sealed class MonitoringTests(RunningSystem system)
 {
@@ -23,7 +21,7 @@ public sealed class MonitoringTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task Prometheus_scrapes_the_backend_and_every_program_that_watches()
+    public async Task Prometheus_scrapes_the_backend_and_every_monitoring_program()
     {
         InstalledProgram.Require("prometheus");
         using var prometheus = system.Application.CreateHttpClient("prometheus", "http");
@@ -39,7 +37,7 @@ public sealed class MonitoringTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task Prometheus_has_the_rules_of_production_and_none_of_them_fails()
+    public async Task Prometheus_evaluates_the_rules_of_production_without_errors()
     {
         InstalledProgram.Require("prometheus");
         using var prometheus = system.Application.CreateHttpClient("prometheus", "http");

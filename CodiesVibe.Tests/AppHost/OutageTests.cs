@@ -5,13 +5,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>One part of the running system is away for a while; the others stay in the same processes.</summary>
+/// <summary>One service of the running system is unavailable for a while; the others keep running in the same processes.</summary>
 [Collection(nameof(RunningSystem))]
 public sealed class OutageTests(RunningSystem system)
 {
     private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(30);
 
-    /// <summary>The paths at the edge, with the longest time to their answer.</summary>
+    /// <summary>The paths at the edge, with their longest response times.</summary>
     private static readonly Dictionary<string, TimeSpan> s_budgets = new()
     {
         ["/alive"] = TimeSpan.FromSeconds(10),
@@ -38,7 +38,7 @@ public sealed class OutageTests(RunningSystem system)
     [Theory]
     [InlineData("stopped")]
     [InlineData("paused")]
-    public Task Without_redis_it_works_and_says_that_it_is_degraded(string how) => OutageAsync("redis", how, async edge =>
+    public Task Without_redis_it_works_and_reports_that_it_is_degraded(string how) => OutageAsync("redis", how, async edge =>
     {
         await ExpectAsync(edge, HttpStatusCode.OK, "degraded", "/api/health", "/health/full");
         await ExpectAsync(edge, HttpStatusCode.ServiceUnavailable, "degraded", "/health/redis");
@@ -96,7 +96,7 @@ public sealed class OutageTests(RunningSystem system)
         Assert.Equal(backend, system.ProcessOf("backend"));
     }
 
-    /// <summary>Every answer on the way keeps to its budget, and soon each is as expected.</summary>
+    /// <summary>Every response keeps within its budget, and soon each one is as expected.</summary>
     private static async Task ExpectAsync(HttpClient edge, HttpStatusCode status, string health, params string[] paths)
     {
         foreach (var path in paths)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>The whole system, started once for all tests of the collection, with data of its own and every port a free one.</summary>
+/// <summary>The whole system, started once for all tests of the collection, with its own data and dynamic ports.</summary>
 [CollectionDefinition(nameof(RunningSystem))]
 public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSystem>
 {
@@ -25,7 +25,7 @@ public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSy
 
     public DistributedApplication Application => _application!;
 
-    /// <summary>Every state that a resource was in, in order, from before the start.</summary>
+    /// <summary>All states of the resources in order, from before the start.</summary>
     public IReadOnlyList<ResourceEvent> History => [.. _history];
 
     public async ValueTask InitializeAsync()
@@ -49,7 +49,7 @@ public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSy
         return ProcessOf(current);
     }
 
-    /// <summary>Calls a command by what its button says.</summary>
+    /// <summary>Runs a command by its display name.</summary>
     public async Task ExecuteAsync(string resource, string command)
     {
         var instance = Find(resource);
@@ -64,7 +64,7 @@ public sealed class RunningSystem : IAsyncLifetime, ICollectionFixture<RunningSy
     public Task<ResourceEvent> WaitForSuccessorAsync(string resource, int process) =>
         WaitForAsync(resource, e => e.Snapshot.HealthStatus == HealthStatus.Healthy && ProcessOf(e) is > 0 and var now && now != process);
 
-    /// <summary>Lets a process neither work nor end, as a server does that hangs.</summary>
+    /// <summary>Suspends a process, like a server that hangs.</summary>
     public static void Pause(int process) => Assert.Equal(0, Signal(process, OperatingSystem.IsMacOS() ? 17 : 19));
 
     public static void Resume(int process) => Assert.Equal(0, Signal(process, OperatingSystem.IsMacOS() ? 19 : 18));

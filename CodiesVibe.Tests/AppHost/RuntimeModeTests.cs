@@ -7,7 +7,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>How <c>auto</c> decides between containers and processes: it asks the engine, and pulls nothing.</summary>
+/// <summary>How <c>auto</c> decides between containers and processes: it queries the engine, and pulls nothing.</summary>
 public sealed class RuntimeModeTests : IAsyncLifetime
 {
     private const string Mongo = "docker.io/library/mongo:7.0.43";
@@ -31,7 +31,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_engine_that_does_not_answer_counts_as_none()
+    public async Task An_engine_that_does_not_respond_is_not_used()
     {
         using var hole = BlackHole.ThatAccepts();
         await using var builder = await BuilderAsync($"tcp://127.0.0.1:{hole.Port}");
@@ -48,7 +48,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_that_are_there_make_containers()
+    public async Task With_local_images_they_are_containers()
     {
         _engine.Answers[$"/images/{Mongo}/json"] = 200;
         _engine.Answers[$"/images/{Redis}/json"] = 200;
@@ -58,7 +58,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_that_can_be_pulled_is_as_good()
+    public async Task With_images_that_can_be_pulled_they_are_containers()
     {
         _engine.Answers[$"/images/{Mongo}/json"] = 200;
         _engine.Answers[$"/distribution/{Redis}/json"] = 200;
@@ -67,7 +67,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_that_cannot_be_had_makes_processes_and_nothing_is_pulled()
+    public async Task Without_an_available_image_they_are_processes_and_nothing_is_pulled()
     {
         _engine.Answers[$"/images/{Mongo}/json"] = 200;
         await using var builder = await BuilderAsync();
@@ -78,7 +78,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_is_none_is_refused()
+    public async Task An_invalid_address_is_refused()
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => BuilderAsync("ftp://host"));
         Assert.Contains("DOCKER_HOST is 'ftp://host', which is not a supported address. Use the form unix:///path or tcp://host:port", error.ToString(), StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     [Theory]
     [InlineData("auto")]
     [InlineData("containers")]
-    public async Task What_watches_is_a_container_where_its_images_can_be_had(string mode)
+    public async Task Monitoring_runs_in_a_container_where_its_images_are_available(string mode)
     {
         var data = Directory.CreateTempSubdirectory("codiesvibe-mode-");
         try
@@ -129,7 +129,7 @@ public sealed class RuntimeModeTests : IAsyncLifetime
     [Theory]
     [InlineData("auto", false)]
     [InlineData("containers", true)]
-    public async Task A_registry_that_does_not_answer_costs_five_seconds_in_all(string mode, bool containers)
+    public async Task A_registry_that_does_not_respond_costs_five_seconds_in_total(string mode, bool containers)
     {
         _engine.Answers[$"/distribution/{Mongo}/json"] = StubServer.Never;
         foreach (var image in (string[])["prom/prometheus:v3.13.3", "prom/alertmanager:v0.34.0", "grafana/grafana:12.4.11"])

@@ -8,7 +8,7 @@ using DevServer = CodiesVibe.Tests.Api.Support.DevServer;
 
 namespace CodiesVibe.Tests.AppHost;
 
-/// <summary>A server of a developer's machine is healthy when it answers in its own protocol, and only then.</summary>
+/// <summary>A server on a developer's machine is healthy only if it answers in its own protocol.</summary>
 public sealed class ServerPingTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -19,15 +19,15 @@ public sealed class ServerPingTests
         await using var mongodb = DevServer.Mongodb();
         await mongodb.StartAsync();
         var port = new Uri(mongodb.MongoConnectionString).Port;
-        Assert.Equal(HealthStatus.Healthy, (await ServerPing.Mongo.AskAsync("127.0.0.1", port, Cancellation)).Status);
+        Assert.Equal(HealthStatus.Healthy, (await ServerPing.Mongo.PingAsync("127.0.0.1", port, Cancellation)).Status);
         await mongodb.StopAsync();
-        Assert.Equal(HealthStatus.Unhealthy, (await ServerPing.Mongo.AskAsync("127.0.0.1", port, Cancellation)).Status);
+        Assert.Equal(HealthStatus.Unhealthy, (await ServerPing.Mongo.PingAsync("127.0.0.1", port, Cancellation)).Status);
     }
 
     [Theory]
     [InlineData(1.0, HealthStatus.Healthy)]
     [InlineData(0.0, HealthStatus.Unhealthy)]
-    public async Task The_database_is_healthy_where_its_reply_is_ok(double ok, HealthStatus health)
+    public async Task The_database_is_healthy_if_its_reply_is_ok(double ok, HealthStatus health)
     {
         // OP_MSG: a header of 16 bytes, 4 of flags, the kind of the section, one document.
         var command = new BsonDocument { { "ping", 1 }, { "$db", "admin" } }.ToBson();
@@ -41,17 +41,17 @@ public sealed class ServerPingTests
     [InlineData("secret", "*2\r\n$4\r\nAUTH\r\n$6\r\nsecret\r\n*1\r\n$4\r\nPING\r\n", "+OK\r\n+PONG\r\n", HealthStatus.Healthy)]
     [InlineData(null, "*1\r\n$4\r\nPING\r\n", "-NOAUTH Authentication required.\r\n", HealthStatus.Unhealthy)]
     [InlineData(null, "*1\r\n$4\r\nPING\r\n", "", HealthStatus.Unhealthy)]
-    public async Task The_cache_is_healthy_where_it_says_PONG(string? password, string question, string answer, HealthStatus health)
+    public async Task The_cache_is_healthy_if_its_reply_is_PONG(string? password, string question, string answer, HealthStatus health)
     {
         Assert.Equal(health, await HealthAfterAsync(ServerPing.Redis(password), Encoding.UTF8.GetBytes(question), Encoding.UTF8.GetBytes(answer)));
     }
 
-    /// <summary>Asks a server that expects <paramref name="question"/> and sends <paramref name="answer"/>.</summary>
+    /// <summary>Pings a server that expects <paramref name="question"/> and sends <paramref name="answer"/>.</summary>
     private static async Task<HealthStatus> HealthAfterAsync(ServerPing ping, byte[] question, byte[] answer)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var ask = ping.AskAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, Cancellation);
+        var ask = ping.PingAsync("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, Cancellation);
         using (var client = await listener.AcceptTcpClientAsync(Cancellation))
         {
             var asked = new byte[question.Length];

@@ -15,7 +15,7 @@ public sealed class SystemTests(RunningSystem system)
     [Requirement("R016", "R018")]
     [InlineData("backend", "mongodb", "redis")]
     [InlineData("nginx", "backend", "frontend")]
-    public void A_part_runs_only_after_what_it_needs_is_healthy(string part, params string[] needs)
+    public void A_resource_starts_only_after_its_dependencies_are_healthy(string part, params string[] needs)
     {
         var history = system.History.ToList();
         var started = history.FindIndex(e => e.Resource.Name == part && e.Snapshot.State?.Text == "Running");
@@ -24,7 +24,7 @@ public sealed class SystemTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task The_tools_of_the_database_come_through_the_edge()
+    public async Task The_tools_in_the_database_are_served_through_the_edge()
     {
         using var edge = system.Edge();
         var page = await edge.GetStringAsync("/", TestContext.Current.CancellationToken);
@@ -63,7 +63,7 @@ public sealed class SystemTests(RunningSystem system)
     [InlineData("/metrics")]
     [InlineData("/openapi/v1.json")]
     [InlineData("/dev/seed")]
-    public async Task What_is_for_the_inside_only_is_closed_at_the_edge(string path)
+    public async Task Internal_paths_are_not_reachable_through_the_edge(string path)
     {
         using var edge = system.Edge();
         Assert.Equal(HttpStatusCode.NotFound, (await edge.GetAnswerAsync(path)).Status);
@@ -95,7 +95,7 @@ public sealed class SystemTests(RunningSystem system)
     }
 
     [Fact]
-    public async Task The_commands_of_the_backend_do_their_work()
+    public async Task The_commands_of_the_backend_work()
     {
         using var edge = system.Edge();
         await system.ExecuteAsync("backend", "Clear cache");

@@ -12,6 +12,16 @@ internal static class Repository
         ? folder
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
+    /// <summary>A file of the sources.</summary>
+    public static string Source(string path) => Path.Combine(Root, path);
+
+    /// <summary>The program of a project, built in the configuration of these tests.</summary>
+    public static string Program(string project)
+    {
+        var output = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.Combine(Root, project, "bin", output.Parent!.Name, output.Name, project + ".dll");
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);

@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 
 namespace CodiesVibe.Tests.Deployment;
 
-/// <summary>What holds for deployments whatever compose the server has. Each test begins and ends with version 1.0.0.</summary>
+/// <summary>Checks of deployments for each version of compose on the server. Each test begins and ends with version 1.0.0.</summary>
 /// <param name="server">The server.</param>
 internal sealed class Deployments(DeploymentServer server)
 {
@@ -55,7 +55,7 @@ internal sealed class Deployments(DeploymentServer server)
         TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests");
     }
 
-    /// <summary>Many deployments under a load that a busy site has.</summary>
+    /// <summary>Many deployments under the load of a busy site.</summary>
     public async Task CheckManyAsync(string strategy)
     {
         var watch = Stopwatch.StartNew();

@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 
 namespace CodiesVibe.Tests.Deployment;
 
-/// <summary>Releases and servers that fail: the old version serves on, the error says why, and the next deployment succeeds.</summary>
+/// <summary>Releases and servers that fail: the old version keeps serving, the error explains the failure, and the next deployment succeeds.</summary>
 [Collection(nameof(DeploymentTests))]
 public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
@@ -66,10 +66,10 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
         await CheckOldServesAsync();
     }
 
-    /// <summary>The lock alone is tested with as many in <see cref="Server.LockScriptTests"/>.</summary>
+    /// <summary>As many deployments compete for the lock alone in <see cref="Server.LockScriptTests"/>.</summary>
     [Fact]
     [Trait("Category", "Drill")]
-    public async Task Of_eight_deployments_at_once_one_wins_and_the_others_say_who_it_is()
+    public async Task Of_eight_concurrent_deployments_one_wins_and_the_others_name_it()
     {
         var commands = Enumerable.Range(0, 8).Select(_ => _laptop.Start("deploy", "Version=2.0.0")).ToList();
         await Task.WhenAll(commands.Select(command => command.EndAsync()));

@@ -26,7 +26,7 @@ public sealed class OtlpLogsTests
     [InlineData("gateway")]
     [InlineData("mongodb")]
     [InlineData("redis")]
-    public async Task A_collector_that_does_not_answer_does_not_hold_up_the_end(string server)
+    public async Task A_collector_that_does_not_respond_does_not_delay_the_stop(string server)
     {
         using var collector = BlackHole.ThatAccepts();
         using var data = new TemporaryFolder();

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Deployment.State;
 
 namespace CodiesVibe.Tests.Docs;
 
-/// <summary>The page about deployment says what the program does.</summary>
+/// <summary>The page about deployment agrees with the program.</summary>
 public sealed partial class DeploymentPageTests
 {
     private static readonly string s_text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "deployment.md"));
@@ -18,11 +18,11 @@ public sealed partial class DeploymentPageTests
         Rows("Configuration").SelectMany(row => Code().Matches(row.Split('|')[1]).Select(key => key.Groups[1].Value)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_standard_times_are_those_of_the_program() => Assert.All(typeof(DeployTimeouts).GetProperties(), limit =>
+    public void The_default_timeouts_are_those_of_the_program() => Assert.All(typeof(DeployTimeouts).GetProperties(), limit =>
         Assert.Contains($"| `Timeouts:{limit.Name}` | `{limit.GetValue(DeployedServer.Options.Timeouts)}` |", s_text, StringComparison.Ordinal));
 
     [Fact]
-    public void Every_step_is_there() => Assert.Equal(
+    public void Every_step_is_documented() => Assert.Equal(
         s_sources.SelectMany(file => Step().Matches(File.ReadAllText(Path.Combine(Repository.Root, "CodiesVibe.AppHost", "Pipeline", file))))
             .Select(step => step.Groups[1].Value).Order(StringComparer.Ordinal),
         Rows("Steps").SelectMany(row => Code().Matches(row.Split('|')[1]).Select(step => step.Groups[1].Value)).Order(StringComparer.Ordinal));

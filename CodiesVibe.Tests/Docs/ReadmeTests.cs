@@ -21,7 +21,7 @@ public sealed class ReadmeTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("codiesvibe-readme-").FullName;
 
     [Fact]
-    public void The_first_two_commands_are_all_the_setup_there_is() => Assert.Equal([RunCommand, TestCommand], Commands()[..2]);
+    public void The_first_two_commands_are_the_whole_setup() => Assert.Equal([RunCommand, TestCommand], Commands()[..2]);
 
     [Fact]
     public void The_test_command_is_the_one_that_the_build_server_runs() => Assert.Contains(TestCommand, File.ReadAllText(Path.Combine(s_root, ".ci", "run")), StringComparison.Ordinal);

@@ -11,7 +11,7 @@ namespace CodiesVibe.Tests.ServiceDefaults;
 public sealed class DrainingTests
 {
     [Fact]
-    public async Task A_stopping_service_says_so_serves_on_and_finishes_what_it_has()
+    public async Task A_stopping_service_is_not_ready_keeps_serving_and_completes_its_requests()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var started = new TaskCompletionSource();

@@ -41,7 +41,7 @@ public sealed class HealthEndpointTests
     }
 
     [Fact]
-    public async Task A_hanging_check_is_given_up_within_its_budget_and_a_failing_one_tells_nobody_why()
+    public async Task A_hanging_check_times_out_within_its_budget_and_a_failing_one_shows_no_cause()
     {
         var budget = TimeSpan.FromSeconds(4);
         await using var app = Build(checks => checks
@@ -62,7 +62,7 @@ public sealed class HealthEndpointTests
     [Theory]
     [InlineData(true, HttpStatusCode.OK, "healthy")]
     [InlineData(false, HttpStatusCode.ServiceUnavailable, "unhealthy")]
-    public async Task Who_is_to_see_no_details_sees_the_status_alone(bool works, HttpStatusCode status, string word)
+    public async Task Without_details_only_the_status_is_shown(bool works, HttpStatusCode status, string word)
     {
         await using var app = Build(checks => checks.AddRequired<ReplyingCheck>("required", HealthBudgets.Database, HealthTags.Full));
         app.Services.GetRequiredService<Replies>().Working = works ? ["required"] : [];

@@ -6,7 +6,7 @@ namespace CodiesVibe.Tests.ServiceDefaults;
 public sealed class SecretFilesTests
 {
     [Fact]
-    public void A_file_is_a_value_and_wins_over_the_environment()
+    public void A_file_overrides_the_environment()
     {
         var directory = Directory.CreateTempSubdirectory();
         try
@@ -27,6 +27,6 @@ public sealed class SecretFilesTests
     }
 
     [Fact]
-    public void No_directory_is_no_error() =>
+    public void A_missing_directory_is_not_an_error() =>
         Assert.Empty(new ConfigurationBuilder().AddSecretFiles("/no/such/directory").Build().AsEnumerable());
 }

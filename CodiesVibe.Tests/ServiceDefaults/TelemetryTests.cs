@@ -44,7 +44,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task A_collector_that_does_not_answer_does_not_hold_up_the_end()
+    public async Task A_collector_that_does_not_respond_does_not_delay_the_stop()
     {
         using var collector = BlackHole.ThatAccepts();
         await using var api = await ApiProcess.StartAsync("mongodb://127.0.0.1:1", "127.0.0.1:1", new Dictionary<string, string?>

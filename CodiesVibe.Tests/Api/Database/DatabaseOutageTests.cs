@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Database;
 
-/// <summary>MongoDB is away, and no request waits for it.</summary>
+/// <summary>MongoDB is unavailable, and no request waits for it.</summary>
 public sealed class DatabaseOutageTests : IAsyncLifetime
 {
     private const string NoRedis = "127.0.0.1:1";
@@ -19,7 +19,7 @@ public sealed class DatabaseOutageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _mongodb.DisposeAsync();
 
     [Fact]
-    public async Task A_known_outage_costs_no_wait_no_storm_and_ends_soon_after_its_cause()
+    public async Task During_a_known_outage_requests_fail_at_once_and_soon_after_its_end_they_succeed()
     {
         await using var api = await RunningApi.StartAsync(_mongodb.MongoConnectionString, NoRedis);
         Assert.Equal(HttpStatusCode.OK, (await api.Http.GetAnswerAsync("/api/tools")).Status);

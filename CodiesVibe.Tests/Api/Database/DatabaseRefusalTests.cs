@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Database;
 
-/// <summary>MongoDB answers, and refuses: nobody is told to try again, and whoever operates the system learns why.</summary>
+/// <summary>MongoDB responds with errors: clients are not told to retry, and operators learn why.</summary>
 public sealed class DatabaseRefusalTests : IAsyncLifetime
 {
     private const string NoRedis = "127.0.0.1:1";
@@ -39,7 +39,7 @@ public sealed class DatabaseRefusalTests : IAsyncLifetime
     {
         const string Wrong = "no-such-user";
         await using var api = await ApiProcess.StartAsync(_mongodb.MongoConnectionString.Replace("//codiesvibe:", $"//{Wrong}:", StringComparison.Ordinal), NoRedis);
-        await Eventually.BecomesTrueAsync("the health tells", TimeSpan.FromSeconds(30), async () =>
+        await Eventually.BecomesTrueAsync("the health reports it", TimeSpan.FromSeconds(30), async () =>
             (await api.Http.GetAnswerAsync("/health")).Body.ToJsonString().Contains("not prepared yet: MongoDB rejects the user name or password", StringComparison.Ordinal));
         // Attempts follow each other within 2 s.
         await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);

@@ -6,11 +6,11 @@ namespace CodiesVibe.Tests.Api.Database;
 
 public sealed class MongoCommandTests
 {
-    /// <summary>What the driver sends by itself now and then; the rest is ours, and has to be seen.</summary>
+    /// <summary>What the driver sends by itself from time to time; all other commands are sent by the API and must be seen.</summary>
     private static readonly string[] s_ofTheDriver = ["hello", "isMaster", "saslStart", "saslContinue", "getMore", "killCursors", "endSessions"];
 
     [Fact]
-    public async Task The_list_holds_what_the_api_sends_and_nothing_else()
+    public async Task The_list_contains_exactly_the_commands_that_the_api_sends()
     {
         await using var mongodb = DevServer.Mongodb();
         await mongodb.StartAsync();
@@ -45,7 +45,7 @@ public sealed class MongoCommandTests
     [InlineData("{ find: 'tools', filter: {}, hint: 'x', $db: 'x' }", "option hint of find")]
     [InlineData("{ find: 'tools', filter: { $or: [ { slug: { $regex: 'x' } } ] }, $db: 'x' }", "operator $or in find, operator $regex in find")]
     [InlineData("{ find: 'tools', filter: { pricing: { $in: ['free'] } }, $db: 'x' }", "")]
-    public void The_monitor_sees_what_is_not_listed(string command, string expected)
+    public void The_monitor_reports_commands_that_are_not_listed(string command, string expected)
     {
         var document = BsonDocument.Parse(command);
 

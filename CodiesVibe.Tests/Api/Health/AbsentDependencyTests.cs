@@ -4,14 +4,14 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Health;
 
-/// <summary>An API that never sees its dependencies still answers everything, in JSON and within the budgets.</summary>
+/// <summary>An API without its dependencies responds to every request, in JSON and within the budgets.</summary>
 public sealed class AbsentDependencyTests
 {
-    public static readonly TheoryData<string> Absences = new("nobody listens", "accepts and is silent", "drops packets", "no such host");
+    public static readonly TheoryData<string> Absences = new("nothing listens", "accepts and is silent", "drops packets", "no such host");
 
     [Theory]
     [MemberData(nameof(Absences))]
-    public async Task Everything_answers_within_its_budget(string absence)
+    public async Task Every_endpoint_responds_within_its_budget(string absence)
     {
         using var hole = absence switch
         {

@@ -5,7 +5,7 @@ namespace CodiesVibe.Tests.Api.Health;
 public sealed class EdgeHealthTests
 {
     [Fact]
-    public async Task The_complete_check_asks_the_edge_about_itself_and_the_front_end()
+    public async Task The_complete_check_includes_the_edge_and_the_front_end()
     {
         await using var edge = await StubServer.StartAsync();
         await using var api = await StartAsync(new() { ["services__nginx__http__0"] = edge.Address });
@@ -21,7 +21,7 @@ public sealed class EdgeHealthTests
     }
 
     [Fact]
-    public async Task A_proxy_of_the_machine_is_not_asked_for_the_edge()
+    public async Task The_edge_is_not_requested_through_the_proxy_of_the_machine()
     {
         await using var edge = await StubServer.StartAsync();
         await using var api = await StartAsync(new() { ["services__nginx__http__0"] = edge.Address, ["HTTP_PROXY"] = "http://127.0.0.1:1", ["http_proxy"] = "http://127.0.0.1:1", ["NO_PROXY"] = null });

@@ -2,7 +2,7 @@ namespace CodiesVibe.Tests.Api.Health;
 
 internal static class HealthPaths
 {
-    /// <summary>The health paths of the API, and the time within which each answers whatever happens.</summary>
+    /// <summary>The health paths of the API, and the time within which each responds in any case.</summary>
     public static readonly IReadOnlyDictionary<string, TimeSpan> Budgets = new Dictionary<string, TimeSpan>
     {
         ["/alive"] = TimeSpan.FromSeconds(10),

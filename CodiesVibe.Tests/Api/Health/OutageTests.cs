@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Health;
 
-/// <summary>MongoDB and Redis go away and come back under a running API; the process stays the same.</summary>
+/// <summary>MongoDB and Redis become unavailable and return while the API keeps running in the same process.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(15);
@@ -25,7 +25,7 @@ public sealed class OutageTests : IAsyncLifetime
     [Theory]
     [InlineData("stopped")]
     [InlineData("paused")]
-    public async Task Without_mongodb_nothing_is_served_and_with_it_everything_is_again(string how)
+    public async Task Without_mongodb_nothing_is_served_and_after_its_return_everything_is(string how)
     {
         await Task.WhenAll(_mongodb.StartAsync(), _redis.StartAsync());
         await using var api = await StartApiAsync();
@@ -57,7 +57,7 @@ public sealed class OutageTests : IAsyncLifetime
     [Theory]
     [InlineData("stopped")]
     [InlineData("paused")]
-    public async Task Without_redis_everything_is_served_as_quickly_and_with_it_it_is_cached_again(string how)
+    public async Task Without_redis_everything_is_served_as_quickly_and_after_its_return_responses_are_cached(string how)
     {
         await Task.WhenAll(_mongodb.StartAsync(), _redis.StartAsync());
         await using var api = await StartApiAsync();
@@ -88,7 +88,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Dependencies_that_come_later_than_the_api_are_taken_up()
+    public async Task Dependencies_that_start_after_the_api_are_used()
     {
         await using var api = await StartApiAsync();
         Assert.Equal(HttpStatusCode.OK, (await api.Http.GetAnswerAsync("/alive")).Status);
@@ -103,7 +103,7 @@ public sealed class OutageTests : IAsyncLifetime
         await BecomesAsync(api, "/health", "healthy");
     }
 
-    /// <summary>Every line of the log is JSON with time and level, and the failure is found there by the id in the client's hands.</summary>
+    /// <summary>Every line of the log is JSON with time and level, and contains the failure with the id that the client received.</summary>
     private static void AssertIsLogged(JsonAnswer failure, IEnumerable<string> log)
     {
         var lines = log.Select(line => JsonNode.Parse(line)!).ToList();

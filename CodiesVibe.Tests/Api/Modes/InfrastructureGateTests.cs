@@ -15,7 +15,7 @@ public sealed class InfrastructureGateTests
 
     [Fact]
     [Requirement("R016")]
-    public async Task It_ends_when_both_answer_the_application_and_not_before()
+    public async Task It_succeeds_once_both_servers_answer()
     {
         await using var mongodb = DevServer.Mongodb();
         await using var redis = DevServer.Redis();
@@ -32,7 +32,7 @@ public sealed class InfrastructureGateTests
     [Theory]
     [InlineData("", "mongodb does not respond")]
     [InlineData(" mongodb , mongodb ", "mongodb does not respond")]
-    public async Task It_gives_up_in_time_and_names_what_is_missing(string targets, string says)
+    public async Task It_fails_at_the_limit_and_names_the_missing_servers(string targets, string says)
     {
         var elapsed = Stopwatch.StartNew();
         await using var gate = Launch(NoMongodb, NoRedis, limit: "2", targets);
@@ -43,7 +43,7 @@ public sealed class InfrastructureGateTests
 
     /// <summary>The site works without its cache, so it also starts without it.</summary>
     [Fact]
-    public async Task Without_Redis_it_waits_for_a_while_says_so_and_succeeds()
+    public async Task Without_Redis_it_waits_for_a_while_reports_that_and_succeeds()
     {
         await using var mongodb = DevServer.Mongodb();
         await mongodb.StartAsync();
@@ -79,7 +79,7 @@ public sealed class InfrastructureGateTests
     [Theory]
     [InlineData(1.5, "rejects the password")]
     [InlineData(0.5, "does not respond")]
-    public async Task The_last_ping_which_the_limit_cuts_short_does_not_hide_what_the_server_said(double seconds, string expected)
+    public async Task A_ping_that_the_limit_ends_early_does_not_hide_the_previous_error(double seconds, string expected)
     {
         var limit = TimeSpan.FromSeconds(seconds);
         var pings = 0;

@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Api.Modes;
 
-/// <summary><c>--probe</c>, against servers that answer, refuse, hang and are not there.</summary>
+/// <summary><c>--probe</c>, against servers that respond, reject, hang and do not exist.</summary>
 public sealed class SelfProbeTests
 {
     [Theory]
@@ -20,10 +20,10 @@ public sealed class SelfProbeTests
     }
 
     [Fact]
-    public Task A_port_where_nobody_listens_is_unhealthy() => ProbeAsync(FreePort.Find(), 1, "does not respond");
+    public Task A_port_where_nothing_listens_is_unhealthy() => ProbeAsync(FreePort.Find(), 1, "does not respond");
 
     [Fact]
-    public async Task A_server_that_hangs_is_unhealthy_before_the_engine_gives_up()
+    public async Task A_server_that_hangs_is_unhealthy_before_the_probe_times_out()
     {
         using var hole = BlackHole.ThatAccepts();
         var elapsed = Stopwatch.StartNew();
@@ -33,7 +33,7 @@ public sealed class SelfProbeTests
         Assert.InRange(elapsed.Elapsed, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30));
     }
 
-    /// <summary>With no connection strings: a probe is not the whole API.</summary>
+    /// <summary>Without connection strings: a probe does not need the whole API.</summary>
     private static async Task ProbeAsync(int port, int exitCode, string says)
     {
         await using var probe = ChildProcess.Start("CodiesVibe.Api", ["--probe"], new Dictionary<string, string?>

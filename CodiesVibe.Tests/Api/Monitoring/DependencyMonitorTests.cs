@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Api.Monitoring;
 
-/// <summary>What <c>/metrics</c> tells of MongoDB and Redis, in their presence and in their absence.</summary>
+/// <summary>The metrics of MongoDB and Redis, while they are available and while they are not.</summary>
 public sealed class DependencyMonitorTests
 {
-    /// <summary>A round and the time that the driver needs to notice.</summary>
+    /// <summary>One round, and the time that the driver needs to notice.</summary>
     private static readonly TimeSpan s_noticed = TimeSpan.FromSeconds(60);
 
     [Theory]
@@ -64,7 +65,7 @@ public sealed class DependencyMonitorTests
             scrape["codiesvibe_dependency_up{mongodb}"] == 1 && scrape["codiesvibe_dependency_up{redis}"] == 1 && scrape["codiesvibe_mongodb_connections{current}"] > 0);
     }
 
-    /// <summary>Scrapes until the condition holds. No scrape on the way may fail, or wait for a database: that alone would take longer.</summary>
+    /// <summary>Scrapes until the condition holds. No scrape may fail meanwhile, or wait for a database, which would take longer.</summary>
     private static async Task<Scrape> ScrapedAsync(ApiProcess api, string what, Func<Scrape, bool> condition)
     {
         Scrape scrape = null!;

@@ -15,8 +15,8 @@ public sealed class EdgeMonitorTests
 
     [Theory]
     [InlineData(40)]
-    [InlineData(-3)] // what has ended is told all the more
-    public async Task The_end_of_the_certificate_that_the_edge_shows_is_told(int days)
+    [InlineData(-3)] // an expired certificate is reported as well
+    public async Task The_expiry_of_the_certificate_that_the_edge_presents_is_measured(int days)
     {
         var notAfter = DateTimeOffset.UtcNow.AddDays(days);
         using var certificate = SelfSigned(notAfter);
@@ -27,10 +27,10 @@ public sealed class EdgeMonitorTests
             "the metric is there", TimeSpan.FromSeconds(30), async () => (await Scrape.OfAsync(api.Http))[Metric] == notAfter.ToUnixTimeSeconds());
     }
 
-    /// <summary>An edge that answers with an error is as good as none to whoever asks.</summary>
+    /// <summary>For a visitor, an edge that responds with an error is as good as unavailable.</summary>
     [Fact]
     [Requirement("R189")]
-    public async Task Whether_visitors_get_the_site_is_shown_for_each_path()
+    public async Task Whether_visitors_get_the_site_is_measured_for_each_path()
     {
         using var certificate = SelfSigned(DateTimeOffset.UtcNow.AddDays(40));
         var answers = new ConcurrentDictionary<string, int> { ["/"] = 200, ["/api/health"] = 200 };
@@ -48,7 +48,7 @@ public sealed class EdgeMonitorTests
         await BecomesAsync("both are served again", page: 1, health: 1);
 
         await edge.StopAsync(TestContext.Current.CancellationToken);
-        await BecomesAsync("the edge is away", page: 0, health: 0);
+        await BecomesAsync("the edge is unavailable", page: 0, health: 0);
 
         Task BecomesAsync(string what, int page, int health) => Eventually.BecomesTrueAsync(what, TimeSpan.FromSeconds(40), async () =>
         {

@@ -2,18 +2,17 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Monitoring;
-using CodiesVibe.Tests.Api.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MongoDB.Driver;
 
 namespace CodiesVibe.Tests.Api.Monitoring;
 
-/// <summary>Whoever measures in the background does not take the API down, whatever happens.</summary>
+/// <summary>An error in background monitoring never stops the API.</summary>
 public sealed class UnexpectedFailureTests
 {
     [Fact]
-    public async Task An_exception_that_nobody_expects_is_logged_and_the_api_goes_on()
+    public async Task An_unexpected_exception_is_logged_and_the_api_keeps_running()
     {
         var log = new RecordingLogger();
         using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();

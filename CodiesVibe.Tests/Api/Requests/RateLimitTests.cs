@@ -6,19 +6,19 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Api.Requests;
 
-/// <summary>RATE_LIMIT_MAX and RATE_LIMIT_WINDOW, and whose word is taken for who the client is.</summary>
+/// <summary>RATE_LIMIT_MAX and RATE_LIMIT_WINDOW, and which proxies are trusted with the address of the client.</summary>
 public sealed class RateLimitTests
 {
     private const string Path = "/api/tools/search";
 
     [Fact]
-    public async Task A_client_beyond_the_limit_is_told_when_to_come_back_and_probes_are_never_refused()
+    public async Task A_client_over_the_limit_is_told_when_to_retry_and_probes_are_never_rejected()
     {
         await using var api = await StartAsync(("RATE_LIMIT_MAX", "3"), ("RATE_LIMIT_WINDOW", "600"));
 
         foreach (var _ in Enumerable.Range(0, 3))
         {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(api, Path)); // let in; the database is away
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(api, Path)); // accepted; the database is unavailable
         }
 
         var refused = await api.Http.GetAnswerAsync(Path);
@@ -32,7 +32,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task The_window_passes()
+    public async Task After_the_window_requests_are_served_again()
     {
         await using var api = await StartAsync(("RATE_LIMIT_MAX", "1"), ("RATE_LIMIT_WINDOW", "1"));
 
@@ -51,9 +51,9 @@ public sealed class RateLimitTests
     }
 
     [Theory]
-    [InlineData("", HttpStatusCode.ServiceUnavailable)] // loopback is trusted: each address in the header is a client of its own
-    [InlineData("10.99.0.0/16", HttpStatusCode.TooManyRequests)] // it is not: whoever sends is the client, whatever he says
-    public async Task The_edge_is_believed_and_nobody_else(string networks, HttpStatusCode second)
+    [InlineData("", HttpStatusCode.ServiceUnavailable)] // loopback is trusted: each address in the header is another client
+    [InlineData("10.99.0.0/16", HttpStatusCode.TooManyRequests)] // loopback is not trusted: the sender is the client, whatever the header says
+    public async Task Only_the_edge_is_trusted_with_the_address_of_the_client(string networks, HttpStatusCode second)
     {
         await using var api = await StartAsync(
             ("RATE_LIMIT_MAX", "1"), ("RATE_LIMIT_WINDOW", "600"), ("Edge__Networks", networks), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
@@ -69,7 +69,7 @@ public sealed class RateLimitTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::2", HttpStatusCode.TooManyRequests)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", HttpStatusCode.ServiceUnavailable)]
     [InlineData("::ffff:203.0.113.1", "::ffff:203.0.113.2", HttpStatusCode.ServiceUnavailable)]
-    public async Task An_IPv6_client_is_its_network_of_64_bits(string first, string next, HttpStatusCode status)
+    public async Task IPv6_clients_in_one_network_of_64_bits_share_a_limit(string first, string next, HttpStatusCode status)
     {
         await using var api = await StartAsync(("RATE_LIMIT_MAX", "1"), ("RATE_LIMIT_WINDOW", "600"), ("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true"));
 
@@ -85,7 +85,7 @@ public sealed class RateLimitTests
     [InlineData("8.8.8.8", false)]
     [InlineData("172.32.2.3", false)]
     [InlineData("2001:db8::3", false)]
-    public async Task By_default_the_word_of_private_networks_is_taken_and_of_no_other(string peer, bool believed)
+    public async Task By_default_only_private_networks_are_trusted(string peer, bool trusted)
     {
         await using var app = ApiApplication.Create(
             [
@@ -105,7 +105,7 @@ public sealed class RateLimitTests
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(http, Path, "203.0.113.1"));
-        Assert.Equal(believed ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.TooManyRequests, await StatusAsync(http, Path, "203.0.113.2"));
+        Assert.Equal(trusted ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.TooManyRequests, await StatusAsync(http, Path, "203.0.113.2"));
     }
 
     private static Task<HttpStatusCode> StatusAsync(ApiProcess api, string path, string? forwardedFor = null) => StatusAsync(api.Http, path, forwardedFor);

@@ -7,7 +7,7 @@ namespace CodiesVibe.Tests.Api.Requests;
 public sealed class RequestIdTests
 {
     [Fact]
-    public async Task The_edges_id_of_a_request_stands_in_its_log_lines_and_no_nonsense_does()
+    public async Task The_request_id_of_the_edge_is_logged_and_an_invalid_one_is_not()
     {
         await using var mongodb = DevServer.Mongodb();
         await mongodb.StartAsync();

@@ -9,7 +9,7 @@ using MongoDB.Driver.Core.Events;
 
 namespace CodiesVibe.Tests.Api.Requests;
 
-/// <summary>MongoDB is there and slow, so that none of the driver's own time-outs ends the request.</summary>
+/// <summary>MongoDB is available but slow, so that no time-out of the driver ends the request.</summary>
 public sealed class RequestTimeoutTests : IAsyncLifetime
 {
     private readonly DevServer _mongodb = DevServer.Mongodb();
@@ -19,7 +19,7 @@ public sealed class RequestTimeoutTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _mongodb.DisposeAsync();
 
     [Fact]
-    public async Task A_request_that_takes_longer_than_ten_seconds_is_answered_that_the_database_is_not_available()
+    public async Task A_request_that_takes_longer_than_ten_seconds_gets_503()
     {
         var delay = new Delay();
         await using var app = ApiApplication.Create(
@@ -41,7 +41,7 @@ public sealed class RequestTimeoutTests : IAsyncLifetime
         Assert.NotNull(answer.Response.Headers.RetryAfter);
     }
 
-    /// <summary>Holds a command up before it is sent.</summary>
+    /// <summary>Delays a command before it is sent.</summary>
     private sealed class Delay : IEventSubscriber
     {
         public TimeSpan OfFind { get; set; }

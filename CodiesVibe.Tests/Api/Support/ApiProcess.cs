@@ -1,6 +1,6 @@
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>The API as its own process, in production settings unless said otherwise, on a port of its own.</summary>
+/// <summary>The API as a separate process, with production settings by default, on its own port.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
@@ -15,7 +15,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Starts the API and returns when it listens; its dependencies may still be away.</summary>
+    /// <summary>Starts the API and returns when it listens; its dependencies may still be unavailable.</summary>
     public static async Task<ApiProcess> StartAsync(
         string mongodb, string redis, IReadOnlyDictionary<string, string?>? environment = null)
     {
@@ -43,7 +43,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         return new ApiProcess(process, new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(90) });
     }
 
-    /// <summary>Starts the API with just these settings.</summary>
+    /// <summary>Starts the API with only these settings.</summary>
     public static ChildProcess Launch(IReadOnlyDictionary<string, string?> environment) =>
         ChildProcess.Start("CodiesVibe.Api", [], new Dictionary<string, string?>
         {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>A dependency that is there and never answers.</summary>
+/// <summary>A dependency that exists and never responds.</summary>
 internal sealed class BlackHole : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -17,10 +17,10 @@ internal sealed class BlackHole : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
-    /// <summary>Connections are made, and nothing ever comes back on them.</summary>
+    /// <summary>Connections are accepted, and nothing is ever sent on them.</summary>
     public static BlackHole ThatAccepts() => new(backlog: 128);
 
-    /// <summary>Not even connections are made: the kernel drops the packets, as its queue for the port is full.</summary>
+    /// <summary>Not even connections are accepted: the kernel drops the packets, because its queue for the port is full.</summary>
     public static async Task<BlackHole> ThatDropsAsync(CancellationToken cancellationToken)
     {
         var hole = new BlackHole(backlog: 0);

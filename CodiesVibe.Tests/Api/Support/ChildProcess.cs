@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>A process of ours that runs for the length of a test, and provably not longer.</summary>
+/// <summary>A process that runs for the duration of a test, and provably not longer.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int SignalTerminate = 15;
@@ -55,7 +56,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Stops the process from running at all, as a machine that hangs; its sockets stay open.</summary>
+    /// <summary>Suspends the process, like a machine that hangs; its sockets stay open.</summary>
     public void Pause() => Send(SignalStop);
 
     public void Resume() => Send(SignalContinue);

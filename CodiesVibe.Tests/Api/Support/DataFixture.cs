@@ -1,6 +1,6 @@
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>A MongoDB and a Redis for the tests of one collection; these leave both running.</summary>
+/// <summary>A MongoDB and a Redis for the tests of one collection; the tests leave both running.</summary>
 public sealed class DataFixture : IAsyncLifetime
 {
     internal DevServer Mongodb { get; } = DevServer.Mongodb();

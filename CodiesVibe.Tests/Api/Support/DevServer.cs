@@ -3,10 +3,11 @@ using System.Net;
 using System.Net.Sockets;
 using CodiesVibe.DevServers.MongoDb.Shell;
 using CodiesVibe.Publishing.Mongo;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>One of the development servers, with a folder, a port and a password of its own; it can be stopped and started again.</summary>
+/// <summary>One of the development servers, with its own folder, port and password; it can be stopped and started again.</summary>
 internal sealed class DevServer : IAsyncDisposable
 {
     public const string Password = "p@ss/w:rd";
@@ -30,28 +31,28 @@ internal sealed class DevServer : IAsyncDisposable
 
     private string Address => $"127.0.0.1:{_port}";
 
-    /// <summary>As the application, which may do what <c>mongo-init.js</c> grants.</summary>
+    /// <summary>As the application, with the privileges that <c>mongo-init.js</c> grants.</summary>
     public string MongoConnectionString =>
         $"mongodb://{MongoUsers.Application}:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
 
     public string RedisConnectionString => $"{Address},password={Password}";
 
-    /// <summary>A MongoDB that is not running yet.</summary>
+    /// <summary>A MongoDB that is not started.</summary>
     public static DevServer Mongodb() => new("mongodb", new Dictionary<string, string?>
     {
         ["MONGO_INITDB_ROOT_USERNAME"] = "admin",
         ["MONGO_INITDB_ROOT_PASSWORD"] = Password,
     });
 
-    /// <summary>A Redis that is not running yet.</summary>
+    /// <summary>A Redis that is not started.</summary>
     public static DevServer Redis() => new("redis", new Dictionary<string, string?> { ["REDIS_PASSWORD"] = Password });
 
-    /// <summary>Starts the server and returns when it takes connections; a new MongoDB has its users then, and no tools.</summary>
+    /// <summary>Starts the server and returns when it accepts connections; a new MongoDB then has its users, but no tools.</summary>
     public async Task StartAsync()
     {
         if (_name == "mongodb" && !_data.EnumerateFileSystemInfos().Any())
         {
-            // As its image does it: where nobody finds the server, until it is ready.
+            // As its image does: at another address, until it is ready.
             await StartAsync(FreePort.Find());
             RunAsRoot($"load('{Repository.Source("deploy/mongo/mongo-init.js")}'); db.runCommand({{ drop: 'tools' }})");
             await StopAsync();

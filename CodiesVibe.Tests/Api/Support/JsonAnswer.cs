@@ -5,13 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>A JSON answer, and how long it took.</summary>
+/// <summary>A JSON response, and how long it took.</summary>
 internal sealed record JsonAnswer(HttpStatusCode Status, string? MediaType, JsonNode Body, TimeSpan Elapsed, HttpResponseMessage Response)
 {
-    /// <summary>Health answers only: the status of the whole.</summary>
+    /// <summary>Health responses only: the overall status.</summary>
     public string? Health => (string?)Body["status"];
 
-    /// <summary>Health answers only: the status of one check.</summary>
+    /// <summary>Health responses only: the status of one check.</summary>
     public string? HealthOf(string check) => (string?)Body["checks"]![check]!["status"];
 }
 
@@ -19,7 +19,7 @@ internal static class JsonAnswers
 {
     public static Task<JsonAnswer> GetAnswerAsync(this HttpClient http, string path) => http.AnswerAsync(HttpMethod.Get, path);
 
-    /// <summary>Sends a request; an answer that is not JSON fails the test.</summary>
+    /// <summary>Sends a request; a response that is not JSON fails the test.</summary>
     public static async Task<JsonAnswer> AnswerAsync(this HttpClient http, HttpMethod method, string path, string accept = "text/html")
     {
         var cancellationToken = TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using MongoDB.Driver.Core.Events;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>Watches what the driver sends, and keeps everything that <see cref="MongoCommands"/> does not list.</summary>
+/// <summary>Monitors what the driver sends, and records everything that <see cref="MongoCommands"/> does not list.</summary>
 internal sealed class MongoCommandMonitor : IEventSubscriber
 {
     private readonly ReflectionEventSubscriber _subscriber;
@@ -16,10 +16,10 @@ internal sealed class MongoCommandMonitor : IEventSubscriber
     /// <summary>Every command, in the order in which they were sent.</summary>
     public ConcurrentQueue<(string Name, BsonDocument Command)> Sent { get; } = [];
 
-    /// <summary>How often the driver has looked for a server in vain.</summary>
+    /// <summary>How often the driver has failed to find a server.</summary>
     public int FailedHeartbeats => _failedHeartbeats;
 
-    /// <summary>What the commands hold beyond the list.</summary>
+    /// <summary>What the commands contain beyond the list.</summary>
     public IEnumerable<string> Unlisted => Sent.SelectMany(sent => UnlistedIn(sent.Name, sent.Command)).Distinct();
 
     public void Handle(CommandStartedEvent started) => Sent.Enqueue((started.CommandName, started.Command.DeepClone().AsBsonDocument));

@@ -9,7 +9,7 @@ using MongoDB.Driver.Core.Events;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>The whole API inside the test process, in development settings, with the commands to MongoDB under watch.</summary>
+/// <summary>The whole API inside the test process, in development settings, with the commands to MongoDB monitored.</summary>
 internal sealed class RunningApi : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -47,7 +47,7 @@ internal sealed class RunningApi : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>Stops the API; a command that is not in the list fails the test here, whatever the test was about.</summary>
+    /// <summary>Stops the API; a command that is not in the list fails any test here.</summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

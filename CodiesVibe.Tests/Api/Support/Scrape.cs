@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>The samples that <c>/metrics</c> shows, by name and one label: <c>name{value of the label}</c>, or the name alone.</summary>
+/// <summary>The samples of <c>/metrics</c>, by name and one label: <c>name{value of the label}</c>, or the name alone.</summary>
 internal sealed partial class Scrape
 {
     private readonly Dictionary<string, double> _samples = [];

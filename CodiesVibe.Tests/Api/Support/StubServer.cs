@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>An HTTP server that keeps what it is sent and answers each path with a status; 404 unless said otherwise.</summary>
+/// <summary>An HTTP server that records requests and responds to each path with a status, 404 by default.</summary>
 internal sealed class StubServer : IAsyncDisposable
 {
-    /// <summary>In place of a status: the client waits in vain.</summary>
+    /// <summary>Used instead of a status: there is no response.</summary>
     public const int Never = 0;
 
     private readonly WebApplication _app;

@@ -3,7 +3,7 @@ using CodiesVibe.Api.Features.Tools;
 
 namespace CodiesVibe.Tests.Api.Support;
 
-/// <summary>A seed file of a test's own.</summary>
+/// <summary>A seed file for one test.</summary>
 internal sealed class TestSeed : IDisposable
 {
     public TestSeed(params IEnumerable<Tool> tools) => Write(tools);

@@ -7,7 +7,7 @@ public sealed class ToolQueryTests
     private readonly Dictionary<string, string[]> _errors = [];
 
     [Fact]
-    public void Nothing_asked_for_is_the_first_page_by_name()
+    public void Without_parameters_it_is_the_first_page_by_name()
     {
         var query = Read(new());
 
@@ -43,7 +43,7 @@ public sealed class ToolQueryTests
     }
 
     [Fact]
-    public void Requests_that_mean_the_same_share_a_cache_entry_and_others_do_not()
+    public void Only_equivalent_requests_share_a_cache_entry()
     {
         var key = Read(new() { Pricing = ["paid", "free"] }).CacheKey;
 
@@ -65,7 +65,7 @@ public sealed class ToolQueryTests
     [InlineData("-cloud \"exact phrase\"", "cloud exact phrase")]
     [InlineData("self-hosted", "self-hosted")]
     [InlineData("\"-\"", "")]
-    public void Words_lose_what_is_an_operator_to_the_database(string typed, string expected) =>
+    public void Operators_of_the_database_are_removed_from_words(string typed, string expected) =>
         Assert.Equal(expected, SearchWords.Read(typed, _errors)?.Text);
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class ToolQueryTests
     }
 
     [Fact]
-    public void A_search_has_a_longest_text()
+    public void A_search_text_has_a_maximum_length()
     {
         Assert.NotNull(SearchWords.Read(new string('a', 200), _errors));
         Assert.Null(SearchWords.Read(new string('a', 201), _errors));

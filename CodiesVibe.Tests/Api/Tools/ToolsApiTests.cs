@@ -96,7 +96,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     }
 
     [Fact]
-    public async Task One_tool_has_all_that_is_known_about_it_and_no_internals()
+    public async Task A_tool_has_all_its_public_properties_and_no_internal_ones()
     {
         foreach (var _ in new[] { "from the database", "from the cache" })
         {

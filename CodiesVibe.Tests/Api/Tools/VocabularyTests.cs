@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CodiesVibe.Api.Features.Tools;
-using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Api.Tools;
 

@@ -2,7 +2,7 @@ using CodiesVibe.Tests.AppHost.Support;
 
 namespace CodiesVibe.Tests.AppHost.BadInput;
 
-/// <summary>What keeps one resource from running: its state and its log say so, the others go on, and the app host stops cleanly.</summary>
+/// <summary>Errors that prevent one resource from running: its state and its log show them, the others keep running, and the app host stops cleanly.</summary>
 [Collection(nameof(SiteAppHost))]
 public sealed class BrokenResourceTests : IDisposable
 {
@@ -11,11 +11,11 @@ public sealed class BrokenResourceTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Npm_is_absent()
+    public async Task A_missing_npm_is_reported()
     {
         var token = TestContext.Current.CancellationToken;
         var programs = _folder.CreateSubdirectory("bin").FullName;
-        var dotnet = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "dotnet")).First(File.Exists);
+        var dotnet = InstalledProgram.Get("dotnet");
         File.CreateSymbolicLink(Path.Combine(programs, "dotnet"), dotnet);
         using var outdated = new OutdatedPackages();
         await using var host = Start("PATH", programs);
@@ -28,7 +28,7 @@ public sealed class BrokenResourceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_seed_file_is_corrupt()
+    public async Task A_corrupt_seed_file_is_reported()
     {
         var token = TestContext.Current.CancellationToken;
         var seed = Path.Combine(_folder.FullName, "tools.json");
@@ -41,7 +41,7 @@ public sealed class BrokenResourceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_data_file_of_the_database_is_corrupt()
+    public async Task A_corrupt_data_file_of_the_database_is_reported()
     {
         var token = TestContext.Current.CancellationToken;
         var file = Path.Combine(_folder.CreateSubdirectory(Path.Combine("data", "mongodb")).FullName, "mongodb-emulator.sqlite");
@@ -59,7 +59,7 @@ public sealed class BrokenResourceTests : IDisposable
 
     private static AppHostProcess Start(string variable, string value) => SiteAppHost.Start(new Dictionary<string, string?> { [variable] = value });
 
-    /// <summary>One line of its log says it all, and so does one on the console.</summary>
+    /// <summary>One line of its log explains the error, and so does one on the console.</summary>
     private static async Task AssertFailsAsync(AppHostProcess host, string name, string state, params string[] expected)
     {
         var token = TestContext.Current.CancellationToken;
@@ -73,7 +73,7 @@ public sealed class BrokenResourceTests : IDisposable
     private static async Task GoesOnAsync(AppHostProcess host, params string[] names) =>
         await Task.WhenAll(names.Select(name => host.Resources.WaitUntilHealthyAsync(name, TestContext.Current.CancellationToken)));
 
-    /// <summary>The front end asks for packages that no installation of this hour can have brought, whoever else runs npm meanwhile.</summary>
+    /// <summary>The front end needs packages that no npm that runs at the same time can have installed.</summary>
     private sealed class OutdatedPackages : IDisposable
     {
         private static readonly string s_file = Path.Combine(Build.Repository.Root, "CodiesVibe.Frontend", "package.json");

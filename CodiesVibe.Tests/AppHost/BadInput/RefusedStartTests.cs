@@ -4,7 +4,7 @@ using CodiesVibe.Tests.AppHost.Support;
 
 namespace CodiesVibe.Tests.AppHost.BadInput;
 
-/// <summary>What keeps the app host from starting at all: one line that says what, where and what to do; exit code 1; nothing left, nothing written.</summary>
+/// <summary>Errors that prevent the start of the app host: one line that names the error, its place and the remedy; exit code 1; no process left, no file written.</summary>
 [Collection(nameof(SiteAppHost))]
 public sealed class RefusedStartTests : IDisposable
 {
@@ -15,11 +15,11 @@ public sealed class RefusedStartTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public Task A_run_mode_that_is_not_there() =>
+    public Task An_unknown_run_mode_is_refused() =>
         RefusedAsync("AppHost__Runtime", "conntainers", "AppHost:Runtime", "'conntainers', which is not a valid run mode", "Set it to 'auto', 'containers' or 'processes', or remove the setting.");
 
     [Fact]
-    public async Task The_port_of_the_site_is_taken()
+    public async Task A_taken_port_of_the_site_is_refused()
     {
         using var own = new TcpListener(IPAddress.Loopback, SitePort);
         try
@@ -35,7 +35,7 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Fact]
-    public Task There_is_no_engine() =>
+    public Task A_missing_engine_is_refused() =>
         RefusedAsync("ASPIRE_DCP_PATH", Path.Combine(_folder.FullName, "nowhere"), Path.Combine(_folder.FullName, "nowhere"), "The application cannot be run without it.");
 
     private async Task RefusedAsync(string variable, string value, params string[] expected)

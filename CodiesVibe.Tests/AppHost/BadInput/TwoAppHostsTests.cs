@@ -16,7 +16,7 @@ public sealed class TwoAppHostsTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_second_says_why_it_ends_and_the_first_goes_on()
+    public async Task The_second_one_explains_its_failure_and_the_first_one_keeps_running()
     {
         Assert.SkipWhen(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(listener => listener.Port == SitePort), $"Port {SitePort} is taken on this machine.");
         var token = TestContext.Current.CancellationToken;
@@ -37,7 +37,7 @@ public sealed class TwoAppHostsTests : IDisposable
         Assert.Equal(0, await first.StopAsync(token));
     }
 
-    /// <summary>At the ports of the model.</summary>
+    /// <summary>On the ports of the model.</summary>
     private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>
     {
         ["DcpPublisher__RandomizePorts"] = "false",

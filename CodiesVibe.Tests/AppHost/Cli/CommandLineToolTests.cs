@@ -9,7 +9,7 @@ namespace CodiesVibe.Tests.AppHost.Cli;
 [Collection(nameof(SiteAppHost))]
 public sealed class CommandLineToolTests : IAsyncLifetime
 {
-    /// <summary>Failed publishing, as the tool documents it.</summary>
+    /// <summary>The exit code of a failed publish, as the tool documents it.</summary>
     private const int PublishFailed = 6;
 
     private static readonly string s_home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -25,7 +25,7 @@ public sealed class CommandLineToolTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_application_is_started_seen_commanded_and_stopped()
+    public async Task The_tool_starts_lists_commands_and_stops_the_application()
     {
         await SucceedAsync("start", "--no-build", "--format", "json");
         try

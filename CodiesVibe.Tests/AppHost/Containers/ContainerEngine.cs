@@ -6,7 +6,7 @@ using CodiesVibe.Tests.Support.Docker;
 namespace CodiesVibe.Tests.AppHost.Containers;
 
 /// <summary>
-/// A real Docker engine for the tests of this folder: its data, its state and its socket are in a folder of its own, it changes neither
+/// A real Docker engine for the tests of this folder: its data, its state and its socket are in a separate folder, it changes neither
 /// the machine's firewall nor its default bridge, and it ends with the tests, however they end.
 /// </summary>
 [CollectionDefinition(nameof(ContainerEngine))]
@@ -15,7 +15,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
     private const int OldestClient = 25;
     private const string PluginsVariable = "CODIESVIBE_DOCKER_PLUGINS";
 
-    /// <summary>The engine ends when nobody holds the other end of standard input any more.</summary>
+    /// <summary>The engine stops when the other end of its standard input is closed.</summary>
     private const string Guard = "dockerd \"$@\" & engine=$!; cat > /dev/null; kill $engine; wait $engine";
 
     private static readonly string[] s_programs = ["dockerd", "docker", "busybox", "curl"];
@@ -42,7 +42,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
 
     internal DockerClient Client => new(Address, ClientFolder);
 
-    /// <summary>Asked before Docker Hub; has no image.</summary>
+    /// <summary>A mirror that is queried before Docker Hub; it has no images.</summary>
     internal StubServer Registry => _registry!;
 
     public async ValueTask InitializeAsync()
@@ -56,7 +56,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         }
     }
 
-    /// <summary>Starts the engine; returns when it answers.</summary>
+    /// <summary>Starts the engine; returns when it responds.</summary>
     public async Task StartAsync()
     {
         string[] options =
@@ -69,7 +69,7 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         await Client.UntilAnsweredAsync(At("log"));
     }
 
-    /// <summary>Stops the engine, and with it its containers; returns when its processes are gone.</summary>
+    /// <summary>Stops the engine, and with it its containers; returns when its processes have ended.</summary>
     public async Task StopAsync()
     {
         _process!.StandardInput.Close();
@@ -83,13 +83,13 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
         }
     }
 
-    /// <summary>What a command of the client prints.</summary>
+    /// <summary>The output of a command of the client.</summary>
     public Task<string> DockerAsync(params string[] arguments) => Client.DockerAsync(arguments);
 
-    /// <summary>Whether the client can build images the way the engine asks it to.</summary>
+    /// <summary>Whether the client can build images with the engine's builder.</summary>
     public async Task<bool> HasBuildxAsync() => (await Client.RunAsync(["buildx", "version"])).ExitCode == 0;
 
-    /// <summary>Returns when the engine has neither containers nor networks any more, the built-in ones aside.</summary>
+    /// <summary>Returns when the engine has no containers and no networks but the built-in ones.</summary>
     public async Task UntilEmptyAsync()
     {
         var watch = Stopwatch.StartNew();
@@ -116,10 +116,10 @@ public sealed partial class ContainerEngine : IAsyncLifetime, ICollectionFixture
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
         {
-            return "A Docker engine of its own needs Linux and root.";
+            return "A separate Docker engine needs Linux and root.";
         }
 
-        if (s_programs.Any(program => ProgramsOnPath.Find(program) is null))
+        if (s_programs.Any(program => InstalledProgram.Find(program) is null))
         {
             return "Install dockerd, docker, busybox and curl (Debian: docker.io, busybox-static, curl).";
         }

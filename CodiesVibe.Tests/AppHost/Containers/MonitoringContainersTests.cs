@@ -1,12 +1,11 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Aspire.V1;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.AppHost.Support;
 
 namespace CodiesVibe.Tests.AppHost.Containers;
 
-/// <summary>What watches over the product, as containers where the container engine has the images.</summary>
+/// <summary>The monitoring, as containers where the container engine has the images.</summary>
 [Collection(nameof(ContainerEngine))]
 public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLifetime
 {
@@ -22,7 +21,7 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
     }
 
     [Fact]
-    public async Task Those_whose_images_are_there_are_containers_that_reach_the_programs_of_this_machine_and_the_others_stay_what_they_are()
+    public async Task Monitoring_with_local_images_runs_in_containers_that_reach_programs_of_this_machine()
     {
         var token = TestContext.Current.CancellationToken;
         await using (var host = Start())
@@ -40,7 +39,7 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
                 (await prometheus.GetFromJsonAsync<JsonNode>("/api/v1/alertmanagers", token))!["data"]!["activeAlertmanagers"]!.AsArray().Count == 1);
             using var alertmanager = Client(host, "alertmanager");
             var status = await alertmanager.GetFromJsonAsync<JsonNode>("/api/v2/status", token);
-            Assert.DoesNotContain("_configs", (string)status!["config"]!["original"]!, StringComparison.Ordinal); // it tells nobody
+            Assert.DoesNotContain("_configs", (string)status!["config"]!["original"]!, StringComparison.Ordinal); // no notifications
 
             await host.Resources.WaitUntilHealthyAsync("grafana", token);
             using var grafana = Client(host, "grafana");
@@ -79,7 +78,7 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
 
     private static HttpClient Client(AppHostProcess host, string resource) => new() { BaseAddress = new(Find(host, resource).Urls[0].FullUrl) };
 
-    /// <summary>The address of each service whose target is in that state.</summary>
+    /// <summary>The address of each target in that state.</summary>
     private static async Task<Dictionary<string, string>> TargetsAsync(HttpClient prometheus, string health)
     {
         var answer = await prometheus.GetFromJsonAsync<JsonNode>("/api/v1/targets", TestContext.Current.CancellationToken);

@@ -3,8 +3,8 @@ using CodiesVibe.Tests.Support.Docker;
 namespace CodiesVibe.Tests.AppHost.Containers;
 
 /// <summary>
-/// Images of what watches, under the product's names and tags, made of the programs of this machine. In place of Grafana stands a server that answers the probe and
-/// shows the files that it sees.
+/// Images of the monitoring, under the product's names and tags, built from programs of this machine. A server that answers the probe and shows the files that it sees
+/// stands in for Grafana.
 /// </summary>
 internal static class MonitoringImages
 {
@@ -16,10 +16,10 @@ internal static class MonitoringImages
     private const string PrometheusProgram = "/usr/bin/prometheus";
     private const string AlertmanagerProgram = "/usr/bin/prometheus-alertmanager";
 
-    /// <summary>Debian's program does not hold its own texts.</summary>
+    /// <summary>Debian's program does not contain its own texts.</summary>
     private const string AlertmanagerTemplates = "/usr/share/prometheus/alertmanager";
 
-    /// <summary>Skips the test where the images cannot be made.</summary>
+    /// <summary>Skips the test where the images cannot be built.</summary>
     public static async Task ImportAsync(ContainerEngine engine)
     {
         Assert.SkipUnless(File.Exists(PrometheusProgram) && File.Exists(AlertmanagerProgram), "prometheus and prometheus-alertmanager are not installed, so there are no images of them.");
@@ -36,7 +36,7 @@ internal static class MonitoringImages
         }
     }
 
-    /// <summary>As in the originals the program is nobody, and its folder of data is named like it.</summary>
+    /// <summary>As in the originals, the program runs as nobody, and its data folder has its name.</summary>
     private static async Task ImportAsync(ContainerEngine engine, string image, string program, string data)
     {
         await using var archive = new ImageArchive();

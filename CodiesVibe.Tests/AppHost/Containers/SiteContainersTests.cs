@@ -14,7 +14,7 @@ public sealed class SiteContainersTests(ContainerEngine engine) : IAsyncLifetime
 
     [Fact]
     [Requirement("R072")]
-    public async Task Where_an_engine_has_the_images_the_site_stands_on_containers_that_keep_their_data()
+    public async Task With_local_images_database_and_cache_run_in_containers_that_keep_their_data()
     {
         var token = TestContext.Current.CancellationToken;
         await using (var host = Start())
@@ -50,7 +50,7 @@ public sealed class SiteContainersTests(ContainerEngine engine) : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The mode is left to the app host.</summary>
+    /// <summary>The app host chooses the mode.</summary>
     private AppHostProcess Start() => SiteAppHost.Start(new Dictionary<string, string?>
     {
         ["AppHost__Runtime"] = "auto",

@@ -3,8 +3,8 @@ using CodiesVibe.Tests.Support.Docker;
 namespace CodiesVibe.Tests.AppHost.Containers;
 
 /// <summary>
-/// The images of the product's database and cache, made on this machine since no registry is reached: Redis is Redis, in place of MongoDB
-/// stands the emulator.
+/// The images of the product's database and cache, built on this machine, because no registry can be reached: Redis is the real one; the emulator stands in
+/// for MongoDB.
 /// </summary>
 internal static class SiteImages
 {
@@ -14,7 +14,7 @@ internal static class SiteImages
     private const string RedisProgram = "/usr/bin/redis-server";
     private const string KeptMongo = "codiesvibe/mongo-emulator:1";
 
-    /// <summary>Skips the test where the images cannot be made.</summary>
+    /// <summary>Skips the test where the images cannot be built.</summary>
     public static async Task ImportAsync(ContainerEngine engine)
     {
         _ = engine.Address;
@@ -31,10 +31,10 @@ internal static class SiteImages
         }
     }
 
-    /// <summary>Makes the database's image one that would have to be pulled.</summary>
+    /// <summary>Removes the image of the database from the engine, so that it would have to be pulled.</summary>
     public static Task ForgetMongoAsync(ContainerEngine engine) => engine.DockerAsync("rmi", Mongo);
 
-    /// <summary>Removes what the database and the cache have kept.</summary>
+    /// <summary>Removes the data of the database and the cache.</summary>
     public static async Task RemoveVolumesAsync(ContainerEngine engine)
     {
         foreach (var volume in (await engine.DockerAsync("volume", "ls", "--quiet", "--filter", "name=codiesvibe-")).Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -43,7 +43,7 @@ internal static class SiteImages
         }
     }
 
-    /// <summary>It writes to the folder that it is started in.</summary>
+    /// <summary>It writes to its working directory.</summary>
     private static async Task ImportRedisAsync(ContainerEngine engine)
     {
         await using var archive = new ImageArchive();

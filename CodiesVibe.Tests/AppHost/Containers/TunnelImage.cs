@@ -4,7 +4,7 @@ namespace CodiesVibe.Tests.AppHost.Containers;
 
 /// <summary>
 /// Containers call programs of this machine through a tunnel, whose image Aspire builds from one of Microsoft's registry. No registry is
-/// reached, so under that name stands an image with the libraries of this machine that the tunnel is linked with.
+/// reached, so an image with the libraries of this machine that the tunnel is linked with stands in for it.
 /// </summary>
 internal static class TunnelImage
 {
@@ -17,7 +17,7 @@ internal static class TunnelImage
     {
         Assert.SkipUnless(await engine.HasBuildxAsync(), "Aspire builds the image of its tunnel with docker buildx, which is not installed. Set CODIESVIBE_DOCKER_PLUGINS to what .ci/engine-plugins prints.");
         // curl is linked with the cryptography that the tunnel needs.
-        var libraries = await ImageArchive.LibrariesAsync([ProgramsOnPath.Get("curl")]);
+        var libraries = await ImageArchive.LibrariesAsync([InstalledProgram.Get("curl")]);
         var cryptography = libraries.First(library => Path.GetFileName(library) == "libcrypto.so.3");
         var folder = Path.GetDirectoryName(libraries.First(library => Path.GetFileName(library) == "libc.so.6"))!;
         await using var archive = new ImageArchive();

@@ -55,7 +55,7 @@ public sealed class ContainerKillTests(ContainerEngine engine, ITestOutputHelper
         }
     }
 
-    /// <summary>The registry does not answer; for the next start the image is there.</summary>
+    /// <summary>The registry does not respond; for the next start the image is available.</summary>
     private async Task<Func<bool>> ImageIsPulledAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
         await AppHostProcess.UntilAsync(() => host.Processes(SiteImages.Mongo).Count > 0, "a docker client that has the image pulled", cancellationToken);

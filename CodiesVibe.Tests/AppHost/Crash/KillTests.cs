@@ -4,7 +4,7 @@ using CodiesVibe.Tests.AppHost.Support;
 namespace CodiesVibe.Tests.AppHost.Crash;
 
 /// <summary>
-/// <c>kill -9</c> of the app host at a chosen moment, while a client writes: nothing of it is left, and the next start on the same data
+/// <c>kill -9</c> of the app host at a chosen moment, while a client writes: no process is left, and the next start on the same data
 /// is healthy and has every write that was acknowledged.
 /// </summary>
 public abstract class KillTests(ITestOutputHelper output) : IDisposable
@@ -14,7 +14,7 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
     /// <summary>Some moments last 50 ms only, that of nginx for example.</summary>
     private const int Attempts = 5;
 
-    /// <summary>About twice what a busy machine of two cores takes: 7 s for processes, 14 s for containers.</summary>
+    /// <summary>About twice the time that a busy machine with two cores takes: 7 s for processes, 14 s for containers.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-kill-");
@@ -35,7 +35,7 @@ public abstract class KillTests(ITestOutputHelper output) : IDisposable
     private protected async Task KillAsync(string moment, Moments.Moment until)
     {
         var attempt = 1;
-        while (!await IsHitAsync(moment, until, folder.CreateSubdirectory($"{attempt}")))
+        while (!await IsHitAsync(moment, until, _folder.CreateSubdirectory($"{attempt}")))
         {
             output.WriteLine($"{moment}: the kill came too late.");
             Assert.True(attempt < Attempts, $"{Attempts} kills came too late for '{moment}'.");

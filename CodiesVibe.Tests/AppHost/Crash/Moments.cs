@@ -3,8 +3,8 @@ using CodiesVibe.Tests.AppHost.Support;
 namespace CodiesVibe.Tests.AppHost.Crash;
 
 /// <summary>
-/// Moments in the life of the app host. Each method returns as soon as its moment has come; what it returns tells, once everything is
-/// over, whether the next event had come too, so that the moment was missed.
+/// Moments in the life of the app host. Each method returns as soon as its moment has come; the returned function reports, once everything is
+/// over, whether the next event had happened too, so that the moment was missed.
 /// </summary>
 internal static class Moments
 {
@@ -30,28 +30,28 @@ internal static class Moments
         ["the app host stops"] = AppHostStopsAsync,
     };
 
-    /// <summary>Its process is there; it has not started anything yet.</summary>
+    /// <summary>Its process has started, but no other process yet.</summary>
     private static async Task<Func<bool>> EngineStartsAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
         await AppHostProcess.UntilAsync(() => host.Processes("dcp").Count > 0, "a process of the engine", cancellationToken);
         return () => host.Resources.Changes.Any(r => r.State == "Running" && SiteAppHost.Core.Contains(r.DisplayName));
     }
 
-    /// <summary>Its process is there; not every check of it has passed yet.</summary>
+    /// <summary>Its process has started, but not every check has passed yet.</summary>
     private static async Task<Func<bool>> ResourceStartsAsync(AppHostProcess host, string name, CancellationToken cancellationToken)
     {
         var started = await host.Resources.WaitForAsync($"{name} starting", r => r.DisplayName == name && r.State == "Running", cancellationToken);
         return () => ResourceStream.IsHealthy(started) || host.Resources.Since(started).Any(r => r.DisplayName == name && ResourceStream.IsHealthy(r));
     }
 
-    /// <summary>There is no next event, but what is there could go.</summary>
+    /// <summary>There is no next event, but the processes could end.</summary>
     private static async Task<Func<bool>> AllAreHealthyAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
         await host.WaitUntilSiteIsHealthyAsync(cancellationToken);
         return () => host.Resources.Current.Where(r => SiteAppHost.Core.Contains(r.DisplayName)).Any(r => !ResourceStream.IsHealthy(r));
     }
 
-    /// <summary>It was told to end, or has ended; it does not run again.</summary>
+    /// <summary>It is being stopped or has stopped; it does not run again.</summary>
     private static async Task<Func<bool>> BackendRestartsAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
         await host.WaitUntilSiteIsHealthyAsync(cancellationToken);
@@ -62,7 +62,7 @@ internal static class Moments
         return () => host.Resources.Since(ending).Any(r => r.DisplayName == "backend" && r.State == "Running");
     }
 
-    /// <summary>Some writes are acknowledged, and the client goes on.</summary>
+    /// <summary>Some writes are acknowledged, and the client continues.</summary>
     private static async Task<Func<bool>> ClientWritesAsync(AppHostProcess host, WritingClient client, CancellationToken cancellationToken)
     {
         await host.WaitUntilSiteIsHealthyAsync(cancellationToken);

@@ -5,7 +5,7 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Tests.AppHost.Crash;
 
-/// <summary>Writes to the database of a running app host, one document after another, and remembers what was acknowledged.</summary>
+/// <summary>Writes to the database of a running app host, one document after another, and records what was acknowledged.</summary>
 internal sealed class WritingClient
 {
     /// <summary>Known to the client because the app host is started with it.</summary>
@@ -17,10 +17,10 @@ internal sealed class WritingClient
 
     public IReadOnlyCollection<int> Acknowledged => _acknowledged;
 
-    /// <summary>Whether the database went away under a write.</summary>
+    /// <summary>Whether the database stopped during a write.</summary>
     public bool WasInterrupted { get; private set; }
 
-    /// <summary>Starts when the database is healthy and ends when it goes away, or when cancelled before.</summary>
+    /// <summary>Starts when the database is healthy and ends when it stops, or when cancelled before.</summary>
     public async Task WriteAsync(AppHostProcess host, CancellationToken cancellationToken)
     {
         try

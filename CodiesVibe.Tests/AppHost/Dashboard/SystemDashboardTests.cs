@@ -1,11 +1,10 @@
 using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.AppHost.Support;
-using CodiesVibe.Tests.Support;
 using Microsoft.Playwright;
 
 namespace CodiesVibe.Tests.AppHost.Dashboard;
 
-/// <summary>The real dashboard over the whole system. In one collection with the other run of it, since both use one folder of npm packages.</summary>
+/// <summary>The real dashboard over the whole system. It shares a collection with the other run, because both use the same folder of npm packages.</summary>
 [Collection(nameof(RunningSystem))]
 public sealed class SystemDashboardTests
 {
@@ -56,7 +55,7 @@ public sealed class SystemDashboardTests
         Assert.Equal(0, await host.StopAsync(token));
     }
 
-    /// <summary>Leaves a picture of what is expected, or of what is there instead.</summary>
+    /// <summary>Saves a screenshot of the expected state, or of the actual one.</summary>
     private static async Task PicturedAsync(Browser browser, string name, Task expectation)
     {
         try
@@ -75,10 +74,10 @@ public sealed class SystemDashboardTests
 
     private static async Task<Uri> LoginAddressAsync(AppHostProcess host, CancellationToken cancellationToken)
     {
-        const string login = "Login to the dashboard at ";
-        await AppHostProcess.UntilAsync(() => host.Console.Any(l => l.Contains(login, StringComparison.Ordinal)), "the dashboard's address", cancellationToken);
-        var line = host.Console.Last(l => l.Contains(login, StringComparison.Ordinal));
-        return new(line[(line.IndexOf(login, StringComparison.Ordinal) + login.Length)..]);
+        const string Login = "Login to the dashboard at ";
+        await AppHostProcess.UntilAsync(() => host.Console.Any(l => l.Contains(Login, StringComparison.Ordinal)), "the dashboard's address", cancellationToken);
+        var line = host.Console.Last(l => l.Contains(Login, StringComparison.Ordinal));
+        return new(line[(line.IndexOf(Login, StringComparison.Ordinal) + Login.Length)..]);
     }
 
     private static ILocator Row(IPage page, string resource) =>

@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using CodiesVibe.AppHost.Lifecycle;
-using CodiesVibe.Tests.Api.Support;
 using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.AppHost.Lifecycle;
 
-/// <summary>What the console says about resources that fail.</summary>
+/// <summary>What the console reports about resources that fail.</summary>
 public sealed class FailureReportTests : IAsyncLifetime, ILoggerProvider, ILogger
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
@@ -26,7 +25,7 @@ public sealed class FailureReportTests : IAsyncLifetime, ILoggerProvider, ILogge
     }
 
     [Fact]
-    public async Task A_resource_that_ends_by_itself_with_an_error_is_reported_once()
+    public async Task A_resource_that_exits_with_an_error_is_reported_once()
     {
         await _states.ReportAsync(_api, KnownResourceStates.Finished, exitCode: 3);
         await _states.ReportAsync(_api, KnownResourceStates.Finished, exitCode: 3);
@@ -50,7 +49,7 @@ public sealed class FailureReportTests : IAsyncLifetime, ILoggerProvider, ILogge
     }
 
     [Fact]
-    public async Task A_clean_end_and_a_stop_by_command_are_not_reported()
+    public async Task A_clean_exit_and_a_stop_by_command_are_not_reported()
     {
         await _states.ReportAsync(_api, KnownResourceStates.Finished, exitCode: 0);
         await _states.ReportAsync(_api, KnownResourceStates.Running);

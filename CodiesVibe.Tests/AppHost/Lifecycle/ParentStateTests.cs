@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CodiesVibe.Tests.AppHost.Lifecycle;
 
-/// <summary>A part of a program, such as a database of a server.</summary>
+/// <summary>A child resource, such as a database of a server.</summary>
 public sealed class ParentStateTests
 {
     [Fact]
-    public async Task A_part_has_the_state_of_its_program()
+    public async Task A_child_has_the_state_of_its_parent()
     {
         await using var states = new ReportedStates();
         var server = states.Builder.AddExecutable("server", "true", ".").Resource;

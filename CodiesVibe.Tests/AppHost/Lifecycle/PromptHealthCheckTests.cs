@@ -4,13 +4,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CodiesVibe.Tests.AppHost.Lifecycle;
 
-/// <summary>How often and how long the app host asks a resource whether it is well.</summary>
+/// <summary>How often and how long the app host checks the health of a resource.</summary>
 public sealed class PromptHealthCheckTests
 {
     private int _asked;
 
     [Fact]
-    public async Task A_check_is_repeated_until_it_passes_and_asked_once_from_then_on()
+    public async Task A_check_is_repeated_until_it_passes_and_then_runs_once_each_time()
     {
         await using var services = Services(_ => Task.FromResult(++_asked >= 3));
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CodiesVibe.Tests.AppHost.Lifecycle;
 
-/// <summary>An application of which nothing is started; the tests report the states of its resources.</summary>
+/// <summary>An application that is not started; the tests report the states of its resources.</summary>
 internal sealed class ReportedStates : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

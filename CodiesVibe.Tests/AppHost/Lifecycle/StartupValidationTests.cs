@@ -3,18 +3,17 @@ using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using CodiesVibe.AppHost.Lifecycle;
-using CodiesVibe.Tests.Api.Support;
 using Microsoft.Extensions.Configuration;
 
 namespace CodiesVibe.Tests.AppHost.Lifecycle;
 
-/// <summary>What is refused before anything starts.</summary>
+/// <summary>What is rejected before anything starts.</summary>
 public sealed class StartupValidationTests
 {
     private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
 
     [Fact]
-    public void Resources_that_wait_in_a_circle_are_named_in_order()
+    public void Resources_that_wait_in_a_cycle_are_named_in_order()
     {
         var first = Program("first");
         var second = Program("second").WaitFor(first);
@@ -26,7 +25,7 @@ public sealed class StartupValidationTests
     }
 
     [Fact]
-    public void A_dependency_that_several_resources_share_is_not_a_circle()
+    public void A_dependency_that_several_resources_share_is_not_a_cycle()
     {
         var database = Program("database");
         var api = Program("api").WaitFor(database);
@@ -36,7 +35,7 @@ public sealed class StartupValidationTests
     }
 
     [Fact]
-    public void A_port_that_two_resources_ask_for_is_refused_with_both_names()
+    public void A_port_that_two_resources_request_is_refused_with_both_names()
     {
         var port = FreePort.Find();
         Program("one").WithHttpEndpoint(port: port, name: "http");
@@ -46,7 +45,7 @@ public sealed class StartupValidationTests
     }
 
     [Fact]
-    public void A_port_that_somebody_listens_on_is_refused_with_its_user()
+    public void A_taken_port_is_refused_with_the_name_of_its_resource()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -61,7 +60,7 @@ public sealed class StartupValidationTests
     [InlineData("ASPNETCORE_URLS")]
     [InlineData("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL")]
     [InlineData("ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL")]
-    public void A_port_of_the_dashboard_that_somebody_listens_on_is_refused_with_its_setting(string setting)
+    public void A_taken_port_of_the_dashboard_is_refused_with_its_setting(string setting)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -23,7 +23,7 @@ public sealed class UnmetDependenciesTests : IAsyncLifetime
     [InlineData("Finished")]
     [InlineData("Exited")]
     [InlineData("FailedToStart")]
-    public async Task Whoever_waits_for_its_health_fails_to_start_and_says_why(string end)
+    public async Task A_resource_that_waits_for_its_health_fails_to_start_with_the_reason(string end)
     {
         var api = _states.Builder.AddExecutable("api", "true", ".").WaitFor(_database).Resource;
         await _states.ReportAsync(api, KnownResourceStates.Waiting);
@@ -37,7 +37,7 @@ public sealed class UnmetDependenciesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_waits_for_something_else_goes_on_waiting()
+    public async Task A_resource_that_waits_for_something_else_keeps_waiting()
     {
         var job = _states.Builder.AddExecutable("job", "true", ".").WaitForCompletion(_database).Resource;
         var patient = _states.Builder.AddExecutable("patient", "true", ".").WaitFor(_database, WaitBehavior.WaitOnResourceUnavailable).Resource;

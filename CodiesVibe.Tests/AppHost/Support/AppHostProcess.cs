@@ -2,13 +2,12 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.AppHost.Support;
 
 /// <summary>
-/// The app host as a process of its own, with a HOME, a temporary folder and ports of its own. Everything that it
-/// starts inherits a mark, by which what is left of it can be found.
+/// The app host as a separate process, with its own HOME, temporary folder and ports. Everything that it
+/// starts inherits a mark, by which leftover processes are found.
 /// </summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
@@ -56,7 +55,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Resources = new(FindResourceService, _key, () => string.Join(Environment.NewLine, Console));
     }
 
-    /// <summary>What the app host tells the dashboard.</summary>
+    /// <summary>The resources that the app host reports to the dashboard.</summary>
     public ResourceStream Resources { get; }
 
     public int Id => _process.Id;
@@ -64,17 +63,17 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Its home folder.</summary>
     public string Home => Path.Combine(_folder, "home");
 
-    /// <summary>Whether it came to its end before it was killed.</summary>
+    /// <summary>Whether it ended normally before it was killed.</summary>
     public bool HasEndedByItself => _process.HasExited && _process.ExitCode == 0;
 
     /// <summary>The lines on the console so far.</summary>
     public IReadOnlyList<string> Console => [.. _console];
 
-    /// <summary>The processes that are left of this run, the app host itself included.</summary>
+    /// <summary>The running processes of this run, including the app host.</summary>
     /// <param name="text">Only those with this text in their command line.</param>
     public IReadOnlyList<int> Processes(string text = "") => _mark.Processes(text);
 
-    /// <summary>Returns when the condition holds; looks often enough to catch a passing state.</summary>
+    /// <summary>Returns when the condition holds; polls often enough to catch a passing state.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -95,7 +94,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return await WaitForExitAsync(cancellationToken);
     }
 
-    /// <summary>Ends the app host without giving it a chance.</summary>
+    /// <summary>Kills the app host with SIGKILL.</summary>
     public void Kill() => _process.Kill();
 
     /// <returns>The exit code.</returns>
@@ -107,7 +106,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Returns when nothing of this run is left.</summary>
+    /// <summary>Returns when no process of this run is left.</summary>
     public Task WaitUntilGoneAsync(CancellationToken cancellationToken) => _mark.WaitUntilGoneAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -125,7 +124,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Where ports are random ones, so is that of the resource service, the only one that the app host itself listens on.</summary>
+    /// <summary>With random ports, that of the resource service is random too; it is the only one that the app host itself listens on.</summary>
     private string? FindResourceService() => ListeningPorts.Of(_process.Id) is [var port] ? $"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}" : null;
 
     private static string FreeAddress() => $"http://localhost:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CodiesVibe.Tests.AppHost.Support;
 
-/// <summary>The TCP ports that a process listens on, as Linux tells them.</summary>
+/// <summary>The TCP ports that a process listens on, by /proc.</summary>
 internal static class ListeningPorts
 {
     private const string Listening = "0A";

@@ -5,7 +5,7 @@ using Grpc.Net.Client;
 
 namespace CodiesVibe.Tests.AppHost.Support;
 
-/// <summary>Follows the resources of a running app host, as its dashboard does, and remembers every change.</summary>
+/// <summary>Follows the resources of a running app host, as its dashboard does, and records every change.</summary>
 internal sealed class ResourceStream : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
@@ -21,9 +21,9 @@ internal sealed class ResourceStream : IAsyncDisposable
     private string _failure = "The app host serves no stream of resources.";
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="findAddress">Where the app host serves the stream; null as long as it does not.</param>
-    /// <param name="key">What the app host wants to see from whom it serves.</param>
-    /// <param name="describe">What else the message of a failed wait says.</param>
+    /// <param name="findAddress">Finds the address of the stream; null as long as it is not served.</param>
+    /// <param name="key">The API key of the app host.</param>
+    /// <param name="describe">Adds to the message of a failed wait.</param>
     public ResourceStream(Func<string?> findAddress, string key, Func<string> describe)
     {
         _describe = describe;
@@ -34,18 +34,18 @@ internal sealed class ResourceStream : IAsyncDisposable
 
     private DashboardService.DashboardServiceClient Client => new(_channel);
 
-    /// <summary>Every state that a resource was reported in, in order.</summary>
+    /// <summary>All reported states of the resources, in order.</summary>
     public IReadOnlyList<Resource> Changes => _changes;
 
     /// <summary>The latest state of each instance.</summary>
     public IReadOnlyCollection<Resource> Current => [.. _changes.GroupBy(r => r.Name).Select(g => g.Last())];
 
-    /// <summary>The reports that came after this one.</summary>
+    /// <summary>The reports that arrived after this one.</summary>
     public IEnumerable<Resource> Since(Resource report) => _changes.SkipWhile(c => !ReferenceEquals(c, report)).Skip(1);
 
-    /// <summary>Returns the first report, past or to come, that fulfils the condition.</summary>
-    /// <param name="what">What is waited for, for the message.</param>
-    /// <param name="condition">Tells the report.</param>
+    /// <summary>Returns the first report, past or future, that fulfils the condition.</summary>
+    /// <param name="what">The awaited state, for the error message.</param>
+    /// <param name="condition">Recognizes the report.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="after">Only later reports than this one count.</param>
     public async Task<Resource> WaitForAsync(string what, Func<Resource, bool> condition, CancellationToken cancellationToken, Resource? after = null)
@@ -83,7 +83,7 @@ internal sealed class ResourceStream : IAsyncDisposable
     /// <summary>Whether it runs and every check of it passes.</summary>
     public static bool IsHealthy(Resource resource) => resource.State == "Running" && resource.HealthReports.All(h => h is { HasStatus: true, Status: HealthStatus.Healthy });
 
-    /// <summary>Returns the first line in the log of an instance, past or to come, that has the text.</summary>
+    /// <summary>Returns the first line in the log of an instance, past or future, that contains the text.</summary>
     public async Task<string> WaitForLogAsync(Resource resource, string text, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -103,13 +103,13 @@ internal sealed class ResourceStream : IAsyncDisposable
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The time is up: say what was there instead.
+            // The time has expired: report what there was instead.
         }
 
         throw new TimeoutException($"Not in the log of {resource.DisplayName} within {s_patience}: {text}. {string.Join(Environment.NewLine, lines)}");
     }
 
-    /// <summary>Calls a command of an instance.</summary>
+    /// <summary>Runs a command of an instance.</summary>
     public Task<ResourceCommandResponse> ExecuteAsync(Resource resource, string command, CancellationToken cancellationToken) =>
         Client.ExecuteResourceCommandAsync(
             new() { ResourceName = resource.Name, ResourceType = resource.ResourceType, CommandName = command }, _headers, cancellationToken: cancellationToken).ResponseAsync;
@@ -132,7 +132,7 @@ internal sealed class ResourceStream : IAsyncDisposable
             }
             catch (Exception exception) when (exception is RpcException or OperationCanceledException)
             {
-                // The app host is not up yet, or gone.
+                // The app host has not started yet, or has ended.
                 _failure = exception.Message;
             }
 

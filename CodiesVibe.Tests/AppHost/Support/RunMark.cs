@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CodiesVibe.Tests.AppHost.Support;
 
-/// <summary>A mark in the environment that everything started by a test inherits, by which what is left of it can be found.</summary>
+/// <summary>A mark in the environment that all processes of a test inherit, by which leftover processes are found.</summary>
 internal sealed class RunMark
 {
     public const string Variable = "CODIESVIBE_TEST_RUN";
@@ -10,19 +10,19 @@ internal sealed class RunMark
 
     public string Value { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>The processes that bear the mark.</summary>
+    /// <summary>The processes with the mark.</summary>
     /// <param name="text">Only those with this text in their command line.</param>
     public IReadOnlyList<int> Processes(string text = "") => [.. Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
         .Where(id => id != 0 && Read(id, "environ").Contains($"{Variable}={Value}", StringComparison.Ordinal) && CommandLine(id).Contains(text, StringComparison.Ordinal))];
 
-    /// <summary>Returns when none is left.</summary>
+    /// <summary>Returns when no process is left.</summary>
     public async Task WaitUntilGoneAsync(CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         while (Processes() is { Count: > 0 } left)
         {
-            Assert.True(watch.Elapsed < s_patience, $"Still there after {s_patience}: {string.Join(", ", left.Select(Describe))}");
+            Assert.True(watch.Elapsed < s_patience, $"Still running after {s_patience}: {string.Join(", ", left.Select(Describe))}");
             await Task.Delay(50, cancellationToken);
         }
     }

@@ -6,15 +6,15 @@ internal static class SiteAppHost
     /// <summary>The resources that make up the site.</summary>
     public static readonly string[] Core = ["mongodb", "redis", "backend", "frontend", "nginx"];
 
-    /// <summary>The folder of its project, in which it runs: its settings are there.</summary>
-    public static string Folder { get; } = Api.Support.Repository.Source("CodiesVibe.AppHost");
+    /// <summary>The folder of its project, which contains its settings and is its working directory.</summary>
+    public static string Folder { get; } = Build.Repository.Source("CodiesVibe.AppHost");
 
-    public static string Program { get; } = Api.Support.Repository.Program("CodiesVibe.AppHost");
+    public static string Program { get; } = Build.Repository.Program("CodiesVibe.AppHost");
 
-    /// <summary>Starts it, as processes unless the environment says otherwise, or skips the test where it could not be watched.</summary>
+    /// <summary>Starts it, by default with processes, or skips the test where its processes cannot be observed.</summary>
     public static AppHostProcess Start(IReadOnlyDictionary<string, string?> environment)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Whether processes are gone is looked up in /proc.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The processes of a run are found in /proc.");
         return new(new Dictionary<string, string?>(environment) { ["AppHost__Runtime"] = environment.GetValueOrDefault("AppHost__Runtime", "processes") });
     }
 

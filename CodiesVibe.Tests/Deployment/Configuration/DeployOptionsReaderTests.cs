@@ -12,7 +12,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public void What_is_not_set_has_the_standard_value()
+    public void Unset_options_have_their_defaults()
     {
         var options = Read();
         Assert.Equal(("production", "vps.test", 22, null, null, null), (options.Environment, options.Host, options.Port, options.User, options.KeyFile, options.KnownHostsFile));
@@ -42,7 +42,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("BackendImage", "localhost:5000/a/b", "localhost:5000/a/b")]
     [InlineData("FrontendImage", "ghcr.io/x/y", "ghcr.io/x/y")]
     [InlineData("To", "3", "3")]
-    public void A_value_is_taken(string key, string value, string read) =>
+    public void A_value_is_read(string key, string value, string read) =>
         Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
 
     [Theory]
@@ -54,11 +54,11 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("Confirmation")]
     [InlineData("Drain")]
     [InlineData("Deployment")]
-    public void A_limit_of_time_is_taken(string key) => Assert.Equal(7, typeof(DeployTimeouts).GetProperty(key)!.GetValue(Read(($"Timeouts:{key}", "7")).Timeouts));
+    public void A_timeout_is_read(string key) => Assert.Equal(7, typeof(DeployTimeouts).GetProperty(key)!.GetValue(Read(($"Timeouts:{key}", "7")).Timeouts));
 
     [Fact]
     [Requirement("R149", "R150")]
-    public void Further_values_are_taken()
+    public void Further_values_are_read()
     {
         Assert.Equal("other.test", Read(("FallbackHost", "other.test"), ("UseFallback", "true")).Host);
         Assert.Equal("vps.test", Read(("FallbackHost", "other.test")).Host);
@@ -119,7 +119,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("AllowInteruption", "true", "is not an option of the deployment")]
     [InlineData("Timeouts:Connection", "5", "is not an option of the deployment")]
     [InlineData("Host:Name", "a", "is not an option of the deployment")]
-    public void A_fault_names_its_key(string key, string value, string message)
+    public void An_error_names_its_key(string key, string value, string message)
     {
         var errors = Errors((key, value));
         Assert.Contains($"Deploy:{(key.StartsWith("Registry", StringComparison.Ordinal) && message.StartsWith("must", StringComparison.Ordinal) ? "RegistryUser and Deploy:RegistryTokenFile" : key)}: ", errors, StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [Fact]
     public void Every_key_but_those_of_the_env_file_has_a_bad_value_in_these_tests()
     {
-        var tried = typeof(DeployOptionsReaderTests).GetMethod(nameof(A_fault_names_its_key))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
+        var tried = typeof(DeployOptionsReaderTests).GetMethod(nameof(An_error_names_its_key))!.GetCustomAttributes(typeof(InlineDataAttribute), false)
             .Select(row => (string)((InlineDataAttribute)row).Data[0]!).ToHashSet();
         Assert.Empty(DeployOptionsReader.Keys.Except(tried));
     }
@@ -137,7 +137,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [Theory]
     [InlineData("Host", "Deploy:Host is not set. It is the server")]
     [InlineData("Registry", "Deploy:Registry is not set. It is the registry of the images")]
-    public void What_is_needed_and_missing_is_named(string key, string message)
+    public void A_missing_required_option_is_named(string key, string message)
     {
         Assert.Contains(message, Errors((key, null)), StringComparison.Ordinal);
         Assert.Contains(message, Errors((key, "")), StringComparison.Ordinal);
@@ -158,7 +158,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
 
     [Fact]
     [Requirement("R136")]
-    public void All_faults_are_told_at_once_and_each_once()
+    public void All_errors_are_reported_together_and_each_once()
     {
         var fault = Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(
             Configuration(("Host", null), ("Registry", null), ("Port", "x"), ("Speed", "fast"), ("Timeouts:Drain", "x")), "development", null));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CodiesVibe.Tests.Deployment.Images;
 
-/// <summary>What is tried again, how often and after which pause, on a clock of the test's own.</summary>
+/// <summary>What is retried, how often and after which pause, with the clock of the test.</summary>
 public sealed class PullRetryTests
 {
     private const string Passing = "dial tcp 192.0.2.1:443: connect: connection refused";
@@ -14,7 +14,7 @@ public sealed class PullRetryTests
 
     [Fact]
     [Requirement("R205")]
-    public async Task What_can_pass_is_tried_three_times_after_growing_pauses()
+    public async Task A_transient_error_is_retried_twice_after_growing_pauses()
     {
         var fault = await Assert.ThrowsAsync<DeploymentException>(() => RunAsync(_ => Passing));
         Assert.Equal(Passing, fault.Message);
@@ -38,7 +38,7 @@ public sealed class PullRetryTests
     [InlineData("no matching manifest for linux/arm64/v8 in the manifest list entries")]
     [InlineData("write /var/lib/docker/tmp/x: no space left on device")]
     [InlineData("The image 'ghcr.io/geoffrey/y:1' cannot be pulled. manifest unknown")]
-    public async Task A_verdict_is_never_tried_again(string message)
+    public async Task A_permanent_error_is_not_retried(string message)
     {
         await Assert.ThrowsAsync<DeploymentException>(() => RunAsync(_ => message));
         Assert.Single(_attempts);
@@ -56,7 +56,7 @@ public sealed class PullRetryTests
     [InlineData("received unexpected HTTP status: 503 Service Unavailable")]
     [InlineData("toomanyrequests: You have reached your pull rate limit")]
     [InlineData("unexpected EOF")]
-    public void The_words_of_the_engine_for_what_can_pass(string message) => Assert.True(PullRetry.IsTransient(message));
+    public void Transient_errors_of_the_engine_are_recognized(string message) => Assert.True(PullRetry.IsTransient(message));
 
     private async Task RunAsync(Func<int, string?> fault)
     {

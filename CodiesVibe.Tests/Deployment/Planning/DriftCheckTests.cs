@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Deployment.State;
 
 namespace CodiesVibe.Tests.Deployment.Planning;
 
-/// <summary>What somebody changed on a server, one thing at a time.</summary>
+/// <summary>Manual changes of a server, one at a time.</summary>
 public sealed class DriftCheckTests
 {
     private static readonly Dictionary<string, (Func<ServerState, ServerState> Change, string Subject, string What)> s_changes = new()
@@ -47,7 +47,7 @@ public sealed class DriftCheckTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void A_change_is_found_and_nothing_else(string name)
+    public void Exactly_the_change_is_found(string name)
     {
         var (change, subject, what) = s_changes[name];
         var drift = Assert.Single(DriftCheck.Of(change(DeployedServer.Clean)));
@@ -57,13 +57,13 @@ public sealed class DriftCheckTests
 
     [Theory]
     [MemberData(nameof(Harmless))]
-    public void What_is_as_it_should_be_is_no_drift(string name) => Assert.Empty(DriftCheck.Of(s_harmless[name](DeployedServer.Clean)));
+    public void An_expected_state_is_not_drift(string name) => Assert.Empty(DriftCheck.Of(s_harmless[name](DeployedServer.Clean)));
 
     [Fact]
-    public void A_server_without_a_release_has_none() => Assert.Empty(DriftCheck.Of(new ServerState()));
+    public void A_server_without_a_release_has_no_drift() => Assert.Empty(DriftCheck.Of(new ServerState()));
 
     [Fact]
-    public void What_the_next_release_changes_is_none() => Assert.Empty(DeployedServer.Plan(
+    public void A_change_of_the_next_release_is_not_drift() => Assert.Empty(DeployedServer.Plan(
         DeployedServer.Clean,
         published: DeployedServer.Edited(DeployedServer.Infra, text => text.Replace("mongo:7.0.43", "mongo:8", StringComparison.Ordinal).Replace("\n  redis:\n", "\n  cache:\n", StringComparison.Ordinal))).Drifts);
 }

@@ -7,7 +7,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Deployment.Planning;
 
-/// <summary>What a deployment says that it would do.</summary>
+/// <summary>What a deployment reports that it would do.</summary>
 public sealed class PlannerTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void A_health_check_that_has_not_decided_yet_is_no_reason_to_replace() =>
+    public void A_container_with_a_starting_health_check_is_not_replaced() =>
         Assert.True(DeployedServer.Plan(DeployedServer.Clean.With("backend", container => container with { Health = "starting" })).IsEmpty);
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void What_serves_in_green_moves_to_blue() => Assert.Contains(
+    public void A_service_in_the_green_slot_moves_to_blue() => Assert.Contains(
         "~ backend: moves from backend-green to backend (codiesvibe-backend:1.0.0 -> codiesvibe-backend:2.0.0)",
         PlanText.Lines(DeployedServer.Plan(DeployedServer.InGreen(), DeployedServer.Options with { Version = "2.0.0" })));
 
@@ -95,7 +95,7 @@ public sealed class PlannerTests
     [InlineData(DeployedServer.Infra, "mongo:7.0.43", "mongo:7.0.44", "mongodb")]
     [InlineData(DeployedServer.Infra, "redis:7.4.11", "redis:7.4.12", "redis")]
     [InlineData(DeployedServer.Production, "nginx-unprivileged:1.30.5", "nginx-unprivileged:1.30.6", "nginx")]
-    public void Another_image_of_what_everything_needs_interrupts(string file, string image, string other, string key)
+    public void A_new_image_of_a_shared_dependency_causes_an_interruption(string file, string image, string other, string key)
     {
         Assert.Contains(image, Published.Text(file), StringComparison.Ordinal);
         var plan = DeployedServer.Plan(DeployedServer.Clean, published: DeployedServer.Edited(file, text => text.Replace(image, other, StringComparison.Ordinal)));
@@ -108,7 +108,7 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public void Another_image_of_the_monitoring_interrupts_nothing()
+    public void A_new_image_of_the_monitoring_causes_no_interruption()
     {
         var plan = DeployedServer.Plan(DeployedServer.Clean, published: DeployedServer.Edited(DeployedServer.Infra, text => text.Replace("grafana/grafana:12.4.11", "grafana/grafana:12.4.12", StringComparison.Ordinal)));
         Assert.Null(Assert.Single(plan.Changes, change => change.Subject == "grafana").Interruption);
@@ -127,7 +127,7 @@ public sealed class PlannerTests
     [InlineData("frontend", "its container is missing")]
     [InlineData("mongodb", "its container is exited with code 0")]
     [InlineData("nginx", "its container is missing")]
-    public void What_does_not_run_is_started_again(string key, string why)
+    public void A_stopped_container_is_started_again(string key, string why)
     {
         var state = why.EndsWith("missing", StringComparison.Ordinal) ? DeployedServer.Clean.Without(key) : DeployedServer.Clean.With(key, DeployedServer.Stopped);
         Assert.Equal(why, Assert.Single(DeployedServer.Plan(state).Changes).Why);

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Text;
 using CodiesVibe.Deployment.Remote;
-using CodiesVibe.Tests.Publishing.Support;
 using CsCheck;
 
 namespace CodiesVibe.Tests.Deployment.Remote;
 
-/// <summary>What a real shell makes of quoted words.</summary>
+/// <summary>How a real shell reads quoted words.</summary>
 public sealed class ShellTextTests
 {
     // Whatever can be in an argument: everything but the null character.

@@ -2,11 +2,10 @@ using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Remote;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Deployment.State;
-using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Deployment.Remote;
 
-/// <summary>What the system's ssh understands of its arguments.</summary>
+/// <summary>How the system's ssh reads its arguments.</summary>
 public sealed class SshArgumentsTests
 {
     private static readonly DeployOptions s_full = DeployedServer.Options with

@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Deployment.State;
 
 namespace CodiesVibe.Tests.Deployment.Remote;
 
-/// <summary>What ssh says when it fails, word for word, and what is made of it.</summary>
+/// <summary>The errors of ssh, word for word, and their explanations.</summary>
 public sealed class SshFailureTests
 {
     [Theory]

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Remote;
-using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Deployment.Server;
 
-/// <summary>Who may deploy, when several want to.</summary>
+/// <summary>Which of several concurrent deployments gets the lock.</summary>
 public sealed class LockScriptTests : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
@@ -85,7 +84,7 @@ public sealed class LockScriptTests : IDisposable
         return holder;
     }
 
-    /// <summary><c>locked</c>, or the exit code and what it says.</summary>
+    /// <summary><c>locked</c>, or the exit code and the error.</summary>
     private static async Task<string> AnswerAsync(Process holder)
     {
         var token = TestContext.Current.CancellationToken;
@@ -104,12 +103,6 @@ public sealed class LockScriptTests : IDisposable
         await holder.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience, TestContext.Current.CancellationToken);
     }
 
-    private async Task AppearsAsync(string file)
-    {
-        using var limit = new CancellationTokenSource(s_patience);
-        while (!File.Exists(Path.Combine(_folder.FullName, file)))
-        {
-            await Task.Delay(20, limit.Token);
-        }
-    }
+    private async Task AppearsAsync(string file) =>
+        await Eventually.BecomesTrueAsync($"{file} exists", s_patience, () => Task.FromResult(File.Exists(Path.Combine(_folder.FullName, file))));
 }

@@ -1,6 +1,5 @@
 using CodiesVibe.Deployment;
 using CodiesVibe.Tests.Build;
-using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Deployment.Server;
 
@@ -15,7 +14,7 @@ public sealed class ShellCheckTests
     public Task A_script_of_this_repository_is_clean(string path) => AssertCleanAsync(Path.Combine(Repository.Root, path));
 
     [Fact]
-    public async Task So_is_the_one_that_each_release_gets()
+    public async Task The_script_in_each_release_is_clean()
     {
         var file = Path.GetTempFileName();
         try

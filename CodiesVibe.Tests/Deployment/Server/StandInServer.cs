@@ -21,7 +21,7 @@ internal sealed class StandInServer : IDisposable
     private readonly string _programs;
     private readonly string _containers;
 
-    /// <param name="shell">What runs the scripts: <c>dash</c>, or <c>busybox</c> with its own programs.</param>
+    /// <param name="shell">The shell that runs the scripts: <c>dash</c>, or <c>busybox</c> with its own programs.</param>
     public StandInServer(string shell)
     {
         _shell = shell == "busybox" ? [InstalledProgram.Require("busybox"), "sh"] : [InstalledProgram.Require(shell)];
@@ -38,17 +38,17 @@ internal sealed class StandInServer : IDisposable
     /// <summary>The directory.</summary>
     public string Path { get; }
 
-    /// <summary>The services that their green slot serves.</summary>
+    /// <summary>The services that are served by their green slot.</summary>
     public IEnumerable<string> Flags => Directory.GetFiles(At("state/active/")).Select(flag => System.IO.Path.GetFileName(flag)!).Order(StringComparer.Ordinal);
 
-    /// <summary>What was called, by number.</summary>
+    /// <summary>The calls of programs, by number.</summary>
     public IReadOnlyList<string> Calls => File.ReadAllLines(System.IO.Path.Combine(_containers, "calls"));
 
     public string At(string path) => System.IO.Path.Combine(Path, path);
 
     public string Read(string path) => File.ReadAllText(At(path)).TrimEnd('\n');
 
-    /// <summary>Counts what changes files, too, so that it can be where a script is killed.</summary>
+    /// <summary>Counts programs that change files too, so that a script can be killed there.</summary>
     public void CountFileChanges()
     {
         foreach (var name in new[] { "cp", "ln", "mkdir", "mv", "rm" })
@@ -57,14 +57,14 @@ internal sealed class StandInServer : IDisposable
         }
     }
 
-    /// <summary>The state of a container; null where there is none.</summary>
+    /// <summary>The state of a container; null if there is no container.</summary>
     public string? Container(string key) => File.Exists(System.IO.Path.Combine(_containers, "containers", key, "status"))
         ? File.ReadAllText(System.IO.Path.Combine(_containers, "containers", key, "status")).Trim()
         : null;
 
     public string? ImageOf(string key) => Container(key) is null ? null : File.ReadAllText(System.IO.Path.Combine(_containers, "containers", key, "image")).Trim();
 
-    /// <summary>Another server that is as this one is now.</summary>
+    /// <summary>A copy of this server in its present state.</summary>
     public async Task<StandInServer> CopyAsync()
     {
         var copy = new StandInServer(System.IO.Path.GetFileName(_shell[0]));
@@ -73,7 +73,7 @@ internal sealed class StandInServer : IDisposable
         return copy;
     }
 
-    /// <summary>What inspect.sh finds.</summary>
+    /// <summary>The state that inspect.sh reports.</summary>
     public async Task<ServerState> InspectAsync()
     {
         var run = await RunAsync(["-euc", ServerScripts.Inspect]);
@@ -83,7 +83,7 @@ internal sealed class StandInServer : IDisposable
 
     /// <summary>Uploads a release as a deployment does.</summary>
     /// <param name="options">The deployment.</param>
-    /// <param name="isSmall">Whether only the files that the scripts look at are uploaded, and nothing makes secrets.</param>
+    /// <param name="isSmall">Whether only the files that the scripts read are uploaded, and no secrets are created.</param>
     public async Task<string> StageAsync(DeployOptions options, bool isSmall = false)
     {
         var state = await InspectAsync();
@@ -122,7 +122,7 @@ internal sealed class StandInServer : IDisposable
         return RunAsync([$"releases/{(arguments is [_, var release, ..] ? release : Read("activating"))}/release.sh", .. arguments], killAt);
     }
 
-    /// <summary>Activates, and gives the verdict when it is asked for.</summary>
+    /// <summary>Activates a release, and writes the verdict when the script waits for it.</summary>
     public async Task<Command> ActivateAsync(string release, string verdict)
     {
         var run = ReleaseAsync(null, "activate", release);
@@ -135,7 +135,7 @@ internal sealed class StandInServer : IDisposable
         return await run;
     }
 
-    /// <summary>Deploys a release that nobody has to confirm.</summary>
+    /// <summary>Deploys a release that needs no confirmation.</summary>
     public async Task<string> DeployAsync(DeployOptions options, bool isSmall = false)
     {
         var release = await StageAsync(options, isSmall);
@@ -145,12 +145,12 @@ internal sealed class StandInServer : IDisposable
         return release;
     }
 
-    /// <summary>Runs the shell in the directory, in a session of its own.</summary>
+    /// <summary>Runs the shell in the directory, in a new session.</summary>
     public Task<Command> RunAsync(IEnumerable<string> arguments, int? killAt = null) => Command.RunAsync(
         InstalledProgram.Require("setsid"), ["--wait", .. _shell, .. arguments], Path,
         ("PATH", $"{_programs}:/usr/bin:/bin"), ("STANDIN", _containers), ("STANDIN_KILL_AT", killAt?.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>The served directory, each file with its content, and what the edge looks at.</summary>
+    /// <summary>The served directory, each file with its content, and the flags that the edge reads.</summary>
     public IReadOnlyList<string> Served() =>
     [
         .. Directory.GetFiles(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).Select(file => file[(Path.Length + 1)..])

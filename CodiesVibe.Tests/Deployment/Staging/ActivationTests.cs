@@ -7,18 +7,18 @@ using CodiesVibe.Tests.Deployment.State;
 
 namespace CodiesVibe.Tests.Deployment.Staging;
 
-/// <summary>What release.sh is told.</summary>
+/// <summary>The settings for release.sh.</summary>
 public sealed partial class ActivationTests
 {
     [Fact]
-    public void Every_setting_that_the_script_reads_is_there_and_no_other()
+    public void It_has_exactly_the_settings_that_the_script_reads()
     {
         var read = Variables().Match(ServerScripts.Release).Groups[1].Value.Split((char[])[' ', '\\', '\n'], StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(read.Order(StringComparer.Ordinal), Settings(new ServerState(), DeployedServer.Options).Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void It_says_what_is_planned_and_configured()
+    public void It_contains_the_plan_and_the_configuration()
     {
         var settings = Settings(DeployedServer.Clean, DeployedServer.Options with
         {

@@ -22,7 +22,7 @@ public sealed class ReleaseFilesTests
     }
 
     [Fact]
-    public void Later_ones_keep_what_the_server_has_but_the_version_and_what_is_set()
+    public void A_later_env_file_keeps_the_values_of_the_server_except_for_the_version_and_the_options()
     {
         var env = Env("MINE=1\nVERSION=0.9\nCODIESVIBE_SECRETS=/srv/secrets\nSITE_NAMES=old.test\n", ("SITE_NAMES", "new.test"));
         Assert.Equal(("1", "1.0.0", "/srv/secrets", "new.test"), (env["MINE"], env["VERSION"], env["CODIESVIBE_SECRETS"], env["SITE_NAMES"]));

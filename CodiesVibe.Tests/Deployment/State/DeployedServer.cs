@@ -9,7 +9,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace CodiesVibe.Tests.Deployment.State;
 
-/// <summary>A server on which version 1.0.0 of the committed model has been deployed and nothing has happened since.</summary>
+/// <summary>A server on which version 1.0.0 of the committed model has been deployed and that has not changed since.</summary>
 internal static class DeployedServer
 {
     public const string Infra = "docker-compose.infra.yml";

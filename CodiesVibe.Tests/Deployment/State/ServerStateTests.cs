@@ -3,7 +3,7 @@ using CodiesVibe.Deployment.State;
 
 namespace CodiesVibe.Tests.Deployment.State;
 
-/// <summary>What inspect.sh prints is read as it was meant.</summary>
+/// <summary>The output of inspect.sh is read correctly.</summary>
 public sealed class ServerStateTests
 {
     private const string Container =
@@ -74,7 +74,7 @@ public sealed class ServerStateTests
     }
 
     [Fact]
-    public void A_cut_text_is_refused() => Assert.All(Enumerable.Range(0, s_text.Length - "\n@@ end\n".Length + 2), length =>
+    public void A_truncated_text_is_refused() => Assert.All(Enumerable.Range(0, s_text.Length - "\n@@ end\n".Length + 2), length =>
         Assert.Contains("could not be read whole", Assert.Throws<DeploymentException>(() => ServerState.Parse(s_text[..length])).Message, StringComparison.Ordinal));
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class ServerStateTests
     [InlineData("paused", null, 0, "mongodb", false, true)]
     [InlineData("exited", null, 0, "wait-for-infra-green", true, false)]
     [InlineData("exited", null, 1, "wait-for-infra", false, true)]
-    public void A_container_is_well_only_when_it_does_its_work(string status, string? health, int code, string key, bool isWell, bool isIll)
+    public void Only_a_working_container_is_well(string status, string? health, int code, string key, bool isWell, bool isIll)
     {
         var container = new ServerContainer(key, key, "image", status, health, code, 0, null);
         Assert.Equal((isWell, isIll), (container.IsWell, container.IsIll));

@@ -18,7 +18,7 @@ public sealed class StatusTextTests
         StatusText.Status(DeployedServer.Clean, s_now));
 
     [Fact]
-    public void Both_slots_what_is_unfinished_and_what_is_ill_are_shown()
+    public void Both_slots_unfinished_releases_and_failing_containers_are_shown()
     {
         var lines = StatusText.Status(DeployedServer.InGreen().With("redis", container => container with { Health = "unhealthy" }) with { Activating = "2-2.0.0" }, s_now).ToList();
         Assert.Contains("Unfinished 2-2.0.0: it ends by itself, or with the next deployment", lines);

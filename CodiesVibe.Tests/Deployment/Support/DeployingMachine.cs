@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Deployment.Support;
 
-/// <summary>The app host as whoever deploys starts it, on a machine in the world around the server.</summary>
+/// <summary>The app host as it is started for a deployment, on a machine outside the server.</summary>
 /// <param name="vps">The server.</param>
 internal sealed class DeployingMachine(Vps vps) : IAsyncDisposable
 {

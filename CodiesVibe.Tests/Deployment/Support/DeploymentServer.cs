@@ -14,7 +14,7 @@ public abstract class DeploymentServer : IAsyncLifetime
     private protected DeploymentServer(ProductionServer production, ComposeVersion compose) =>
         (_production, _compose, _missing) = (production, compose, Support.Vps.Missing() ?? (compose.Folder is null ? compose.Missing : null));
 
-    /// <summary>The server. Skips the test where there can be none.</summary>
+    /// <summary>The server. Skips the test where it cannot run.</summary>
     internal Vps Vps
     {
         get

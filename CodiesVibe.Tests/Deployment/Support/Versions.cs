@@ -4,11 +4,11 @@ using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Deployment.Support;
 
-/// <summary>Versions of the product in the registry. They differ from the built images in what they say of their version, or in a fault.</summary>
+/// <summary>Versions of the product in the registry. They differ from the built images in the version that they report, or in a fault.</summary>
 internal static class Versions
 {
-    /// <summary>Makes a version and pushes it; the engine forgets it, so that a deployment has to pull it.</summary>
-    /// <param name="engine">Where it is made.</param>
+    /// <summary>Builds a version and pushes it; it is removed from the engine, so that a deployment has to pull it.</summary>
+    /// <param name="engine">The engine that builds it.</param>
     /// <param name="version">The version.</param>
     /// <param name="backend">Further lines of the backend's Dockerfile.</param>
     /// <param name="frontend">Further lines of the front end's Dockerfile.</param>

@@ -2,13 +2,12 @@ using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.RealRun;
 using CodiesVibe.Tests.Publishing.RealRun.Images;
-using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Deployment.Support;
 
 /// <summary>
-/// A server that has Docker, compose and an SSH server and nothing else of ours, and beside it, in the world, a registry over TLS. What is deployed there goes
-/// with it, and the machine is as it was.
+/// A server with nothing but Docker, compose and an SSH server, and outside of it a registry over TLS. Deployments are removed
+/// with it, and the machine is unchanged.
 /// </summary>
 internal sealed class Vps : IAsyncDisposable
 {
@@ -33,7 +32,7 @@ internal sealed class Vps : IAsyncDisposable
     /// <summary>The file with the server's public key.</summary>
     public string KnownHostsFile => At("known_hosts");
 
-    /// <summary>The certificate that the registry shows.</summary>
+    /// <summary>The certificate of the registry.</summary>
     public string RegistryCertificate => At("registry.pem");
 
     /// <summary>A file in the directory of the deployment.</summary>
@@ -54,15 +53,15 @@ internal sealed class Vps : IAsyncDisposable
         ["Timeouts:Observation"] = "1",
     };
 
-    /// <summary>The command that opens a shell in the world around the server, where the options are set.</summary>
+    /// <summary>The command that opens a shell outside the server, with the options set.</summary>
     public string Shell => string.Join(' ',
         ["nsenter", $"--net={Machine.WorldNetwork}", "env", $"SSL_CERT_FILE={RegistryCertificate}", .. Options.Select(option => $"Deploy__{option.Key.Replace(":", "__", StringComparison.Ordinal)}={option.Value}"), "bash"]);
 
-    /// <summary>What this machine lacks; null where it lacks nothing.</summary>
+    /// <summary>What this machine lacks; null if it lacks nothing.</summary>
     public static string? Missing()
     {
         string[] needed = ["sshd", "ssh", "ssh-keygen", "docker-registry", "openssl", "setsid", "flock"];
-        var missing = needed.Where(program => ProgramsOnPath.Find(program) is null).ToList();
+        var missing = needed.Where(program => InstalledProgram.Find(program) is null).ToList();
         return ServerMachine.Missing() ?? ProductionImages.Missing()
             ?? (missing.Count == 0 ? null : $"Not installed: {string.Join(", ", missing)} (Debian: openssh-server, openssh-client, docker-registry, openssl).");
     }
@@ -110,7 +109,7 @@ internal sealed class Vps : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the registry.</summary>
+    /// <summary>Stops the registry.</summary>
     public async Task StopRegistryAsync()
     {
         await using var registry = _registry;
@@ -118,7 +117,7 @@ internal sealed class Vps : IAsyncDisposable
     }
 
     /// <summary>Starts the registry.</summary>
-    /// <param name="account">The line of its password file, where it has one account; null where everybody is served.</param>
+    /// <param name="account">The line of its password file, if it requires a login; null if it serves every client.</param>
     public async Task StartRegistryAsync(string? account = null)
     {
         await StopRegistryAsync();
@@ -142,7 +141,7 @@ internal sealed class Vps : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the layers of a version of the backend out of the registry; its manifest stays.</summary>
+    /// <summary>Removes the layers of a version of the backend from the registry, but not its manifest.</summary>
     public async Task LoseLayersAsync(string version)
     {
         var links = Path.Combine(At("images"), "docker/registry/v2/repositories/test/codiesvibe-backend");
@@ -152,10 +151,10 @@ internal sealed class Vps : IAsyncDisposable
         File.Delete(Path.Combine(BlobOf((string)manifest["config"]!["digest"]!), "data"));
     }
 
-    /// <summary>The containers there are.</summary>
+    /// <summary>All containers.</summary>
     public Task<IReadOnlyList<RunningContainer>> ContainersAsync() => RunningContainer.AllAsync(Machine.Docker);
 
-    /// <summary>What a path of the site answers, asked from the world through the edge; the status alone where it is no success.</summary>
+    /// <summary>The response of a path of the site, requested from outside through the edge; only the status if it is not a success.</summary>
     public async Task<string> GetAsync(string path)
     {
         using var client = Machine.CreateHttpClient(Deployed("secrets/certificates/fullchain.pem"));

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.DevServers.Gateway;
 
-/// <summary>The real gateway in a process of its own, on a free port unless told otherwise.</summary>
+/// <summary>The real gateway as a separate process, by default on a free port.</summary>
 internal sealed partial class GatewayProcess : IEdgeProcess
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

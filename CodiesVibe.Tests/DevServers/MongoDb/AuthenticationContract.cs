@@ -33,7 +33,7 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
     [InlineData("biws", "", true)]
     [InlineData("biws", "x", false)] // a nonce that the server has not made
     [InlineData("eSws", "", false)] // "y,,": another header than the one at the beginning
-    public async Task A_right_password_proves_nothing_for_another_exchange(string header, string addedToNonce, bool accepted)
+    public async Task A_proof_is_not_valid_for_another_exchange(string header, string addedToNonce, bool accepted)
     {
         const string First = "n=root,r=nonce-of-the-client";
         Assert.SkipWhen(server.SkipReason is not null, server.SkipReason ?? "");
@@ -65,7 +65,7 @@ public abstract class AuthenticationContract<TServer>(TServer server) : IClassFi
     }
 
     [Fact]
-    public async Task Without_a_login_one_may_ping_but_not_read_or_write()
+    public async Task Without_a_login_a_client_can_ping_but_not_read_or_write()
     {
         using var client = server.Connect(null, null);
         var database = client.GetDatabase("test");

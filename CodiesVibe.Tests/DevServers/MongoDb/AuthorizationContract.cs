@@ -21,7 +21,7 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_action_is_granted_for_itself()
+    public async Task Each_action_is_granted_separately()
     {
         using var client = await CreateAsync("find", "update");
         var granted = client.GetDatabase(_database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>("granted");
@@ -38,7 +38,7 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
     }
 
     [Fact]
-    public async Task A_grant_for_a_collection_is_none_for_its_neighbours_nor_for_the_server()
+    public async Task A_grant_for_a_collection_does_not_extend_to_others_or_to_the_server()
     {
         using var client = await CreateAsync("find");
         await RefusedAsync(() => client.GetDatabase(_database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>("other").Find(new BsonDocument()).ToListAsync(Cancellation));
@@ -55,7 +55,7 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
     }
 
     [Fact]
-    public async Task A_changed_role_holds_at_once_and_a_changed_password_for_the_next_log_in()
+    public async Task A_changed_role_applies_at_once_and_a_changed_password_at_the_next_login()
     {
         using var client = await CreateAsync("insert");
         var granted = client.GetDatabase(_database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>("granted");
@@ -73,7 +73,7 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
     }
 
     [Fact]
-    public async Task What_exists_what_is_missing_and_what_is_misspelt_is_refused()
+    public async Task Existing_missing_and_misspelt_names_are_refused()
     {
         using var client = await CreateAsync("find");
         Assert.Equal(51002, (await Assert.ThrowsAsync<MongoCommandException>(() => CreateRoleAsync("createRole", Grant("find")))).Code);

@@ -14,7 +14,7 @@ public abstract class CrudContract<TServer>(TServer server) : IClassFixture<TSer
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_type_comes_back_as_it_went_in()
+    public async Task Every_type_is_returned_as_it_was_stored()
     {
         var things = server.NewCollection();
         var document = new BsonDocument
@@ -180,7 +180,7 @@ public abstract class CrudContract<TServer>(TServer server) : IClassFixture<TSer
     [InlineData("{$set: {a: 1, 'a.b': 1}}", 40)]
     [InlineData("{$set: {'a.': 1}}", 56)]
     [InlineData("{$frobnicate: {a: 1}}", 9)]
-    public async Task An_update_that_cannot_be_is_refused_and_changes_nothing(string update, int code)
+    public async Task An_impossible_update_is_refused_and_changes_nothing(string update, int code)
     {
         var before = BsonDocument.Parse("{_id: 1, n: 1, s: 'text'}");
         var things = server.NewCollection(before);

@@ -58,7 +58,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
     public Task Twenty_kills_lose_no_acknowledged_write() => KillInWriteStormAsync(rounds: 20);
 
     [Fact]
-    public async Task A_damaged_file_is_named_and_left_as_it_is()
+    public async Task A_damaged_file_is_named_and_not_changed()
     {
         await using (var first = EmulatorProcess.OnFolder(_folder.FullName))
         {
@@ -101,7 +101,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_named_and_left_as_it_is()
+    public async Task A_file_that_is_not_a_database_is_named_and_not_changed()
     {
         var file = Path.Combine(_folder.FullName, DataFile);
         await File.WriteAllTextAsync(file, "this is not a database", Cancellation);
@@ -111,7 +111,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_instance_on_a_folder_is_refused_and_the_first_goes_on()
+    public async Task A_second_instance_on_a_folder_is_refused_and_the_first_keeps_running()
     {
         await using var first = EmulatorProcess.OnFolder(_folder.FullName);
         using var client = Connect(await first.ListeningAsync());
@@ -144,7 +144,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_named()
+    public async Task A_folder_that_cannot_be_created_is_named()
     {
         var file = Path.Combine(_folder.FullName, "file");
         await File.WriteAllTextAsync(file, "", Cancellation);
@@ -228,7 +228,7 @@ public sealed class EmulatorLifecycleTests : IDisposable
                 }
                 catch (Exception e) when (e is MongoConnectionException or TimeoutException)
                 {
-                    // The server is gone: this write was not acknowledged.
+                    // The server has stopped: this write was not acknowledged.
                 }
             }
         }

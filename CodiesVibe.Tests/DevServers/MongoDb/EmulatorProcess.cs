@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.DevServers.MongoDb;
 
-/// <summary>The emulator as a process of its own, as it is used.</summary>
+/// <summary>The emulator as a separate process, as it is used.</summary>
 public sealed partial class EmulatorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
@@ -37,7 +38,7 @@ public sealed partial class EmulatorProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(DevServersProgram.Location);
+        start.ArgumentList.Add(Repository.Program("CodiesVibe.DevServers"));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -12,14 +12,14 @@ public sealed class EmulatorWireTests(EmulatorUnderTest server) : IClassFixture<
     [Fact]
     public async Task Documents_nested_too_deeply_are_refused()
     {
-        const int depth = 100_000;
+        const int Depth = 100_000;
         // {"a": {"a": ... {} ... }}, from the inside out
-        var bytes = new byte[5 + (8 * depth)];
-        for (var level = 0; level <= depth; level++)
+        var bytes = new byte[5 + (8 * Depth)];
+        for (var level = 0; level <= Depth; level++)
         {
             var start = 7 * level;
             BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(start), bytes.Length - (8 * level));
-            if (level < depth)
+            if (level < Depth)
             {
                 bytes[start + 4] = 3;
                 bytes[start + 5] = (byte)'a';
@@ -59,7 +59,7 @@ public sealed class EmulatorWireTests(EmulatorUnderTest server) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_old_transport_is_for_the_handshake_only()
+    public async Task The_old_message_format_is_accepted_for_the_handshake_only()
     {
         byte[] prefix = [0, 0, 0, 0, .. "test.$cmd\0"u8, 0, 0, 0, 0, 255, 255, 255, 255];
         var hello = await SendAsync(2004, [.. prefix, .. new BsonDocument { { "isMaster", 1 }, { "helloOk", true } }.ToBson()]);

@@ -88,7 +88,7 @@ public abstract class ErrorContract<TServer>(TServer server) : IClassFixture<TSe
     {
         var things = server.NewCollection();
         await things.WithWriteConcern(WriteConcern.Unacknowledged).InsertOneAsync(new BsonDocument("_id", 1), cancellationToken: Cancellation);
-        await Eventually.TrueAsync(
-            async () => await things.CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancellation) == 1, Cancellation);
+        await Eventually.BecomesTrueAsync(
+            "one document is left", TimeSpan.FromSeconds(10), async () => await things.CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancellation) == 1);
     }
 }

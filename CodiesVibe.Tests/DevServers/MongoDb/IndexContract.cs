@@ -96,7 +96,7 @@ public abstract class IndexContract<TServer>(TServer server) : IClassFixture<TSe
     }
 
     [Fact]
-    public async Task A_unique_index_over_duplicates_is_not_made()
+    public async Task A_unique_index_over_duplicates_is_not_created()
     {
         var things = server.NewCollection(new BsonDocument("slug", "x"), new BsonDocument("slug", "x"));
         var error = await Assert.ThrowsAnyAsync<MongoException>(() => CreateAsync(things, "{slug: 1}", new CreateIndexOptions { Unique = true }));
@@ -105,7 +105,7 @@ public abstract class IndexContract<TServer>(TServer server) : IClassFixture<TSe
     }
 
     [Fact]
-    public async Task Making_an_index_twice_is_no_error_but_another_of_its_name_is()
+    public async Task Creating_an_index_twice_succeeds_but_a_different_one_of_its_name_fails()
     {
         var things = server.NewCollection();
         await CreateAsync(things, "{a: 1}");
@@ -117,7 +117,7 @@ public abstract class IndexContract<TServer>(TServer server) : IClassFixture<TSe
     }
 
     [Fact]
-    public async Task Indexes_are_listed_as_they_are_kept()
+    public async Task Indexes_are_listed_as_they_are_stored()
     {
         var things = server.NewCollection();
         await CreateAsync(things, "{slug: 1}", new CreateIndexOptions { Unique = true, Name = "by_slug" });

@@ -20,14 +20,14 @@ public sealed class MongoShellTests(EmulatorUnderTest server) : IClassFixture<Em
     [Theory]
     [InlineData("quit(db.runCommand({ ping: 1 }).ok ? 0 : 1)", 0)]
     [InlineData("quit(7)", 7)]
-    public void A_script_says_its_exit_code(string script, int exitCode)
+    public void A_script_sets_the_exit_code(string script, int exitCode)
     {
         using var shell = Shell();
         Assert.Equal(exitCode, Assert.Throws<ShellEnd>(() => shell.Run(script)).ExitCode);
     }
 
     [Fact]
-    public void A_refusal_is_an_exception_of_the_script()
+    public void A_rejected_command_is_an_exception_in_the_script()
     {
         using var shell = Shell();
         Assert.Contains("requires authentication", Assert.Throws<JavaScriptException>(() => shell.Run("db.runCommand({ find: 'things' })")).Message, StringComparison.Ordinal);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using MongoDB.Bson;
 
 namespace CodiesVibe.Tests.DevServers.MongoDb;
@@ -9,7 +7,7 @@ namespace CodiesVibe.Tests.DevServers.MongoDb;
 /// <summary>A real server, where there is one: <c>mongod</c> on PATH, or the one that CODIESVIBE_TEST_MONGOD names.</summary>
 public sealed class MongodUnderTest : ServerUnderTest
 {
-    private static readonly string? s_executable = Find();
+    private static readonly string? s_executable = Environment.GetEnvironmentVariable("CODIESVIBE_TEST_MONGOD") ?? InstalledProgram.Find("mongod");
 
     private Process? _process;
 
@@ -22,7 +20,7 @@ public sealed class MongodUnderTest : ServerUnderTest
 
     protected override async Task StartAsync()
     {
-        Port = FreePort();
+        Port = FreePort.Find();
         var port = Port.ToString(CultureInfo.InvariantCulture);
         _process = Process.Start(new ProcessStartInfo(
             s_executable!,
@@ -47,18 +45,5 @@ public sealed class MongodUnderTest : ServerUnderTest
             await _process.WaitForExitAsync();
         }
         _process?.Dispose();
-    }
-
-    private static string? Find() => Environment.GetEnvironmentVariable("CODIESVIBE_TEST_MONGOD")
-        ?? (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "mongod.exe" : "mongod"))
-            .FirstOrDefault(File.Exists);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

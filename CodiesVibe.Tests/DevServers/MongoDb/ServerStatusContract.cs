@@ -41,10 +41,10 @@ public abstract class ServerStatusContract<TServer>(TServer server) : IClassFixt
 
         var current = before["connections"]["current"].ToInt64();
         var others = Enumerable.Range(0, 5).Select(_ => new TcpClient("127.0.0.1", server.Port)).ToList();
-        await Eventually.TrueAsync(async () => await CurrentAsync() >= current + others.Count, Cancellation);
+        await Eventually.BecomesTrueAsync("the new connections are counted", TimeSpan.FromSeconds(10), async () => await CurrentAsync() >= current + others.Count);
 
         others.ForEach(other => other.Dispose());
-        await Eventually.TrueAsync(async () => await CurrentAsync() < current + others.Count, Cancellation);
+        await Eventually.BecomesTrueAsync("the closed connections are not counted", TimeSpan.FromSeconds(10), async () => await CurrentAsync() < current + others.Count);
     }
 
     [Fact]

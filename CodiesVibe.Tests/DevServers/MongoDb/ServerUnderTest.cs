@@ -22,7 +22,7 @@ public abstract class ServerUnderTest : IAsyncLifetime
 
     protected DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("codiesvibe-mongodb-");
 
-    /// <summary>A database of its own for the test that asks.</summary>
+    /// <summary>A separate database for one test.</summary>
     public IMongoDatabase NewDatabase()
     {
         Assert.SkipWhen(SkipReason is not null, SkipReason ?? "");

@@ -81,7 +81,7 @@ public sealed class GarnetProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_folder_that_cannot_be_made()
+    public async Task Names_a_folder_that_cannot_be_created()
     {
         await File.WriteAllTextAsync(_folder.Data, "a file", TestContext.Current.CancellationToken);
         await RefusesAsync(1, $"The data _folder '{_folder.Data}' cannot be used");
@@ -111,7 +111,7 @@ public sealed class GarnetProcessTests : IDisposable
     [InlineData("70000")]
     [InlineData("-1")]
     [InlineData("http")]
-    public async Task Names_a_port_that_is_none(string port) => await RefusesAsync(64, $"PORT is '{port}'", port: port);
+    public async Task Names_an_invalid_port(string port) => await RefusesAsync(64, $"PORT is '{port}'", port: port);
 
     [Fact]
     public async Task Refuses_a_password_that_it_could_not_compare() =>

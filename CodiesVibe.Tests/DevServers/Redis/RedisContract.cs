@@ -37,7 +37,7 @@ public abstract class RedisContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_bytes_until_their_time_is_over()
+    public async Task Keeps_bytes_until_they_expire()
     {
         byte[] bytes = new byte[300_000];
         Random.Shared.NextBytes(bytes);
@@ -46,7 +46,7 @@ public abstract class RedisContract : IAsyncLifetime
 
         Assert.Equal(bytes, (byte[]?)await Database.StringGetAsync("lasting"));
         Assert.InRange((await Database.KeyTimeToLiveAsync("lasting"))!.Value, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
-        await EventuallyAsync(async () => (await Database.StringGetAsync("fleeting")).IsNull);
+        await Eventually.BecomesTrueAsync("the key has expired", TimeSpan.FromSeconds(10), async () => (await Database.StringGetAsync("fleeting")).IsNull);
         Assert.True(await Database.KeyDeleteAsync("lasting"));
         Assert.False(await Database.KeyDeleteAsync("lasting"));
     }
@@ -118,7 +118,7 @@ public abstract class RedisContract : IAsyncLifetime
     [Theory]
     [InlineData("wrong")]
     [InlineData(null)]
-    public async Task Refuses_whoever_does_not_know_the_password(string? password) =>
+    public async Task Rejects_a_client_without_the_password(string? password) =>
         await Assert.ThrowsAsync<RedisConnectionException>(() => _server!.ConnectAsync(password));
 
     [Fact]
@@ -143,14 +143,4 @@ public abstract class RedisContract : IAsyncLifetime
     }
 
     private protected abstract RedisProcess Start(string dataFolder, string password);
-
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(TimeSpan.FromSeconds(10));
-        while (!await condition())
-        {
-            await Task.Delay(20, timeout.Token);
-        }
-    }
 }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using CodiesVibe.Tests.Build;
 using StackExchange.Redis;
 
 namespace CodiesVibe.Tests.DevServers.Redis;
@@ -50,11 +50,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// <summary>Starts our cache server.</summary>
     public static RedisProcess StartGarnet(string dataFolder, string? port = null, string? password = null)
     {
-        // .../CodiesVibe.Tests/bin/{configuration}/{framework}/
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        string root = here.Parent!.Parent!.Parent!.Parent!.FullName;
-        string program = Path.Combine(root, "CodiesVibe.DevServers", "bin", here.Parent.Name, here.Name, "CodiesVibe.DevServers");
-        var start = new ProcessStartInfo(program, ["redis", "--data", dataFolder]);
+        var start = new ProcessStartInfo("dotnet", [Repository.Program("CodiesVibe.DevServers"), "redis", "--data", dataFolder]);
         start.Environment["PORT"] = port;
         start.Environment["REDIS_PASSWORD"] = password;
         return new RedisProcess(start, readyLine: "listening on 127.0.0.1:", input: null);
@@ -64,10 +60,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     public static RedisProcess StartRedisServer(string program, string dataFolder, string password)
     {
         Directory.CreateDirectory(dataFolder);
-        using var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = ((IPEndPoint)free.LocalEndPoint!).Port;
-        free.Close();
+        int port = FreePort.Find();
         return new RedisProcess(
             new ProcessStartInfo(program, "-"),
             readyLine: "Ready to accept connections",
@@ -75,7 +68,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         { Port = port };
     }
 
-    /// <summary>Waits until the server says that it listens.</summary>
+    /// <summary>Waits until the server reports that it listens.</summary>
     public async Task WaitUntilReadyAsync()
     {
         Task exit = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -106,7 +99,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => Assert.Equal(0, Kill(_process.Id, signal: 15));
 
-    /// <summary>Sends SIGKILL and waits until the process is gone.</summary>
+    /// <summary>Sends SIGKILL and waits until the process has ended.</summary>
     public async Task CrashAsync()
     {
         _process.Kill();

@@ -1,6 +1,6 @@
 namespace CodiesVibe.Tests.DevServers.Redis;
 
-/// <summary>A folder of its own for one test, gone with it.</summary>
+/// <summary>A folder for one test, deleted with it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("codiesvibe-redis-").FullName;

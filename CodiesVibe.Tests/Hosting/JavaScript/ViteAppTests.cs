@@ -44,7 +44,7 @@ public sealed class ViteAppTests : IDisposable
     }
 
     [Fact]
-    public void Packages_that_are_there_are_not_installed_unless_that_is_wanted_again()
+    public void Installed_packages_are_installed_again_only_on_request()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "package.json"), "{}");
         var app = _builder.AddViteApp("web", _folder.FullName).WithNpm(install: false);

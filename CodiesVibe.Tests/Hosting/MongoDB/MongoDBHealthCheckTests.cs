@@ -36,7 +36,7 @@ public sealed class MongoDBHealthCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_password_is_unhealthy_and_not_told()
+    public async Task A_wrong_password_is_unhealthy_and_not_shown()
     {
         var (report, _) = await CheckAsync("mistaken", _port);
         Assert.All(report.Entries.Values, e =>
@@ -48,7 +48,7 @@ public sealed class MongoDBHealthCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_port_where_nobody_listens_is_unhealthy_before_the_host_gives_the_check_up()
+    public async Task A_port_where_nothing_listens_is_unhealthy_before_the_check_times_out()
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();

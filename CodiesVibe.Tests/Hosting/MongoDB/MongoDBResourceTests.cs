@@ -16,18 +16,18 @@ public sealed class MongoDBResourceTests
 
         var environment = (await _builder.StartConfigurationAsync(client.Resource)).EnvironmentVariables.ToDictionary();
 
-        const string address = "mongodb://admin:p%40ss%2Fword@127.0.0.1:27500/tools?authSource=admin&authMechanism=SCRAM-SHA-256";
+        const string Address = "mongodb://admin:p%40ss%2Fword@127.0.0.1:27500/tools?authSource=admin&authMechanism=SCRAM-SHA-256";
         Assert.Equivalent(
             new Dictionary<string, string>
             {
-                ["ConnectionStrings__codiesvibe"] = address,
+                ["ConnectionStrings__codiesvibe"] = Address,
                 ["CODIESVIBE_HOST"] = "127.0.0.1",
                 ["CODIESVIBE_PORT"] = "27500",
                 ["CODIESVIBE_USERNAME"] = "admin",
                 ["CODIESVIBE_PASSWORD"] = "p@ss/word",
                 ["CODIESVIBE_AUTHENTICATIONDATABASE"] = "admin",
                 ["CODIESVIBE_AUTHENTICATIONMECHANISM"] = "SCRAM-SHA-256",
-                ["CODIESVIBE_URI"] = address,
+                ["CODIESVIBE_URI"] = Address,
                 ["CODIESVIBE_DATABASENAME"] = "tools",
             },
             environment,
@@ -56,7 +56,7 @@ public sealed class MongoDBResourceTests
     }
 
     [Fact]
-    public async Task The_password_is_generated_and_is_no_resource_of_the_model()
+    public async Task The_password_is_generated_and_is_not_a_resource_of_the_model()
     {
         var first = _builder.AddMongoDB("first").Resource.PasswordParameter;
         Assert.Equal(["first"], _builder.Resources.Select(r => r.Name));

@@ -26,7 +26,7 @@ public sealed class AlertmanagerConfigurationTests
     }
 
     [Fact]
-    public async Task Amtool_accepts_the_configuration_that_tells_nobody()
+    public async Task Amtool_accepts_the_configuration_without_notifications()
     {
         using var folder = new RenderedFolder(AlertmanagerConfiguration.RenderWithoutChannels());
         var check = await folder.RunAsync("amtool", "check-config", "alertmanager/alertmanager.yml");
@@ -41,7 +41,7 @@ public sealed class AlertmanagerConfigurationTests
     [InlineData("pagerduty")]
     [InlineData("email", "slack")]
     [InlineData]
-    public async Task Only_the_channels_that_are_filled_in_have_receivers(params string[] channels)
+    public async Task Only_configured_channels_have_receivers(params string[] channels)
     {
         using var folder = new AlertmanagerFolder([.. s_all.Where(secret => channels.Any(channel => secret.Item1.StartsWith(channel is "email" ? "smtp" : channel, StringComparison.Ordinal)))]);
         var text = await folder.ConfigureAsync(channels.Contains("email") ? AlertmanagerFolder.Mail : []);
@@ -114,10 +114,10 @@ public sealed class AlertmanagerConfigurationTests
         Assert.Equal(["on-call", "escalation"], receivers.Where(receiver => receiver.Value.Contains("pagerduty_configs", StringComparison.Ordinal)).Select(receiver => receiver.Key));
     }
 
-    /// <summary>The tier above repeats more often, and what nobody took up repeats most often.</summary>
+    /// <summary>The tier above repeats more often, and escalated alerts repeat most often.</summary>
     [Fact]
     [Requirement("R195")]
-    public void What_is_left_alone_repeats_more_often_from_tier_to_tier() =>
+    public void Unattended_alerts_repeat_more_often_from_tier_to_tier() =>
         Assert.Equal(["12h", "5m", "15m", "1h"], Routes().Split('\n').Where(line => line.Contains("repeat_interval", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1]));
 
     [Fact]

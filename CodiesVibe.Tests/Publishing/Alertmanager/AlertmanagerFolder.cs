@@ -15,7 +15,7 @@ internal sealed class AlertmanagerFolder(params (string Name, string Content)[] 
     public static readonly (string, string)[] Mail =
         [("ALERT_EMAIL_TO", "a@codiesvibe.test,b@codiesvibe.test"), ("ALERT_EMAIL_FROM", "from@codiesvibe.test"), ("ALERT_EMAIL_SMARTHOST", "127.0.0.1:1"), ("ALERT_EMAIL_USER", "user")];
 
-    /// <summary>Runs the script that starts Alertmanager, with a program in its place that ends at once.</summary>
+    /// <summary>Runs the script that starts Alertmanager, with a stand-in that exits at once.</summary>
     public Task<Command> StartAsync(params (string Name, string Value)[] settings)
     {
         var script = File.ReadAllText(At($"alertmanager/{AlertmanagerConfiguration.Script}"))

@@ -12,7 +12,7 @@ public sealed class NotificationTests
 
     [Fact]
     [Requirement("R194")]
-    public async Task What_nobody_took_up_arrives_on_every_channel()
+    public async Task An_escalated_alert_arrives_on_every_channel()
     {
         var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");
         await using var mail = new MailServer();
@@ -28,14 +28,14 @@ public sealed class NotificationTests
         await using var alertmanager = await NativeServer.StartAsync(
             program, folder.Path, address, $"--config.file={AlertmanagerFolder.Configuration}", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
 
-        await SendAsync(address, new { alertname = "CriticalUnattended", severity = "escalated", service = "redis" }, new { summary = "Nobody took it up.", description = "Do." });
+        await SendAsync(address, new { alertname = "CriticalUnattended", severity = "escalated", service = "redis" }, new { summary = "It is unattended.", description = "Do." });
 
-        await Eventually.BecomesTrueAsync("Slack is told", s_patience, () => Task.FromResult(Told(channels, "/slack") is not null));
-        Assert.Equal("FIRING escalated: CriticalUnattended (redis)", (string?)Told(channels, "/slack")!["attachments"]![0]!["title"]);
-        Assert.Equal("Nobody took it up. Do.\n", (string?)Told(channels, "/slack")!["attachments"]![0]!["text"]);
-        await Eventually.BecomesTrueAsync("PagerDuty is told", s_patience, () => Task.FromResult(Told(channels, "/pagerduty") is not null));
-        Assert.Equal("secret of the pager", (string?)Told(channels, "/pagerduty")!["routing_key"]);
-        Assert.Equal("CriticalUnattended (redis): Nobody took it up.", (string?)Told(channels, "/pagerduty")!["payload"]!["summary"]);
+        await Eventually.BecomesTrueAsync("Slack is notified", s_patience, () => Task.FromResult(Received(channels, "/slack") is not null));
+        Assert.Equal("FIRING escalated: CriticalUnattended (redis)", (string?)Received(channels, "/slack")!["attachments"]![0]!["title"]);
+        Assert.Equal("It is unattended. Do.\n", (string?)Received(channels, "/slack")!["attachments"]![0]!["text"]);
+        await Eventually.BecomesTrueAsync("PagerDuty is notified", s_patience, () => Task.FromResult(Received(channels, "/pagerduty") is not null));
+        Assert.Equal("secret of the pager", (string?)Received(channels, "/pagerduty")!["routing_key"]);
+        Assert.Equal("CriticalUnattended (redis): It is unattended.", (string?)Received(channels, "/pagerduty")!["payload"]!["summary"]);
 
         // The certificate of a stand-in would not be trusted, so it goes no further than this: no password without TLS.
         await Eventually.BecomesTrueAsync("the mail server is asked for TLS", s_patience, () => Task.FromResult(mail.Received.Contains("STARTTLS")));
@@ -44,7 +44,7 @@ public sealed class NotificationTests
 
     [Fact]
     [Requirement("R194")]
-    public async Task The_watchdog_hears_that_alerts_arrive_and_nobody_else_does()
+    public async Task Only_the_watchdog_receives_the_heartbeat()
     {
         var program = InstalledProgram.Require("alertmanager", "prometheus-alertmanager");
         await using var channels = await StubServer.StartAsync();
@@ -54,12 +54,12 @@ public sealed class NotificationTests
         var address = $"127.0.0.1:{FreePort.Find()}";
         await using var alertmanager = await NativeServer.StartAsync(
             program, folder.Path, address, $"--config.file={AlertmanagerFolder.Configuration}", "--storage.path=alerts", "--cluster.listen-address=", $"--web.listen-address={address}");
-        Assert.Null(Told(channels, "/ping"));
+        Assert.Null(Received(channels, "/ping"));
 
         await SendAsync(address, new { alertname = "Watchdog", severity = "heartbeat", service = "prometheus" }, new { summary = "Alerts arrive." });
 
-        await Eventually.BecomesTrueAsync("the watchdog hears", s_patience, () => Task.FromResult(Told(channels, "/ping") is not null));
-        Assert.Null(Told(channels, "/slack"));
+        await Eventually.BecomesTrueAsync("the watchdog is notified", s_patience, () => Task.FromResult(Received(channels, "/ping") is not null));
+        Assert.Null(Received(channels, "/slack"));
     }
 
     private static async Task SendAsync(string alertmanager, object labels, object annotations)
@@ -69,6 +69,6 @@ public sealed class NotificationTests
         answer.EnsureSuccessStatusCode();
     }
 
-    private static JsonNode? Told(StubServer channels, string path) =>
+    private static JsonNode? Received(StubServer channels, string path) =>
         channels.Received.FirstOrDefault(request => request.Path == path) is { Body: { } body } ? JsonNode.Parse(body) : null;
 }

@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Cloudflared;
 
-/// <summary>The tunnel's configuration, held against what its documentation says of the file: cloudflared itself cannot be had.</summary>
+/// <summary>The tunnel's configuration, compared with its documentation, because cloudflared itself is not available here.</summary>
 public sealed class CloudflaredConfigurationTests
 {
     private readonly JsonObject _file = YamlFile.Parse(Published.Text("cloudflared/config.yml"));
@@ -20,7 +20,7 @@ public sealed class CloudflaredConfigurationTests
 
     [Fact]
     [Requirement("R078")]
-    public void It_leads_to_the_port_of_the_edge_where_the_tunnel_is_believed()
+    public void It_leads_to_the_port_of_the_edge_that_trusts_the_tunnel()
     {
         var service = new Uri(_file["ingress"]![0]!["service"]!.ToString());
         Assert.Equal(("http", "nginx"), (service.Scheme, service.Host));
@@ -41,7 +41,7 @@ public sealed class CloudflaredConfigurationTests
     }
 
     [Fact]
-    public void A_tunnel_that_waits_for_nothing_leads_nowhere()
+    public void A_tunnel_that_does_not_wait_for_the_edge_is_refused()
     {
         var model = Published.Model with
         {

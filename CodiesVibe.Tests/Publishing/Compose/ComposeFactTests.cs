@@ -3,7 +3,7 @@ using static CodiesVibe.Tests.Publishing.Support.ComposeText;
 
 namespace CodiesVibe.Tests.Publishing.Compose;
 
-/// <summary>What the compose files say, fact by fact.</summary>
+/// <summary>The compose files, fact by fact.</summary>
 public sealed class ComposeFactTests
 {
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ComposeFactTests
 
     [Fact]
     [Requirement("R066", "R068", "R074", "R077", "R196")]
-    public void Only_the_edge_opens_ports_to_the_world_and_the_tunnel_opens_none()
+    public void Only_the_edge_publishes_ports_on_all_addresses_and_the_tunnel_publishes_none()
     {
         Assert.Equal(["0.0.0.0:80:80", "0.0.0.0:443:443"], Production.Services.SelectMany(service => Items(service.Value!["ports"])));
         Assert.Equal(
@@ -171,7 +171,7 @@ public sealed class ComposeFactTests
 
     [Fact]
     [Requirement("R078")]
-    public void Secrets_are_files_and_stand_in_no_environment()
+    public void Secrets_are_files_and_not_in_the_environment()
     {
         Assert.Equal("/run/secrets/mongodb-password", Infra["mongodb"]["environment"]!["MONGO_INITDB_ROOT_PASSWORD_FILE"]!.ToString());
         Assert.Equal("/run/secrets/grafana-admin-password", Infra["grafana"]["environment"]!["GF_SECURITY_ADMIN_PASSWORD__FILE"]!.ToString());
@@ -186,5 +186,5 @@ public sealed class ComposeFactTests
     public void The_profile_for_container_metrics_is_off_by_default() => Assert.Equal(["container-metrics"], Items(Infra["cadvisor"]["profiles"]));
 
     [Fact]
-    public void Nobody_mounts_the_socket_of_the_engine() => Assert.All(Names, name => Assert.DoesNotContain("docker.sock", Published.Text(name), StringComparison.Ordinal));
+    public void No_service_mounts_the_socket_of_the_engine() => Assert.All(Names, name => Assert.DoesNotContain("docker.sock", Published.Text(name), StringComparison.Ordinal));
 }

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Compose;
 
-/// <summary>What both versions of compose say to the files.</summary>
+/// <summary>The files, read by both versions of compose.</summary>
 public sealed class ComposeParserTests
 {
     public static TheoryData<string, string> Files => [.. ComposeText.Names.SelectMany(file => new[] { (ComposeProgram.One, file), (ComposeProgram.Two, file) })];

@@ -1,7 +1,6 @@
 using CodiesVibe.Publishing;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Support;
-using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Publishing.Compose;
 
@@ -18,7 +17,7 @@ public sealed class ComposeSchemaTests(ComposeSchemaTests.Linter linter) : IClas
     }
 
     [Fact]
-    public async Task A_key_that_there_is_not_is_found()
+    public async Task An_unknown_key_is_found()
     {
         using var folder = new RenderedFolder(GeneratedFile.Text("docker-compose.yml", "services:\n  web:\n    image: web:1\n    restrat: always\n"));
         var run = await linter.RunAsync(folder.At("docker-compose.yml"));
@@ -33,7 +32,7 @@ public sealed class ComposeSchemaTests(ComposeSchemaTests.Linter linter) : IClas
 
         public async ValueTask InitializeAsync()
         {
-            if (ProgramsOnPath.Find("npm") is not { } npm)
+            if (InstalledProgram.Find("npm") is not { } npm)
             {
                 return;
             }
@@ -50,7 +49,7 @@ public sealed class ComposeSchemaTests(ComposeSchemaTests.Linter linter) : IClas
         /// <summary>Runs it. Its errors count, but for two rules that the files break on purpose: the edge listens for the world, and what is built from the sources has a name.</summary>
         internal Task<Command> RunAsync(params string[] files)
         {
-            Assert.SkipWhen(ProgramsOnPath.Find("npm") is null, "npm is not on PATH.");
+            Assert.SkipWhen(InstalledProgram.Find("npm") is null, "npm is not on PATH.");
             return Command.RunAsync(
                 Path.Combine(_folder.FullName, "node_modules", ".bin", "dclint"),
                 [.. files, "--quiet", "--color=false", "--disable-rule", "no-unbound-port-interfaces", "--disable-rule", "no-build-and-image"],

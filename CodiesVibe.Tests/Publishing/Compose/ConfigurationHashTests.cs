@@ -30,7 +30,7 @@ public sealed class ConfigurationHashTests
     }
 
     [Fact]
-    public void The_edge_and_who_mounts_nothing_have_no_label()
+    public void The_edge_and_services_without_mounts_have_no_label()
     {
         Assert.Null(ComposeText.Production["nginx"]["labels"]!["codiesvibe.configuration"]);
         Assert.Null(ComposeText.Production["backend"]["labels"]!["codiesvibe.configuration"]);

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Compose;
 
-/// <summary>Every service of every file keeps every rule, or the model says why not.</summary>
+/// <summary>Every service of every file keeps every rule, or the model gives the reason for the exception.</summary>
 public sealed class HardeningTests
 {
     public static TheoryData<string, string> Services => [.. ComposeText.Names.SelectMany(file => ComposeText.Of(file).ServiceNames.Select(service => (file, service)))];

@@ -28,7 +28,7 @@ public sealed class ModelAgreementTests
 
     [Fact]
     [Requirement("R016", "R033")]
-    public void Every_wait_is_an_edge_or_the_gate_or_named_in_the_readme_and_there_are_no_others() => Assert.All(s_services, at =>
+    public void Every_wait_is_in_the_files_or_done_by_the_gate_or_named_in_the_readme() => Assert.All(s_services, at =>
     {
         var edges = at.File.Waits(at.Key).SelectMany(edge => edge.StartsWith("wait-for-infra", StringComparison.Ordinal) ? s_gated : [edge]);
         var named = Published.Model.Services.Select(other => other.Name)
@@ -47,7 +47,7 @@ public sealed class ModelAgreementTests
 
     [Fact]
     [Requirement("R033")]
-    public async Task What_runs_from_the_app_host_waits_as_production_does()
+    public async Task Resources_of_the_app_host_wait_as_production_does()
     {
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.CodiesVibe_AppHost>(
             ["--AppHost:Runtime=processes", "--Parameters:cloudflare-tunnel-token=token"], TestContext.Current.CancellationToken);

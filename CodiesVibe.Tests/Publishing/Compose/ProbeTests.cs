@@ -18,7 +18,7 @@ public sealed partial class ProbeTests
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task It_passes_for_a_success_and_fails_for_an_error_and_for_nobody(string service)
+    public async Task It_passes_for_a_success_and_fails_for_an_error_and_without_a_server(string service)
     {
         await using var server = await StubServer.StartAsync();
         var (path, port) = (Target(service).Groups["path"].Value, new Uri(server.Address).Port);

@@ -60,7 +60,7 @@ public sealed class DeterminismTests
         Assert.True(changes.Count == 0, $"'aspire publish -o deploy' changes: {string.Join(", ", changes.Select(change => $"{change.Path} ({change.Verb})"))}");
     }
 
-    /// <summary>With the comma as decimal separator, and with an I that is none in lower case; their data is made here, since the programs of this repository run without any.</summary>
+    /// <summary>Cultures with the comma as decimal separator, and with another lower-case I; they are created here, because the programs of this repository run without culture data.</summary>
     private static CultureInfo Culture(int run)
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

@@ -2,7 +2,7 @@ using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Determinism;
 
-/// <summary>The app host as a program without the aspire CLI: what it writes, and what it says where it cannot.</summary>
+/// <summary>The app host as a program without the aspire CLI: what it writes, and its errors.</summary>
 public sealed class PublishProgramTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-publish-");

@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.EnvFiles;
 
-/// <summary>The example of the env file says everything that the compose files ask for.</summary>
+/// <summary>The example of the env file has every variable that the compose files read.</summary>
 public sealed partial class EnvExampleTests
 {
     private static readonly string[] s_ofCompose = ["COMPOSE_IGNORE_ORPHANS", "COMPOSE_PROJECT_NAME"];

@@ -23,10 +23,10 @@ public sealed class BadManifestTests
     public void A_fact_that_this_version_does_not_know() => AssertRefused(() => _manifest.Facts("redis")["gpu"] = 1, "'production'", "gpu");
 
     [Fact]
-    public void A_reference_to_nobody() => AssertRefused(() => _manifest.SetVariable("backend", "A", "{nobody.connectionString}"), "'backend'", "nobody.connectionString");
+    public void A_reference_to_an_unknown_resource() => AssertRefused(() => _manifest.SetVariable("backend", "A", "{nobody.connectionString}"), "'backend'", "nobody.connectionString");
 
     [Fact]
-    public void References_in_a_circle() => AssertRefused(
+    public void References_in_a_cycle() => AssertRefused(
         () =>
         {
             _manifest.Resources["one"] = new JsonObject { ["type"] = "value.v0", ["connectionString"] = "{other.connectionString}" };
@@ -37,11 +37,11 @@ public sealed class BadManifestTests
 
     [Fact]
     [Requirement("R024")]
-    public void Waits_in_a_circle() => AssertRefused(
+    public void Waits_in_a_cycle() => AssertRefused(
         () => _manifest.Facts("redis")["waits"] = new JsonArray(new JsonObject { ["for"] = "backend", ["until"] = "healthy" }), "cycle", "redis", "backend", "Remove one of the waits");
 
     [Fact]
-    public void A_wait_for_nobody() => AssertRefused(
+    public void A_wait_for_an_unknown_service() => AssertRefused(
         () => _manifest.Facts("redis")["waits"] = new JsonArray(new JsonObject { ["for"] = "nobody", ["until"] = "healthy" }), "'redis'", "'nobody'");
 
     [Fact]
@@ -49,14 +49,14 @@ public sealed class BadManifestTests
         () => _manifest.Facts("loki")["published"] = new JsonArray(new JsonObject { ["host"] = 9093, ["container"] = 3100 }), "'loki'", "'alertmanager'", "9093");
 
     [Fact]
-    public void A_port_that_is_none() => AssertRefused(() => _manifest.Facts("loki")["published"] = new JsonArray(new JsonObject { ["host"] = 70000, ["container"] = 1 }), "'loki'", "70000");
+    public void An_invalid_port() => AssertRefused(() => _manifest.Facts("loki")["published"] = new JsonArray(new JsonObject { ["host"] = 70000, ["container"] = 1 }), "'loki'", "70000");
 
     [Theory]
     [InlineData("backend-green", "the green slot of 'backend'")]
     [InlineData("backend-blue", "the blue slot of 'backend'")]
     [InlineData("wait-for-infra", "the gate of the blue slots")]
     [InlineData("wait-for-infra-green", "the gate of the green slots")]
-    public void A_service_that_is_called_like_one_that_publishing_makes_up(string name, string other) => AssertRefused(
+    public void A_service_named_like_a_generated_one(string name, string other) => AssertRefused(
         () =>
         {
             _manifest.Resources[name] = _manifest.Resource("redis").DeepClone();
@@ -88,7 +88,7 @@ public sealed class BadManifestTests
         "Rename");
 
     [Fact]
-    public void A_volume_that_is_called_like_an_unnamed_one() => AssertRefused(
+    public void A_volume_named_like_an_unnamed_one() => AssertRefused(
         () =>
         {
             _manifest.Resource("redis")["volumes"]!.AsArray().Insert(0, new JsonObject { ["target"] = "/other" });
@@ -102,7 +102,7 @@ public sealed class BadManifestTests
         () => _manifest.Resource("redis")["bindMounts"] = new JsonArray(new JsonObject { ["source"] = "conf/redis", ["target"] = "/etc/redis", ["readOnly"] = true }), "'redis'", "'conf/redis'", "set its Mounts");
 
     [Fact]
-    public void A_service_whose_name_is_not_one_of_a_host() => AssertRefused(() => _manifest.Resources["Cache"] = new JsonObject { ["type"] = "container.v0", ["image"] = "a:1" }, "'Cache'", "DNS");
+    public void A_service_whose_name_is_not_a_host_name() => AssertRefused(() => _manifest.Resources["Cache"] = new JsonObject { ["type"] = "container.v0", ["image"] = "a:1" }, "'Cache'", "DNS");
 
     [Fact]
     public void A_parameter_may_be_called_as_Aspire_allows()

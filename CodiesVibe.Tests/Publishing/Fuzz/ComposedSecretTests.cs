@@ -13,7 +13,7 @@ public sealed class ComposedSecretTests
     [Fact]
     public async Task A_text_beside_a_secret_reaches_its_file_as_it_is_and_runs_nothing()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no POSIX shell.");
         var manifest = HostileManifest.Committed();
         // Other control characters are refused, and nothing beside a secret is the secret itself.
         var texts = Hostile.Text.Array[60].Single().Where(text => text.Length > 0 && text.All(c => !char.IsControl(c) || c is '\n' or '\t')).ToList();

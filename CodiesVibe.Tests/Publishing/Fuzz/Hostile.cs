@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace CodiesVibe.Tests.Publishing.Fuzz;
 
-/// <summary>Texts that mean something to YAML, compose, nginx, a shell or Markdown, and are meant as texts.</summary>
+/// <summary>Texts with special characters of YAML, compose, nginx, a shell or Markdown.</summary>
 internal static class Hostile
 {
     private static readonly string[] s_texts =

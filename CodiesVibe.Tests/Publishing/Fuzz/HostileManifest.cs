@@ -111,7 +111,7 @@ internal sealed record HostileManifest(JsonObject Json, Dictionary<(string Servi
             }
             catch (Exception exception) when (exception is NullReferenceException or InvalidOperationException or InvalidCastException)
             {
-                // An earlier change took away what this one changes.
+                // An earlier change removed what this one changes.
             }
         }
 

@@ -65,7 +65,7 @@ public sealed partial class HostileManifestTests
     [Fact]
     public async Task The_script_for_secrets_is_a_script_whatever_the_values()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no POSIX shell.");
         var scripts = new List<string>();
         HostileManifest.Any.Sample(
             manifest =>

@@ -6,7 +6,7 @@ using CodiesVibe.Tests.Build;
 namespace CodiesVibe.Tests.Publishing.Golden;
 
 /// <summary>
-/// Manifests of other app hosts, without facts of production: they are translated as far as they say something. To accept what
+/// Manifests of other app hosts, without facts of production: they are translated as far as possible. To accept what
 /// is written now: <c>CODIESVIBE_ACCEPT_SNAPSHOTS=1 dotnet test</c>, then read the difference.
 /// </summary>
 public sealed class GoldenManifestTests

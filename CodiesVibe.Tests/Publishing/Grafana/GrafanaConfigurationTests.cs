@@ -9,7 +9,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Grafana;
 
-/// <summary>The dashboards, held against the structure that Grafana documents; its image was never run with them. Their PromQL is read by Prometheus' own tool.</summary>
+/// <summary>The dashboards, compared with the structure that Grafana documents; its image was never run with them. Their PromQL is read by Prometheus' own tool.</summary>
 public sealed partial class GrafanaConfigurationTests
 {
     private static readonly SystemModel s_model = PublishedModel.Read();
@@ -73,7 +73,7 @@ public sealed partial class GrafanaConfigurationTests
         Assert.Contains($"{queries.Length} rules found", check.All, StringComparison.Ordinal);
     }
 
-    /// <summary>There is no parser for LogQL here: only the selector is looked at.</summary>
+    /// <summary>There is no parser for LogQL here, so only the selector is checked.</summary>
     [Fact]
     public void Every_query_of_Loki_selects_by_a_label_that_lines_have()
     {

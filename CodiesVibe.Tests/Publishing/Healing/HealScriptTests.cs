@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Healing;
 
-/// <summary>The script, with a program in the place of the engine that knows the states of a test and remembers what is restarted.</summary>
+/// <summary>The script, with a stand-in for the engine that reports the states of a test and records what is restarted.</summary>
 public sealed class HealScriptTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Images;
 
-/// <summary>What the images are made of and how they start, against the model. That they can be built is the real run's to show.</summary>
+/// <summary>The content and the start of the images, compared with the model. The real run shows that they can be built.</summary>
 public sealed class DockerfileTests
 {
     public static readonly TheoryData<string> Services = new("backend", "frontend");
@@ -21,7 +21,7 @@ public sealed class DockerfileTests
         var service = Find(name);
         var production = Read(service)["production"];
 
-        Assert.Equal("production", Read(service).Stages[^1].Name); // what is built when nobody names a target
+        Assert.Equal("production", Read(service).Stages[^1].Name); // the default target
         Assert.Equal(service.Bindings.Select(binding => Text(binding.Port)), production.One("EXPOSE").Split(' '));
         Assert.Equal(service.Facts.User!.Split(':')[0], production.One("USER"));
         var probe = service.Facts.Probe!;
@@ -98,7 +98,7 @@ public sealed class DockerfileTests
     [Theory]
     [Requirement("R105")]
     [MemberData(nameof(Services))]
-    public void Nothing_asks_for_BuildKit_and_everything_copied_is_in_the_context(string name)
+    public void Nothing_requires_BuildKit_and_everything_copied_is_in_the_context(string name)
     {
         var file = Read(Find(name));
         var context = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
@@ -113,7 +113,7 @@ public sealed class DockerfileTests
     }
 
     [Fact]
-    public void The_site_is_served_by_the_nginx_that_stands_at_the_edge() =>
+    public void The_site_is_served_by_the_nginx_of_the_edge() =>
         Assert.EndsWith($"/{Read(Find("frontend")).Arguments["NGINX_IMAGE"]}", Find("nginx").Image, StringComparison.Ordinal);
 
     private static Service Find(string name) => Published.Model.Find(name)!;

@@ -5,7 +5,7 @@ using CodiesVibe.Publishing.Images;
 
 namespace CodiesVibe.Tests.Publishing.Images;
 
-/// <summary>Digests that a registry tells, here a stand-in.</summary>
+/// <summary>Digests from a registry, here a stand-in.</summary>
 public sealed class ImageLockTests : IDisposable
 {
     private static readonly string s_digest = $"sha256:{new string('a', 64)}";
@@ -17,7 +17,7 @@ public sealed class ImageLockTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Images_are_pinned_to_what_their_registry_says(bool needsToken)
+    public async Task Images_are_pinned_to_the_digests_of_their_registry(bool needsToken)
     {
         await using var registry = await StandInRegistry.StartAsync(new() { ["team/app:1.0"] = s_digest, ["library/base:2"] = s_digest }, needsToken);
         var pinned = await AskAsync($"{registry.Host}/team/app:1.0", $"{registry.Host}/team/app:1.0@{s_digest}", $"{registry.Host}/library/base:2");
@@ -38,17 +38,17 @@ public sealed class ImageLockTests : IDisposable
     [InlineData("ghcr.io/google/cadvisor:0.60.5", "https://ghcr.io/v2/google/cadvisor/manifests/0.60.5")]
     [InlineData("registry.test:5000/app:1", "https://registry.test:5000/v2/app/manifests/1")]
     [InlineData("localhost:5000/app:1", "http://localhost:5000/v2/app/manifests/1")]
-    public void Only_this_machine_is_asked_in_clear(string image, string address) => Assert.Equal(address, ImageName.Parse(image).Manifest.AbsoluteUri);
+    public void Only_this_machine_is_queried_over_plain_http(string image, string address) => Assert.Equal(address, ImageName.Parse(image).Manifest.AbsoluteUri);
 
     [Fact]
-    public async Task No_other_machine_is_asked_for_a_token_in_clear()
+    public async Task No_other_machine_is_asked_for_a_token_over_plain_http()
     {
         await using var registry = await StandInRegistry.StartAsync(new() { ["app:1"] = s_digest }, needsToken: true, realm: "http://registry.invalid/token");
         await AssertFaultAsync($"{registry.Host}/app:1", "names no HTTPS address that issues it");
     }
 
     [Fact]
-    public async Task An_image_that_is_not_there_or_without_digest_or_without_tag_is_named()
+    public async Task A_missing_image_digest_or_tag_is_named()
     {
         await using var registry = await StandInRegistry.StartAsync(new() { ["silent:1"] = null, ["odd:1"] = "sha512:00" }, needsToken: false);
         await AssertFaultAsync($"{registry.Host}/app:1", $"The registry '{registry.Host}' has no image 'app' with the tag '1'");
@@ -58,7 +58,7 @@ public sealed class ImageLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_network_there_is_one_error_and_the_file_is_as_it_was()
+    public async Task Without_a_network_there_is_one_error_and_the_file_is_unchanged()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -69,7 +69,7 @@ public sealed class ImageLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_registry_that_says_nothing_is_given_up()
+    public async Task A_registry_that_does_not_respond_times_out()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

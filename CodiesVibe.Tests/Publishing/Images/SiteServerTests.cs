@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
-using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Nginx;
 
 namespace CodiesVibe.Tests.Publishing.Images;
@@ -78,7 +78,7 @@ public sealed class SiteServerTests : IAsyncLifetime
     [InlineData("/assets/route", 404, null, null)]
     [InlineData("/robots.txt", 404, null, null)]
     [InlineData("/health", 200, """{"status":"healthy"}""", "no-store")]
-    public async Task A_file_is_a_file_and_everything_else_a_route(string path, int status, string? body, string? caching)
+    public async Task Files_are_served_and_every_other_path_is_a_route(string path, int status, string? body, string? caching)
     {
         using var answer = await _http.GetAsync(path, TestContext.Current.CancellationToken);
 
@@ -104,7 +104,7 @@ public sealed class SiteServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_takes_it_gets_the_compressed_file_also_through_a_proxy()
+    public async Task A_client_that_accepts_compression_gets_it_also_through_a_proxy()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/index-abc.js");
         request.Headers.Add("Accept-Encoding", "gzip");

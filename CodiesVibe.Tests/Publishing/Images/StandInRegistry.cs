@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Publishing.Images;
 
-/// <summary>A stand-in for a registry that gives a token to whoever asks, on the loopback address.</summary>
+/// <summary>A stand-in for a registry that issues a token to every client, on the loopback address.</summary>
 internal sealed class StandInRegistry : IAsyncDisposable
 {
     private const string Token = "for-everybody";
@@ -21,7 +21,7 @@ internal sealed class StandInRegistry : IAsyncDisposable
 
     /// <param name="digests">By repository and tag; null in place of a digest states none.</param>
     /// <param name="needsToken">Whether it answers only to a token.</param>
-    /// <param name="realm">Where it says that tokens are issued; itself when left out.</param>
+    /// <param name="realm">The address for tokens; its own by default.</param>
     public static async Task<StandInRegistry> StartAsync(Dictionary<string, string?> digests, bool needsToken, string? realm = null)
     {
         var builder = WebApplication.CreateBuilder();

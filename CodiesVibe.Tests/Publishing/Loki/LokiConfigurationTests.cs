@@ -40,7 +40,7 @@ public sealed partial class LokiConfigurationTests
     }
 
     [Fact]
-    public void Old_logs_are_removed_and_nobody_outside_is_told()
+    public void Old_logs_are_removed_and_no_usage_is_reported()
     {
         Assert.Equal("true", Settings()["compactor.retention_enabled"]);
         Assert.Equal("336h", Settings()["limits_config.retention_period"]);

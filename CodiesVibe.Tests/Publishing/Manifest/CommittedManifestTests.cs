@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Manifest;
 
-/// <summary>What the committed manifest says when it is read.</summary>
+/// <summary>The committed manifest, as it is read.</summary>
 public sealed class CommittedManifestTests
 {
     private readonly SystemModel _model = ManifestReader.Read(Path.Combine(Repository.Root, "aspire-manifest.json"));
@@ -28,7 +28,7 @@ public sealed class CommittedManifestTests
     }
 
     [Fact]
-    public void Only_the_edge_is_open_to_the_world() => Assert.Equal(
+    public void Only_the_edge_is_external() => Assert.Equal(
         ["nginx:80", "nginx:443"],
         _model.Services.SelectMany(service => service.Facts.Published.Where(port => port.Everywhere).Select(port => $"{service.Name}:{port.Host}")));
 

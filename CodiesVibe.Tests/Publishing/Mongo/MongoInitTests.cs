@@ -73,7 +73,7 @@ public sealed class MongoInitTests : IAsyncLifetime
     [InlineData(MongoUsers.Application, "{ createUser: 'x', pwd: 'x', roles: [] }")]
     [InlineData(MongoUsers.Probe, "{ find: 'tools' }")]
     [InlineData(MongoUsers.Probe, "{ serverStatus: 1 }")]
-    public async Task Nobody_may_do_more(string user, string command)
+    public async Task No_user_has_more_privileges(string user, string command)
     {
         var error = await Assert.ThrowsAsync<MongoCommandException>(() => DatabaseAs(user).RunCommandAsync<BsonDocument>(command, cancellationToken: Cancellation));
         Assert.Equal("Unauthorized", error.CodeName);
@@ -100,7 +100,7 @@ public sealed class MongoInitTests : IAsyncLifetime
         Assert.All(["mongodb-password", MongoUsers.ApplicationPassword, MongoUsers.ProbePassword], name => Assert.Contains(mongodb["secrets"]!.AsArray(), secret => secret!["target"]!.ToString() == name));
     }
 
-    /// <summary>Does what the script's first lines say.</summary>
+    /// <summary>Follows the first lines of the script.</summary>
     private void Run()
     {
         using var shell = Shell(path => path.StartsWith("/run/secrets/", StringComparison.Ordinal) ? Password : File.ReadAllText(_folder.At(path.Replace("/docker-entrypoint-initdb.d/", "mongo/", StringComparison.Ordinal))));

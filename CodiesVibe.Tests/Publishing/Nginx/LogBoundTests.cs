@@ -1,5 +1,4 @@
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Support;
 
@@ -15,7 +14,7 @@ public sealed class LogBoundTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task The_log_is_emptied_when_it_became_long_and_not_before()
+    public async Task The_log_is_emptied_once_it_is_too_long()
     {
         var log = Path.Combine(_folder.FullName, "nginx-access.log");
         var script = Published.Text($"nginx/{NginxConfiguration.Script}")

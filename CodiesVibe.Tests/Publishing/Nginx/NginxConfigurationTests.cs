@@ -31,7 +31,7 @@ public sealed partial class NginxConfigurationTests
     }
 
     [Fact]
-    public void Each_row_of_the_route_table_is_a_location_with_its_patience()
+    public void Each_row_of_the_route_table_is_a_location_with_its_timeout()
     {
         string routes = TextOf("routes.conf");
         Assert.Equal(Routes.All.Count, Regex.Count(routes, "^location ", RegexOptions.Multiline));

@@ -1,5 +1,4 @@
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 

@@ -2,12 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CodiesVibe.Tests.Support;
 using Microsoft.Playwright;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>What a reader sees, and what a program reads, while the servers behind the edge are away.</summary>
+/// <summary>The responses for browsers and for programs while the servers behind the edge are unavailable.</summary>
 public sealed class NginxErrorPageTests : IAsyncLifetime
 {
     private readonly NginxSite _site = new();
@@ -23,7 +22,7 @@ public sealed class NginxErrorPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task The_page_goes_on_while_the_backend_is_away()
+    public async Task The_page_keeps_working_while_the_backend_is_unavailable()
     {
         await _site.Backend.StopAsync();
         Assert.Equal(Page.Shell, await _site.Tls.GetStringAsync("/", Cancellation));
@@ -34,7 +33,7 @@ public sealed class NginxErrorPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_that_was_asked_for_before_is_there_while_the_frontend_is_away()
+    public async Task An_asset_that_was_requested_before_is_available_while_the_frontend_is_not()
     {
         string part = await _site.Tls.GetStringAsync(Page.Script, Cancellation);
         await _site.Frontend.StopAsync();

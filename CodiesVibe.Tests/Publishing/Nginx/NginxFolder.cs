@@ -4,7 +4,7 @@ using CodiesVibe.Publishing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>The directories of one nginx, with a certificate signed by itself; gone with the test. Without nginx the test is skipped.</summary>
+/// <summary>The directories of one nginx, with a self-signed certificate; removed with the test. Without nginx the test is skipped.</summary>
 internal sealed class NginxFolder : IDisposable
 {
     /// <summary>Of the certificate.</summary>

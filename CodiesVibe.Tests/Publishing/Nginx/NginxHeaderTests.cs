@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>The headers that protect whoever uses the site are on every answer.</summary>
+/// <summary>The headers that protect visitors are on every response.</summary>
 public sealed class NginxHeaderTests : IClassFixture<NginxSite>
 {
     private readonly NginxSite _site;
@@ -50,7 +50,7 @@ public sealed class NginxHeaderTests : IClassFixture<NginxSite>
     }
 
     [Fact]
-    public async Task While_a_server_is_away()
+    public async Task While_a_server_is_unavailable()
     {
         await using var site = new NginxSite();
         await site.InitializeAsync();

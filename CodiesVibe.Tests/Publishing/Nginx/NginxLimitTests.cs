@@ -48,7 +48,7 @@ public sealed class NginxLimitTests : IClassFixture<NginxSite>
     [InlineData("2001:db8::{0:x}:2:3:4", "2001:db8:0:1:1:2:3:4")]
     [InlineData("2001:db8:1:1::{0:x}", "2001:db8:1::1")]
     [InlineData("2001::3:4:5:6:{0:x}", "2001::4:4:5:6:7")]
-    public async Task An_IPv6_client_is_its_network_of_64_bits(string addresses, string neighbour)
+    public async Task IPv6_clients_in_one_network_of_64_bits_share_a_limit(string addresses, string neighbour)
     {
         HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(1, 1000).Select(i => SendAsync(string.Format(CultureInfo.InvariantCulture, addresses, i), "/api/tools")));
         try
@@ -63,7 +63,7 @@ public sealed class NginxLimitTests : IClassFixture<NginxSite>
         }
     }
 
-    /// <summary>The tunnel says whose request it is, so one test can be many clients.</summary>
+    /// <summary>The tunnel names the client of a request, so one test can be many clients.</summary>
     private Task<HttpResponseMessage> SendAsync(string client, string path)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "CF-Connecting-IP", client } } };

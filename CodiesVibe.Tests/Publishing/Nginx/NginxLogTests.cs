@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Promtail;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
@@ -98,7 +97,7 @@ public sealed class NginxLogTests : IAsyncLifetime
         Assert.DoesNotContain(_site.Nginx.Output.Concat(_site.Nginx.Errors), line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
-    /// <summary>The file, read strictly: a byte that is no UTF-8 is an error.</summary>
+    /// <summary>The file, read strictly: a byte that is not UTF-8 is an error.</summary>
     private async Task<IReadOnlyList<JsonElement>> LinesAsync(int count)
     {
         string[] lines = [];

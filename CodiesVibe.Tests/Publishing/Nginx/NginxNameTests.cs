@@ -1,6 +1,5 @@
 using System.Net;
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
@@ -33,7 +32,7 @@ public sealed class NginxNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_starts_and_reloads_before_there_is_anything_behind_it_and_finds_what_comes_later()
+    public async Task It_starts_and_reloads_without_servers_behind_it_and_finds_those_that_start_later()
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync("/health/nginx"));
         Assert.Equal(HttpStatusCode.BadGateway, await StatusAsync("/api/tools"));
@@ -48,7 +47,7 @@ public sealed class NginxNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_was_made_anew_is_found_at_its_new_address()
+    public async Task A_recreated_server_is_found_at_its_new_address()
     {
         await using FakeTarget first = await StartAsync("first", IPAddress.Loopback);
         _dns.Names["backend-blue"] = [IPAddress.Loopback];
@@ -63,7 +62,7 @@ public sealed class NginxNameTests : IAsyncLifetime
 
     [Fact]
     [Requirement("R176")]
-    public async Task Several_servers_of_one_name_share_the_work_and_one_that_is_away_is_passed_over()
+    public async Task Several_servers_of_one_name_share_the_work_and_an_unavailable_one_is_skipped()
     {
         await using FakeTarget one = await StartAsync("one", IPAddress.Loopback);
         await using FakeTarget two = await StartAsync("two", s_other);

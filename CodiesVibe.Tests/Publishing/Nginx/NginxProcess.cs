@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
@@ -25,10 +24,10 @@ internal sealed class NginxProcess : IEdgeProcess
         Client = ClientOf(profile.Listeners[0]);
     }
 
-    /// <summary>Why there is none on this machine; null where it is on PATH.</summary>
-    public static string? SkipReason { get; } = Find() is null ? "nginx is not on PATH" : null;
+    /// <summary>Why nginx is not available; null if it is on PATH.</summary>
+    public static string? SkipReason { get; } = InstalledProgram.Find("nginx") is null ? "nginx is not on PATH" : null;
 
-    /// <summary>Whom the worker processes have to be, to reach the directories of a test.</summary>
+    /// <summary>The user that worker processes run as, to have access to the directories of a test.</summary>
     public static string? User => Environment.IsPrivilegedProcess ? Environment.UserName : null;
 
     /// <summary>Asks the first listener.</summary>
@@ -58,7 +57,7 @@ internal sealed class NginxProcess : IEdgeProcess
         }
     }
 
-    /// <summary>What <c>nginx -t</c> says of the configuration as it was written.</summary>
+    /// <summary>The output of <c>nginx -t</c> for the configuration.</summary>
     public static async Task<(int ExitCode, string Output)> TestAsync(NginxFolder folder)
     {
         using Process process = Start(folder, "-t");
@@ -113,16 +112,11 @@ internal sealed class NginxProcess : IEdgeProcess
     }
 
     private static Process Start(NginxFolder folder, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Find()!, ["-e", "stderr", "-p", folder.Configuration, "-c", folder.MainFile, .. arguments])
+        Process.Start(new ProcessStartInfo(InstalledProgram.Find("nginx")!, ["-e", "stderr", "-p", folder.Configuration, "-c", folder.MainFile, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, "nginx"))
-        .FirstOrDefault(File.Exists);
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)
     {

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>A proxy of the world in front of the open ports is believed about the client, and nobody else is.</summary>
+/// <summary>Only a known proxy in front of the open ports is trusted with the address of the client.</summary>
 public sealed class NginxProxyTests : IAsyncLifetime
 {
     private const string Client = "203.0.113.9";
@@ -26,7 +26,7 @@ public sealed class NginxProxyTests : IAsyncLifetime
     [InlineData("127.0.0.0/8", ListenerKind.Redirect, "/api/health", Client)]
     [InlineData(null, ListenerKind.Tls, "/api/tools", "127.0.0.1")] // the networks of production
     [InlineData(null, ListenerKind.Redirect, "/api/health", "127.0.0.1")]
-    public async Task The_client_is_who_the_proxy_says(string? network, ListenerKind kind, string path, string expected)
+    public async Task The_client_is_the_one_that_the_proxy_names(string? network, ListenerKind kind, string path, string expected)
     {
         EdgeProfile production = NginxSite.OnLoopback(_folder) with { Backend = new("backend", _backend.Address.Authority) };
         EdgeProfile profile = network is null ? production : production with { Proxies = production.Proxies! with { Networks = [network] } };

@@ -20,7 +20,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
 
     [Fact]
     [Requirement("R067", "R177")]
-    public async Task TLS_is_there_with_http_2_and_nothing_older_than_1_2()
+    public async Task TLS_1_2_and_newer_are_served_with_http_2()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using HttpResponseMessage response = await _site.Tls.SendAsync(request, Cancellation);
@@ -39,7 +39,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     [InlineData("/api/tools")]
     [InlineData("/metrics")]
     [InlineData("/.well-known/other")]
-    public async Task Without_TLS_one_is_sent_there(string path)
+    public async Task Plain_http_is_redirected_to_TLS(string path)
     {
         using HttpResponseMessage response = await _site.Plain.GetAsync(path, Cancellation);
         Assert.Equal(HttpStatusCode.MovedPermanently, response.StatusCode);
@@ -49,7 +49,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     [Theory]
     [InlineData("evil.example")]
     [InlineData("127.0.0.1.evil.example")]
-    public async Task A_name_that_is_not_the_site_s_is_no_address_to_go_to(string host)
+    public async Task A_foreign_host_name_is_not_the_target_of_a_redirect(string host)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/tools") { Headers = { Host = host } };
         using HttpResponseMessage response = await _site.Plain.SendAsync(request, Cancellation);
@@ -66,7 +66,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     [InlineData("/health/nginx", 200)]
     [InlineData("/nginx-health", 200)]
     [InlineData("/health/nobody", 404)]
-    public async Task Health_is_answered_without_TLS_too(string path, int status)
+    public async Task Health_is_served_without_TLS_too(string path, int status)
     {
         using HttpResponseMessage response = await _site.Plain.GetAsync(path, Cancellation);
         Assert.Equal(status, (int)response.StatusCode);
@@ -75,7 +75,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
 
     [Fact]
     [Requirement("R067")]
-    public async Task The_challenge_of_a_certificate_authority_is_answered_without_TLS()
+    public async Task The_challenge_of_a_certificate_authority_is_served_without_TLS()
     {
         string folder = Directory.CreateDirectory(Path.Combine(_site.Folder.State, "acme", ".well-known", "acme-challenge")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "token"), "token.thumbprint", Cancellation);
@@ -92,7 +92,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     [InlineData("/dev/seed")]
     [InlineData("/stub_status")]
     [InlineData("/-/generation")]
-    public async Task What_is_for_the_inside_is_not_there(string path)
+    public async Task Internal_paths_are_not_served(string path)
     {
         using HttpResponseMessage response = await _site.Tls.GetAsync(path, Cancellation);
         string body = await response.Content.ReadAsStringAsync(Cancellation);
@@ -101,7 +101,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
-    public async Task The_complete_check_tells_the_world_no_detail()
+    public async Task The_complete_check_shows_visitors_no_details()
     {
         Assert.Equal("none", (await AskBackendAsync(_site.Tls, "/health/full", ("X-Health-Detail", "all"))).GetProperty("X-Health-Detail").GetString());
         Assert.False((await AskBackendAsync(_site.Tls, "/health/backend", ("X-Health-Detail", "all"))).TryGetProperty("X-Health-Detail", out _));
@@ -109,7 +109,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
 
     [Fact]
     [Requirement("R079")]
-    public async Task What_a_client_says_of_itself_is_believed_from_the_tunnel_only()
+    public async Task Headers_about_the_client_are_trusted_from_the_tunnel_only()
     {
         (string, string)[] told =
         [
@@ -133,7 +133,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
-    public async Task An_answer_carries_the_id_that_the_backend_was_told()
+    public async Task A_response_has_the_request_id_that_the_backend_received()
     {
         using HttpResponseMessage response = await _site.Tls.GetAsync("/api/tools", Cancellation);
         JsonElement seen = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("headers");
@@ -141,7 +141,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
-    public async Task The_inside_is_told_the_counters_and_the_generation()
+    public async Task Counters_and_generation_are_served_internally()
     {
         Assert.StartsWith("Active connections:", await _site.Status.GetStringAsync("/stub_status", Cancellation), StringComparison.Ordinal);
         string generation = await _site.Status.GetStringAsync("/-/generation", Cancellation);
@@ -151,7 +151,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
-    public async Task Parts_with_a_hash_are_kept_for_good_and_the_page_is_asked_for_each_time()
+    public async Task Hashed_assets_are_cached_for_ever_and_the_page_is_revalidated()
     {
         Assert.Equal("public, max-age=31536000, immutable", await CacheControlAsync(Page.Script));
         Assert.Equal("no-cache", await CacheControlAsync("/"));
@@ -164,7 +164,7 @@ public sealed class NginxSiteTests : IClassFixture<NginxSite>
     }
 
     [Fact]
-    public async Task Text_is_compressed_for_who_asks_for_it()
+    public async Task Text_is_compressed_for_clients_that_accept_it()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Page.Script) { Headers = { { "Accept-Encoding", "gzip" } } };
         using HttpResponseMessage small = await _site.Tls.SendAsync(request, Cancellation);

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Net;
 using CodiesVibe.Publishing.Nginx;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Publishing.Routing;
 using Microsoft.AspNetCore.Http;
 

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace CodiesVibe.Tests.Publishing.Nginx;
 
-/// <summary>Stands in for the DNS server of a container engine: it knows the names of a test, and says of all others that they do not exist.</summary>
+/// <summary>Stands in for the DNS server of a container engine: it resolves the names of a test, and no others.</summary>
 internal sealed class StubDns : IAsyncDisposable
 {
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));

@@ -42,7 +42,7 @@ public sealed class MetricNamesTests
 
     [Fact]
     [Requirement("R184")]
-    public async Task The_API_serves_what_is_asked_of_it()
+    public async Task The_API_serves_the_metrics_that_are_used()
     {
         await using var mongodb = DevServer.Mongodb();
         await using var redis = DevServer.Redis();
@@ -61,9 +61,9 @@ public sealed class MetricNamesTests
         Assert.Empty(UsedMetrics.With(s_ofTheApi).Except(served));
     }
 
-    /// <summary>Some of its metrics are there only once something failed: here an alert that nobody takes.</summary>
+    /// <summary>Some of its metrics exist only once something has failed: here an alert without a receiver.</summary>
     [Fact]
-    public async Task Prometheus_serves_what_is_asked_of_it()
+    public async Task Prometheus_serves_the_metrics_that_are_used()
     {
         var address = $"127.0.0.1:{FreePort.Find()}";
         var always = new RuleFile("always", [new RuleGroup("always", [new Alert("Always", Severity.Warning, "vector(1)", "0s", "", "")], Interval: "1s")]);
@@ -78,7 +78,7 @@ public sealed class MetricNamesTests
     }
 
     [Fact]
-    public async Task Alertmanager_serves_what_is_asked_of_it()
+    public async Task Alertmanager_serves_the_metrics_that_are_used()
     {
         var address = $"127.0.0.1:{FreePort.Find()}";
         using var folder = new RenderedFolder(AlertmanagerConfiguration.RenderWithoutChannels());
@@ -90,7 +90,7 @@ public sealed class MetricNamesTests
 
     [Fact]
     [Requirement("R185")]
-    public async Task The_exporter_of_the_host_serves_what_is_asked_of_it()
+    public async Task The_exporter_of_the_host_serves_the_metrics_that_are_used()
     {
         var address = $"127.0.0.1:{FreePort.Find()}";
         await using var exporter = await NativeServer.StartAsync(
@@ -99,7 +99,7 @@ public sealed class MetricNamesTests
     }
 
     [Fact]
-    public async Task The_exporter_of_the_edge_serves_what_is_asked_of_it()
+    public async Task The_exporter_of_the_edge_serves_the_metrics_that_are_used()
     {
         var program = InstalledProgram.Require("nginx-prometheus-exporter", "prometheus-nginx-exporter");
         Assert.SkipWhen(NginxProcess.SkipReason is not null, NginxProcess.SkipReason ?? "");
@@ -112,7 +112,7 @@ public sealed class MetricNamesTests
     }
 
     [Fact]
-    public async Task The_exporter_of_Redis_serves_what_is_asked_of_it()
+    public async Task The_exporter_of_Redis_serves_the_metrics_that_are_used()
     {
         var (program, server) = (InstalledProgram.Require("redis_exporter", "prometheus-redis-exporter"), InstalledProgram.Require("redis-server"));
         var (port, address) = (FreePort.Find(), $"127.0.0.1:{FreePort.Find()}");

@@ -63,7 +63,7 @@ public sealed partial class PrometheusConfigurationTests
     }
 
     [Fact]
-    public void Every_alert_says_what_it_is_about_and_has_a_name_of_its_own()
+    public void Every_alert_has_a_description_and_a_unique_name()
     {
         var alerts = PrometheusConfiguration.Rules.SelectMany(file => file.Groups).SelectMany(group => group.Rules).OfType<Alert>().ToArray();
         Assert.Equal(alerts.Length, alerts.DistinctBy(alert => alert.Name).Count());

@@ -19,7 +19,7 @@ public sealed class MaskingTests
     [InlineData("""Cookie: session=abc; theme=dark""", "Cookie: ***; theme=dark")]
     [InlineData("api_key=K1 and api-key: K2", "api_key=*** and api-key: ***")]
     [InlineData("""{"body":"{\"token\":\"t0\",\"n\":1}"}""", """{"body":"{\"token\":\"***\",\"n\":1}"}""")]
-    public void What_nobody_may_read_is_gone_and_the_rest_is_kept(string line, string left) => Assert.Equal(left, Mask(line));
+    public void Secrets_and_personal_data_are_masked_and_the_rest_is_kept(string line, string left) => Assert.Equal(left, Mask(line));
 
     [Theory]
     [InlineData("""{"body":"Now listening on: http://[::]:4000","severity":"Information","resources":{"service.name":"backend"}}""")]
@@ -28,7 +28,7 @@ public sealed class MaskingTests
 
     /// <summary>RE2 refuses what looks around or refers back.</summary>
     [Fact]
-    public void The_expressions_keep_to_what_RE2_knows() =>
+    public void The_expressions_use_only_what_RE2_supports() =>
         Assert.All(Masking.Rules, rule => Assert.DoesNotMatch(@"\(\?[=!<]|\\[1-9]|\(\?>", rule.Expression));
 
     internal static string Mask(string line) => Masking.Rules.Aggregate(line, (text, rule) => Replace(text, rule));

@@ -28,7 +28,7 @@ public sealed partial class PromtailConfigurationTests
     }
 
     [Fact]
-    public void Every_component_that_is_referred_to_is_there_and_every_one_is_used()
+    public void Every_referenced_component_exists_and_every_component_is_used()
     {
         var declared = Component().Matches(s_text).Select(component => $"{component.Groups["name"].Value}.{component.Groups["label"].Value}").ToArray();
         var used = Reference().Matches(s_text).Select(reference => reference.Groups["component"].Value).ToHashSet();

@@ -3,7 +3,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Readme;
 
-/// <summary>What the README of the published directory says.</summary>
+/// <summary>The README of the published directory.</summary>
 public sealed class PublishedReadmeTests
 {
     private static readonly string s_text = Published.Text("README.md");
@@ -42,7 +42,7 @@ public sealed class PublishedReadmeTests
 
     [Fact]
     [Requirement("R020")]
-    public void It_names_the_edges_that_are_in_no_file()
+    public void It_names_the_waits_that_are_in_no_file()
     {
         var edges = s_text.Split('\n').Where(line => line.Contains("does not wait for", StringComparison.Ordinal));
         Assert.Equal(["- `prometheus` does not wait for `backend`.", "- `prometheus` does not wait for `frontend`.", "- `prometheus` does not wait for `nginx`."], edges);
@@ -54,7 +54,7 @@ public sealed class PublishedReadmeTests
         waiver => Assert.Contains(waiver.Reason, s_text, StringComparison.Ordinal));
 
     [Fact]
-    public void It_names_what_only_ever_ran_as_a_stand_in_and_says_that_no_digest_is_known()
+    public void It_names_the_services_that_were_tested_with_stand_ins_and_says_that_digests_are_unknown()
     {
         Assert.All(["mongodb", "grafana", "loki", "promtail", "cloudflared"], service => Assert.Contains($"\n- `{service}`: ", s_text, StringComparison.Ordinal));
         Assert.Contains("None is pinned to a digest", s_text, StringComparison.Ordinal);

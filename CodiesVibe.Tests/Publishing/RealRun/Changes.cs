@@ -1,6 +1,6 @@
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>What an <c>up</c> makes anew.</summary>
+/// <summary>What an <c>up</c> recreates.</summary>
 internal static class Changes
 {
     /// <summary>After a change of one service's configuration, publishing and <c>up</c> recreate that service's container and no other, but for those that depend on it. The change is one of the infrastructure.</summary>

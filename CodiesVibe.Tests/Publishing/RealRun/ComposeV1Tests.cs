@@ -28,18 +28,18 @@ public sealed class ComposeV1Tests(ComposeV1Tests.System system) : IClassFixture
 
     [Fact]
     [Requirement("R066", "R068")]
-    public void Nothing_but_the_edge_listens_for_others() => Assert.Equal([80, 443], NetworkMatrix.OpenPorts(system.Deployment));
+    public void Only_the_edge_accepts_connections_from_outside() => Assert.Equal([80, 443], NetworkMatrix.OpenPorts(system.Deployment));
 
     [Fact]
     [Requirement("R039", "R067", "R177")]
-    public Task The_site_is_served_over_HTTPS_and_HTTP_leads_there() => Site.CheckAsync(system.Deployment);
+    public Task The_site_is_served_over_HTTPS_and_HTTP_redirects_there() => Site.CheckAsync(system.Deployment);
 
     [Fact]
     [Requirement("R083")]
     public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
 
     [Fact]
-    public Task No_request_is_lost_while_the_cache_is_made_anew() => SlotSwitch.CheckInfrastructureAsync(system.Deployment);
+    public Task No_request_is_lost_while_the_cache_is_recreated() => SlotSwitch.CheckInfrastructureAsync(system.Deployment);
 
     public ValueTask DisposeAsync() => default;
 

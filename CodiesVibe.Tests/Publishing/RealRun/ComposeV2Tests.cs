@@ -19,7 +19,7 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     public Task No_container_breaks_a_rule_of_the_hardening_without_a_stated_exception() => Hardening.CheckAsync(system.Deployment);
 
     [Fact]
-    public Task The_site_is_served_over_HTTPS_and_HTTP_leads_there() => Site.CheckAsync(system.Deployment);
+    public Task The_site_is_served_over_HTTPS_and_HTTP_redirects_there() => Site.CheckAsync(system.Deployment);
 
     [Fact]
     public Task A_changed_configuration_recreates_the_service_that_reads_it_and_no_other() => Changes.CheckConfigurationAsync(system.Deployment);
@@ -36,10 +36,10 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
 
     [Fact]
-    public Task No_request_is_lost_while_the_cache_is_made_anew() => SlotSwitch.CheckInfrastructureAsync(system.Deployment);
+    public Task No_request_is_lost_while_the_cache_is_recreated() => SlotSwitch.CheckInfrastructureAsync(system.Deployment);
 
     [Fact]
-    public Task The_application_starts_while_Redis_is_away() => SlotSwitch.CheckWithoutRedisAsync(system.Deployment);
+    public Task The_application_starts_while_Redis_is_unavailable() => SlotSwitch.CheckWithoutRedisAsync(system.Deployment);
 
     public ValueTask DisposeAsync() => default;
 

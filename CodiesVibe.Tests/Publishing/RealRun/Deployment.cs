@@ -8,7 +8,7 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>A copy of the published directory on a server, and what is done with it there; nothing else of the repository is.</summary>
+/// <summary>A copy of the published directory on a server, and the steps of an operator there. Nothing else of the repository is used.</summary>
 /// <param name="machine">The server.</param>
 /// <param name="compose">The compose that it has.</param>
 /// <param name="directory">The directory's path in the server's folder.</param>
@@ -39,7 +39,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     /// <summary>Publishes.</summary>
     public void Publish() => new PublishedDirectory(_directory.FullName).Publish(PublishedTree.Render(Model));
 
-    /// <summary>Publishes the model with another value of it.</summary>
+    /// <summary>Publishes the model with one changed value.</summary>
     public void Publish(string instead, string value)
     {
         Assert.Contains(instead, _manifest, StringComparison.Ordinal);
@@ -87,7 +87,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     /// <summary>Starts a script in the directory, on the server.</summary>
     public Build.Command Start(string script) => machine.Start(["sh", "-euc", script], _directory.FullName, compose.Folder!);
 
-    /// <summary>Takes everything down as a person would, and shows that nothing is left but the data.</summary>
+    /// <summary>Takes everything down as an operator would, and asserts that only the data is left.</summary>
     public async Task StopAsync()
     {
         foreach (var file in new[] { "staging", "production", "infra" })
@@ -102,10 +102,10 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
         _directory.Delete(recursive: true);
     }
 
-    /// <summary>The containers there are.</summary>
+    /// <summary>All containers.</summary>
     public Task<IReadOnlyList<RunningContainer>> ContainersAsync() => RunningContainer.AllAsync(machine.Docker);
 
-    /// <summary>The last lines of whoever is not well, for the message of a failure.</summary>
+    /// <summary>The last log lines of failing containers, for the error message.</summary>
     public async Task<string> LogsAsync()
     {
         var logs = new StringBuilder();

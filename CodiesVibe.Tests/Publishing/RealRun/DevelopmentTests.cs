@@ -1,5 +1,3 @@
-using CodiesVibe.Tests.Api.Support;
-
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>The development file in a clone: the sources run in containers, and their changes show.</summary>
@@ -14,10 +12,10 @@ public sealed class DevelopmentTests(ProductionServer server)
     [Requirement("R056", "R057", "R058", "R060", "R061", "R063", "R117")]
     public Task A_clone_runs_from_its_sources_and_follows_their_changes() => CheckAsync(2);
 
-    /// <summary>It builds the same images again, without what the other build has left: five minutes.</summary>
+    /// <summary>It builds the same images again without the cache of the other build, which takes five minutes.</summary>
     [Fact]
     [Trait("Category", "Drill")]
-    public Task A_clone_does_so_with_the_compose_that_the_documented_commands_were_written_for() => CheckAsync(1);
+    public Task A_clone_runs_from_its_sources_with_docker_compose_1_too() => CheckAsync(1);
 
     private async Task CheckAsync(int version)
     {
@@ -59,7 +57,7 @@ public sealed class DevelopmentTests(ProductionServer server)
         return clone;
     }
 
-    /// <summary>What is answered on a port of 127.0.0.1, whatever the status.</summary>
+    /// <summary>The response on a port of 127.0.0.1, whatever its status.</summary>
     private static Task<string> GetAsync(Deployment deployment, string portAndPath) =>
         deployment.RunAsync($"curl --silent --max-time 20 'http://127.0.0.1:{portAndPath}' || true");
 

@@ -2,7 +2,7 @@ using CodiesVibe.Publishing.Model;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>Holds the running containers against the rules and the model's exceptions from them.</summary>
+/// <summary>Compares the running containers with the rules and the exceptions in the model.</summary>
 internal static class Hardening
 {
     /// <summary>No finding without a stated exception, and no exception without a finding.</summary>
@@ -34,7 +34,7 @@ internal static class Hardening
         }
     }
 
-    /// <summary>The gate is the backend's program, once.</summary>
+    /// <summary>The gate is the backend's program in a one-off run.</summary>
     private static Service ServiceOf(SystemModel model, string container) => container switch
     {
         "wait-for-infra" when model.Find("backend")! is var backend => backend with { Facts = backend.Facts with { Published = [] } },

@@ -5,10 +5,10 @@ using CodiesVibe.Publishing.Model;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>
-/// A rule that a running container is held to, after the CIS Docker benchmark, section 5.
+/// A rule for running containers, after the CIS Docker benchmark, section 5.
 /// </summary>
-/// <param name="Id">The number in the benchmark; a name where the rule is ours.</param>
-/// <param name="Waived">The exception of the model that allows to break it; null where none does.</param>
+/// <param name="Id">The number in the benchmark, or a name if the rule is an additional one.</param>
+/// <param name="Waived">The exception in the model that waives it; null if it cannot be waived.</param>
 /// <param name="Holds">Whether it holds.</param>
 internal sealed record HardeningRuleCheck(string Id, HardeningRule? Waived, Func<RunningContainer, Service, bool> Holds);
 

@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>The images of our own, built by their Dockerfiles, after the CIS Docker benchmark, section 4.</summary>
+/// <summary>The images of this repository, built by their Dockerfiles, after the CIS Docker benchmark, section 4.</summary>
 [Collection(nameof(ProductionTests))]
 public sealed class ImageTests(ProductionServer server)
 {

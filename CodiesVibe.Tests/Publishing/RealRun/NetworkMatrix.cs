@@ -4,13 +4,13 @@ using System.Net.Sockets;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>Who can reach whom, tried from inside every container's network.</summary>
+/// <summary>Which service can reach which, tested from inside the network of every container.</summary>
 internal static class NetworkMatrix
 {
     private static readonly string[] s_families = ["tcp", "tcp6"];
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>Whoever shares a network with a service reaches its ports, and nobody else does; whoever is on internal networks only does not reach the world.</summary>
+    /// <summary>A service can reach the ports of the services that share a network with it, and no others; a service on internal networks alone cannot reach the internet.</summary>
     public static async Task CheckAsync(Deployment deployment)
     {
         var model = deployment.Model;

@@ -8,7 +8,7 @@ internal static class NetworkNamespace
 {
     private const int Network = 0x40000000; // CLONE_NEWNET
 
-    /// <summary>Runs code on a thread of its own inside the namespace: a socket stays where it was created.</summary>
+    /// <summary>Runs code on a separate thread inside the namespace: a socket stays where it was created.</summary>
     /// <param name="file">The namespace, as /proc names it.</param>
     /// <param name="create">The code.</param>
     public static T Enter<T>(string file, Func<T> create)

@@ -8,19 +8,19 @@ internal static partial class Outage
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The alert arrives where alerts go, the site goes on without the cache, and all is well again after Redis is back.</summary>
+    /// <summary>The alert arrives at its receiver, the site keeps working without the cache, and everything is well again once Redis has returned.</summary>
     public static async Task CheckAsync(Deployment deployment, AlertListener alerts)
     {
         var docker = deployment.Machine.Docker;
         Assert.Equal("PONG", await docker.DockerAsync("exec", "redis", "redis-cli", "ping"));
         var published = await HurryAsync(deployment);
-        await Api.Support.Eventually.BecomesTrueAsync("Redis is measured", s_patience, async () =>
+        await Eventually.BecomesTrueAsync("Redis is measured", s_patience, async () =>
             (await AskPrometheusAsync(deployment, "query?query=redis_up==1")).Contains("redis-exporter", StringComparison.Ordinal));
         Assert.DoesNotContain("RedisDown", await AskPrometheusAsync(deployment, "alerts"), StringComparison.Ordinal);
         Assert.DoesNotContain(alerts.Received, alert => alert.Contains("RedisDown", StringComparison.Ordinal));
 
         await docker.DockerAsync("kill", "redis");
-        await Api.Support.Eventually.BecomesTrueAsync("the alert arrives", s_patience, () => Told("FIRING"));
+        await Eventually.BecomesTrueAsync("the alert arrives", s_patience, () => Received("FIRING"));
         using (var client = deployment.Machine.CreateHttpClient(deployment.Certificate))
         using (var answer = await client.GetAsync(Site.Https("/api/tools?pageSize=1")))
         {
@@ -28,10 +28,10 @@ internal static partial class Outage
         }
 
         await docker.DockerAsync("start", "redis");
-        await Api.Support.Eventually.BecomesTrueAsync("the end of the alert arrives", s_patience, () => Told("RESOLVED"));
+        await Eventually.BecomesTrueAsync("the end of the alert arrives", s_patience, () => Received("RESOLVED"));
         await WriteAsync(deployment, published);
 
-        Task<bool> Told(string status) => Task.FromResult(alerts.Received.Any(alert => alert.Contains($"{status} critical: RedisDown (redis)", StringComparison.Ordinal)));
+        Task<bool> Received(string status) => Task.FromResult(alerts.Received.Any(alert => alert.Contains($"{status} critical: RedisDown (redis)", StringComparison.Ordinal)));
     }
 
     private static Task<string> AskPrometheusAsync(Deployment deployment, string question) =>

@@ -11,7 +11,7 @@ public sealed class ProductionServer : IAsyncLifetime
     /// <summary>Whether there is one.</summary>
     internal bool IsThere => _machine is not null;
 
-    /// <summary>The server. Skips the test where there can be none.</summary>
+    /// <summary>The server. Skips the test where it cannot run.</summary>
     internal ServerMachine Machine
     {
         get

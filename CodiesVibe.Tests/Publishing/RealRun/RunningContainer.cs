@@ -27,7 +27,7 @@ internal sealed record RunningContainer(JsonNode Inspected)
 
     public bool IsWell => State is "healthy" or "running" or "exited 0";
 
-    /// <summary>The networks it is on, and its address in each.</summary>
+    /// <summary>Its networks, and its address in each.</summary>
     public IReadOnlyDictionary<string, string> Networks => Get("NetworkSettings", "Networks").AsObject()
         .ToDictionary(network => network.Key, network => (string)network.Value!["IPAddress"]!);
 

@@ -7,18 +7,18 @@ using CodiesVibe.Tests.Support.Docker;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>
-/// A server with a Docker engine, as near as this machine comes to one: network, processes, mounts and /run are its own, so its ports and
+/// A server with a Docker engine, isolated in namespaces: network, processes, mounts and /run are its own, so its ports and
 /// addresses collide with nothing, its engine is at the usual place, and all of it ends with the test, however that ends.
 /// </summary>
 internal sealed class ServerMachine : IAsyncDisposable
 {
-    /// <summary>The server's address on the network that it has with a world of its own, in which nobody else is.</summary>
+    /// <summary>The server's address on a private network, which stands for the internet.</summary>
     public const string Host = "203.0.113.1";
 
-    /// <summary>The address of the world.</summary>
+    /// <summary>The address of the clients outside the server.</summary>
     public const string World = "203.0.113.2";
 
-    /// <summary>Runs until nobody holds the other end of standard input any more; processes, containers, networks and mounts go with their namespaces.</summary>
+    /// <summary>Runs until the other end of its standard input is closed; processes, containers, networks and mounts end with their namespaces.</summary>
     private const string Guard =
         $$"""
         folder=$1; shift
@@ -55,7 +55,7 @@ internal sealed class ServerMachine : IAsyncDisposable
             // As docs/deployment.md recommends.
             "--live-restore",
         ];
-        // A session of its own: Ctrl+C at the terminal is for the tests, whose end it sees.
+        // A new session: Ctrl+C at the terminal is for the tests, and the server notices their end.
         _guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Guard, "sh", _folder.FullName, .. engine]) { RedirectStandardInput = true })!;
         Docker = new(Address, _folder.CreateSubdirectory("client").FullName);
     }
@@ -80,15 +80,15 @@ internal sealed class ServerMachine : IAsyncDisposable
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
         {
-            return "A server with a Docker engine of its own needs Linux and root.";
+            return "A server with a separate Docker engine needs Linux and root.";
         }
 
         string[] needed = ["dockerd", "docker", "iptables", "ip", "busybox", "curl", "unshare", "nsenter", "setsid"];
-        var missing = needed.Where(program => ProgramsOnPath.Find(program) is null).ToList();
+        var missing = needed.Where(program => InstalledProgram.Find(program) is null).ToList();
         return missing.Count == 0 ? null : $"Not installed: {string.Join(", ", missing)} (Debian: docker.io, iptables, iproute2, busybox-static, curl, util-linux).";
     }
 
-    /// <summary>Returns when the engine answers.</summary>
+    /// <summary>Returns when the engine responds.</summary>
     public static async Task<ServerMachine> StartAsync()
     {
         var server = new ServerMachine();

@@ -2,7 +2,7 @@ using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>A server ends with whoever started it.</summary>
+/// <summary>A server ends with the process that started it.</summary>
 public sealed class ServerTests
 {
     [Fact]

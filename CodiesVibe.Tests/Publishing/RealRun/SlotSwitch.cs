@@ -7,7 +7,7 @@ internal static class SlotSwitch
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>No request is lost on the way to the green slots, the blue ones being stopped, and on the way back.</summary>
+    /// <summary>No request is lost during the switch to the green slots, while the blue ones are stopped, and during the switch back.</summary>
     public static async Task CheckAsync(Deployment deployment)
     {
         await using var load = await Load.StartAsync(deployment.Machine);
@@ -20,7 +20,7 @@ internal static class SlotSwitch
         await deployment.RunAsync("docker-compose -f docker-compose.staging.yml rm --stop --force");
     }
 
-    /// <summary>No request is lost while a service of the infrastructure is made anew that the site does not need, and no other container is touched.</summary>
+    /// <summary>No request is lost while a service of the infrastructure that the site does not need is recreated, and no other container changes.</summary>
     public static async Task CheckInfrastructureAsync(Deployment deployment)
     {
         var before = await deployment.ContainersAsync();
@@ -32,12 +32,12 @@ internal static class SlotSwitch
         Assert.Equal(["redis"], before.Where(old => !after.Any(container => container.Id == old.Id && container.Process == old.Process)).Select(old => old.Name));
     }
 
-    /// <summary>The application starts while the cache is away, and serves.</summary>
+    /// <summary>The application starts while the cache is unavailable, and serves.</summary>
     public static async Task CheckWithoutRedisAsync(Deployment deployment)
     {
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml stop redis");
         await deployment.RunAsync("docker-compose -f docker-compose.production.yml up -d --force-recreate backend");
-        await Api.Support.Eventually.BecomesTrueAsync("the backend is healthy", s_patience, async () =>
+        await Eventually.BecomesTrueAsync("the backend is healthy", s_patience, async () =>
             (await deployment.ContainersAsync()).Any(container => container is { Name: "backend", State: "healthy" }));
         using (var client = deployment.Machine.CreateHttpClient(deployment.Certificate))
         using (var answer = await client.GetAsync(Site.Https("/api/tools?pageSize=1"), TestContext.Current.CancellationToken))
@@ -52,6 +52,6 @@ internal static class SlotSwitch
     private static async Task UntilMoreAsync(Load load)
     {
         var before = load.Answered;
-        await Api.Support.Eventually.BecomesTrueAsync("requests are answered", s_patience, () => Task.FromResult(load.Answered > before + 64));
+        await Eventually.BecomesTrueAsync("requests are answered", s_patience, () => Task.FromResult(load.Answered > before + 64));
     }
 }

@@ -31,7 +31,7 @@ public sealed class SmallSystemTests(ProductionServer server)
         var watch = Stopwatch.StartNew();
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d mongodb");
         await deployment.RunAsync("docker-compose -f docker-compose.production.yml up -d");
-        await Api.Support.Eventually.BecomesTrueAsync("the edge is healthy", s_window - watch.Elapsed, async () =>
+        await Eventually.BecomesTrueAsync("the edge is healthy", s_window - watch.Elapsed, async () =>
             (await deployment.ContainersAsync()).Any(container => container is { Name: "nginx", State: "healthy" }));
         using (var client = _machine.CreateHttpClient(deployment.Certificate))
         {
@@ -42,7 +42,7 @@ public sealed class SmallSystemTests(ProductionServer server)
         await deployment.StopAsync();
     }
 
-    /// <summary>One line says what is missing, and nothing is started.</summary>
+    /// <summary>One line names what is missing, and nothing is started.</summary>
     private static async Task UpFailsAsync(Deployment deployment, string file, string remedy)
     {
         await using var up = deployment.Start($"docker-compose -f docker-compose.{file}.yml up -d");

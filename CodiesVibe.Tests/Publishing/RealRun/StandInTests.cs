@@ -3,11 +3,11 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>What the published README says about services that never ran from their own image.</summary>
+/// <summary>The published README about services that never ran from their own image.</summary>
 public sealed class StandInTests
 {
     [Fact]
-    public void The_model_names_those_that_something_stands_in_for_here()
+    public void The_model_names_the_services_that_have_stand_ins_here()
     {
         var services = ManifestReader.Read(Path.Combine(Build.Repository.Root, "aspire-manifest.json")).Services.Where(service => service.Image is not null).ToList();
         Assert.NotEmpty(services);

@@ -1,6 +1,6 @@
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
-/// <summary>How long after the first command each phase of a start may be ready at the latest; these are promises to whoever runs the server, not a benchmark.</summary>
+/// <summary>How long after the first command each phase of a start may be ready at the latest; these are promises to the operator, not a benchmark.</summary>
 internal static class StartWindows
 {
     private static readonly (TimeSpan Latest, string[] Services)[] s_phases =

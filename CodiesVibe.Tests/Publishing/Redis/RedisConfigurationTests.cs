@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Support;
 
@@ -25,7 +24,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Everybody_may_ping_and_no_more()
+    public async Task An_anonymous_client_can_only_ping()
     {
         await StartAsync();
         Assert.Equal("PONG", await AskAsync(null, null, "ping"));
@@ -45,7 +44,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_exporter_measures_and_sees_no_data()
+    public async Task The_exporter_reads_metrics_but_no_data()
     {
         await StartAsync();
         Assert.Contains("redis_version", await AskAsync("exporter", "redis-exporter-password", "info", "server"), StringComparison.Ordinal);

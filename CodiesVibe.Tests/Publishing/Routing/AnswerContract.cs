@@ -7,7 +7,7 @@ using CodiesVibe.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Routing;
 
-/// <summary>Headers, methods, upgrades and errors at the edge, whichever program stands there.</summary>
+/// <summary>Headers, methods, upgrades and errors at the edge, for each program there.</summary>
 public abstract class AnswerContract
 {
     private readonly EdgeSystem _system;
@@ -70,7 +70,7 @@ public abstract class AnswerContract
     }
 
     [Fact]
-    public async Task What_a_client_says_about_itself_is_not_passed_on()
+    public async Task Headers_in_which_a_client_describes_itself_are_not_forwarded()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/tools");
         foreach (string name in (string[])["Forwarded", "X-Real-IP", "X-Request-ID", "X-Health-Detail"])

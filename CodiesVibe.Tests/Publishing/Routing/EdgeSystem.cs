@@ -11,7 +11,7 @@ public abstract class EdgeSystem : IAsyncLifetime
 
     internal HttpClient Client => Edge.Client;
 
-    /// <summary>Why the program cannot be tried on this machine; null if it can.</summary>
+    /// <summary>Why the program cannot be tested on this machine; null if it can.</summary>
     public virtual string? SkipReason => null;
 
     public async ValueTask InitializeAsync()
@@ -35,6 +35,6 @@ public abstract class EdgeSystem : IAsyncLifetime
         }
     }
 
-    /// <summary>Starts the program and waits until it answers.</summary>
+    /// <summary>Starts the program and waits until it responds.</summary>
     internal abstract Task<IEdgeProcess> StartEdgeAsync(Uri backend, Uri frontend);
 }

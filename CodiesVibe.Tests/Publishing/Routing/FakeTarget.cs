@@ -12,9 +12,9 @@ using Microsoft.Extensions.Logging;
 namespace CodiesVibe.Tests.Publishing.Routing;
 
 /// <summary>
-/// A server behind the edge. It answers every path alike, as a development server of a page does, says who it is in the header
-/// <c>Answered-By</c>, echoes WebSockets of the development server's protocol, leaves others without an answer as that does, and can go away
-/// and come back at the same address.
+/// A server behind the edge. It answers every path alike, as a development server of a page does, names itself in the header
+/// <c>Answered-By</c>, echoes WebSockets of the development server's protocol, leaves others without a response as that does, and can stop
+/// and start again at the same address.
 /// </summary>
 internal sealed class FakeTarget(string name, RequestDelegate answer, IPAddress? ip = null, int port = 0) : IAsyncDisposable
 {
@@ -61,7 +61,7 @@ internal sealed class FakeTarget(string name, RequestDelegate answer, IPAddress?
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    /// <summary>A server that says nothing but who it is.</summary>
+    /// <summary>A server that only names itself.</summary>
     public static async Task<FakeTarget> StartAsync(string name, IPAddress ip, int port)
     {
         var target = new FakeTarget(name, _ => Task.CompletedTask, ip, port);

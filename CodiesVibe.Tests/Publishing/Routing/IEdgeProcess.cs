@@ -1,8 +1,8 @@
 namespace CodiesVibe.Tests.Publishing.Routing;
 
-/// <summary>A real program at the edge, in a process of its own.</summary>
+/// <summary>A real program at the edge, as a separate process.</summary>
 internal interface IEdgeProcess : IAsyncDisposable
 {
-    /// <summary>Asks it, and follows no redirect.</summary>
+    /// <summary>Sends requests without following redirects.</summary>
     HttpClient Client { get; }
 }

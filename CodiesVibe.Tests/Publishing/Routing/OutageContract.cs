@@ -9,7 +9,7 @@ using CodiesVibe.Tests.Api.Support;
 
 namespace CodiesVibe.Tests.Publishing.Routing;
 
-/// <summary>What the edge says while a server behind it is away, slow to come or wrong, whichever program stands at the edge.</summary>
+/// <summary>The responses of the edge while a server behind it is unavailable, slow or wrong, for each program at the edge.</summary>
 public abstract class OutageContract : IAsyncLifetime
 {
     private static readonly TimeSpan s_atOnce = TimeSpan.FromSeconds(1);
@@ -34,7 +34,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Backend_away_leaves_page_and_edge_up_and_ends_with_its_return()
+    public async Task Without_the_backend_page_and_edge_work_and_the_api_returns_with_it()
     {
         await _system.Backend.StopAsync();
         await AssertProblemAsync("/api/tools", HttpStatusCode.BadGateway, "The backend cannot be reached.");
@@ -48,7 +48,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Frontend_away_leaves_api_and_edge_up_and_ends_with_its_return()
+    public async Task Without_the_frontend_api_and_edge_work_and_the_page_returns_with_it()
     {
         await _system.Frontend.StopAsync();
         await AssertHealthAsync("/health", HttpStatusCode.ServiceUnavailable, "The frontend cannot be reached.");
@@ -84,11 +84,11 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_refuses_connections_costs_no_wait()
+    public async Task A_server_that_refuses_connections_fails_at_once()
     {
         await _system.Backend.StopAsync();
         await _system.Frontend.StopAsync();
-        await AssertStatusAsync("/nginx-health", HttpStatusCode.OK); // what is measured is no cold start
+        await AssertStatusAsync("/nginx-health", HttpStatusCode.OK); // a cold start is not measured
         var watch = Stopwatch.StartNew();
         await AssertProblemAsync("/api/tools", HttpStatusCode.BadGateway, "The backend cannot be reached.");
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, s_atOnce);
@@ -98,7 +98,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_whose_machine_is_gone_is_given_up_when_the_connection_takes_too_long()
+    public async Task A_connection_to_an_unreachable_machine_times_out()
     {
         using BlackHole gone = await BlackHole.ThatDropsAsync(Cancellation);
         var address = new Uri($"http://127.0.0.1:{gone.Port}");
@@ -119,7 +119,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backend_that_takes_long_within_its_budget_is_waited_for()
+    public async Task A_slow_backend_is_waited_for_within_its_budget()
     {
         await using FakeTarget backend = await FakeTarget.StartBackendAsync(context => Task.Delay(TimeSpan.FromSeconds(12), context.RequestAborted));
         await using IEdgeProcess edge = await _system.StartEdgeAsync(backend.Address, _system.Frontend.Address);
@@ -128,7 +128,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_backend_that_does_not_answer_is_given_up_within_the_budget()
+    public async Task A_backend_that_does_not_respond_times_out_within_the_budget()
     {
         await using FakeTarget backend = await FakeTarget.StartBackendAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         await using IEdgeProcess edge = await _system.StartEdgeAsync(backend.Address, _system.Frontend.Address);
@@ -139,7 +139,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_that_the_backend_cut_off_is_not_sent_again()
+    public async Task A_write_that_the_backend_interrupted_is_not_retried()
     {
         int writes = 0;
         await using FakeTarget backend = await FakeTarget.StartBackendAsync(async context =>

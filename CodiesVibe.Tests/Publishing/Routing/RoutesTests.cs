@@ -3,7 +3,7 @@ using CodiesVibe.ServiceDefaults.Health;
 
 namespace CodiesVibe.Tests.Publishing.Routing;
 
-/// <summary>What the route table says.</summary>
+/// <summary>The route table.</summary>
 public sealed class RoutesTests
 {
     [Theory]
@@ -24,7 +24,7 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public void A_path_stands_there_once_and_needs_no_quoting_anywhere()
+    public void Each_path_is_unique_and_needs_no_quoting()
     {
         Assert.Distinct(Routes.All.Select(route => route.Path));
         Assert.All(Routes.All, route => Assert.Matches("^(/[a-z-]+)*$", route.Root));

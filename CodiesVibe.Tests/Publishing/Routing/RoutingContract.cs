@@ -6,7 +6,7 @@ using CodiesVibe.Publishing.Routing;
 
 namespace CodiesVibe.Tests.Publishing.Routing;
 
-/// <summary>Who answers what, with all servers up, whichever program stands at the edge.</summary>
+/// <summary>Which server answers which path, with all servers available, for each program at the edge.</summary>
 public abstract class RoutingContract
 {
     private readonly EdgeSystem _system;
@@ -51,7 +51,7 @@ public abstract class RoutingContract
     };
 
     [Theory, MemberData(nameof(Rows))]
-    public async Task Each_path_has_one_who_answers(string path, RouteTarget target)
+    public async Task Each_path_is_served_by_its_server(string path, RouteTarget target)
     {
         using HttpResponseMessage response = await _system.Client.GetAsync(AddressOf(path), Cancellation);
 
@@ -78,7 +78,7 @@ public abstract class RoutingContract
     }
 
     [Fact]
-    public async Task An_encoded_slash_is_no_way_out_of_the_api()
+    public async Task An_encoded_slash_does_not_lead_out_of_the_api()
     {
         using HttpResponseMessage response = await _system.Client.GetAsync(AddressOf("/api/..%2fmetrics"), Cancellation);
         JsonElement answer = JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancellation));
@@ -90,7 +90,7 @@ public abstract class RoutingContract
 
     [Fact]
     [Requirement("R079")]
-    public async Task The_backend_learns_who_asked_from_the_edge_only()
+    public async Task The_backend_gets_the_address_of_the_client_from_the_edge_only()
     {
         JsonElement headers = (await AskBackendAsync("/api/tools", ("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-Proto", "https"))).GetProperty("headers");
         string authority = _system.Client.BaseAddress!.Authority;

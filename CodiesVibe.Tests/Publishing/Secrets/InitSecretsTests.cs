@@ -12,7 +12,7 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.Tests.Publishing.Secrets;
 
-/// <summary>The script that makes secrets, run for real.</summary>
+/// <summary>The script that creates secrets, run in a real shell.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class InitSecretsTests : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class InitSecretsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_makes_what_is_missing_with_the_right_modes_and_shows_no_value()
+    public async Task It_creates_what_is_missing_with_the_right_modes_and_shows_no_value()
     {
         _folder.WriteSettings();
         var run = await _folder.RunScriptAsync();
@@ -93,7 +93,7 @@ public sealed class InitSecretsTests : IDisposable
     [InlineData("redis-password")]
     [InlineData("redis-exporter-password")]
     [InlineData("mongodb-application-password")]
-    public async Task A_secret_means_itself_wherever_it_is_put_or_is_refused(string name)
+    public async Task A_secret_is_written_unchanged_everywhere_or_refused(string name)
     {
         await _folder.PrepareAsync();
         var accepted = 0;
@@ -148,7 +148,7 @@ public sealed class InitSecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_is_more_than_a_name_is_refused()
+    public async Task A_name_with_other_characters_is_refused()
     {
         _folder.WriteSettings("SITE_NAMES=a;return");
         await AssertRefusesAsync("SITE_NAMES in .env");
@@ -167,7 +167,7 @@ public sealed class InitSecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_certificate_is_made_once_and_one_that_is_there_is_kept()
+    public async Task The_certificate_is_created_once_and_an_existing_one_is_kept()
     {
         await _folder.PrepareAsync();
         using var certificate = X509Certificate2.CreateFromPemFile(
@@ -199,7 +199,7 @@ public sealed class InitSecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task Directories_that_the_env_file_moves_are_made_there()
+    public async Task Directories_that_the_env_file_moves_are_created_there()
     {
         await _folder.PrepareAsync("CODIESVIBE_STATE=../shared/state", "CODIESVIBE_SECRETS=../shared/secrets", "CODIESVIBE_CERTIFICATES=../shared/tls");
         Assert.True(File.Exists(_folder.At("../shared/secrets/mongodb-application-password")));
@@ -217,14 +217,14 @@ public sealed class InitSecretsTests : IDisposable
     }
 
     [Fact]
-    public async Task Elsewhere_it_refuses_in_one_line_and_makes_nothing()
+    public async Task Elsewhere_it_refuses_in_one_line_and_creates_nothing()
     {
         File.Delete(_folder.At("docker-compose.infra.yml"));
         await AssertRefusesAsync("Run this script in the published directory");
     }
 
     [Fact]
-    public async Task Without_the_env_file_it_refuses_in_one_line_and_makes_nothing() => await AssertRefusesAsync(".env is missing. Copy .env.production.example");
+    public async Task Without_the_env_file_it_refuses_in_one_line_and_creates_nothing() => await AssertRefusesAsync(".env is missing. Copy .env.production.example");
 
     [Fact]
     public async Task A_quoted_setting_is_refused_in_one_line()

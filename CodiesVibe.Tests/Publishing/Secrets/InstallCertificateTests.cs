@@ -4,14 +4,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CodiesVibe.Publishing.Nginx;
 using CodiesVibe.Publishing.Secrets;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Publishing.Nginx;
 using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Publishing.Secrets;
 
-/// <summary>The script that replaces the certificate, beside a real edge that serves with it.</summary>
+/// <summary>The script that replaces the certificate, with a real edge that uses it.</summary>
 public sealed class InstallCertificateTests : IAsyncLifetime
 {
     private readonly PublishedFolder _folder = new();
@@ -116,7 +115,7 @@ public sealed class InstallCertificateTests : IAsyncLifetime
         Assert.Contains("Port 443 stays closed. Install a certificate", edge.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>The engine in whose place a script stands runs the edge of this test.</summary>
+    /// <summary>A script stands in for the engine that runs the edge of this test.</summary>
     private async Task<Command> InstallAsync(params (string, string?)[] environment)
     {
         var engine = Directory.CreateDirectory(_folder.At("bin"));
@@ -136,7 +135,7 @@ public sealed class InstallCertificateTests : IAsyncLifetime
     }
 
     /// <summary>As certbot does: the live directory holds links into another one.</summary>
-    /// <returns>What tells the certificate from others.</returns>
+    /// <returns>What identifies the certificate.</returns>
     private string Renew(string subject, int days = 90)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -152,7 +151,7 @@ public sealed class InstallCertificateTests : IAsyncLifetime
         return certificate.Thumbprint;
     }
 
-    /// <summary>Requests, each with a handshake of its own, until the end.</summary>
+    /// <summary>Requests, each with a new handshake, until the end.</summary>
     /// <returns>How many were answered.</returns>
     private async Task<int> AskAsync(CancellationToken end)
     {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>A mail server that offers TLS and a login, and keeps what it is told; the first line after the offer of TLS is the last it hears.</summary>
+/// <summary>A mail server that offers TLS and a login, and records what it receives; it reads one line after the offer of TLS.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

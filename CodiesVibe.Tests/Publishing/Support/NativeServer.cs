@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>A server program of this machine on a loopback port of its own, for the length of a test.</summary>
+/// <summary>A server program of this machine on its own loopback port, for the duration of a test.</summary>
 internal sealed partial class NativeServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
@@ -18,11 +17,11 @@ internal sealed partial class NativeServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
     }
 
-    /// <summary>Starts it and returns when it serves its metrics.</summary>
+    /// <summary>Starts it and returns when it serves metrics.</summary>
     /// <param name="program">Its path.</param>
     /// <param name="folder">Where it runs.</param>
-    /// <param name="address">Where it was told to listen.</param>
-    /// <param name="arguments">These tell it so.</param>
+    /// <param name="address">The address that it listens on.</param>
+    /// <param name="arguments">Its arguments, with the address.</param>
     public static async Task<NativeServer> StartAsync(string program, string folder, string address, params string[] arguments)
     {
         var server = new NativeServer(Command.Start(program, arguments, folder), address);
@@ -38,7 +37,7 @@ internal sealed partial class NativeServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The names of the metrics that it serves now.</summary>
+    /// <summary>The names of the metrics that it serves.</summary>
     public Task<IReadOnlySet<string>> MetricNamesAsync() => MetricNamesAsync(_http);
 
     /// <summary>As <see cref="MetricNamesAsync()"/>, of any server.</summary>

@@ -3,14 +3,14 @@ using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>A published directory of a test's own, and what a person does in it.</summary>
+/// <summary>A published directory for one test, and the steps of an operator in it.</summary>
 internal sealed class PublishedFolder(IReadOnlyList<GeneratedFile>? files = null) : RenderedFolder(files ?? Published.Files)
 {
     private static readonly string[] s_settings = ["BACKEND_IMAGE=registry.test/backend:1", "FRONTEND_IMAGE=registry.test/frontend:1"];
 
     public string Read(string path) => File.ReadAllText(At(path));
 
-    /// <summary>Does what the README's preparation says, with what a person fills in.</summary>
+    /// <summary>Follows the preparation of the README, with the values of an operator.</summary>
     /// <param name="further">Further lines of the env file.</param>
     public async Task PrepareAsync(params string[] further)
     {

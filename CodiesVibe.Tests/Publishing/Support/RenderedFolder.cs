@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>Rendered files in a folder of a test's own, alone in the one above it, for the programs that are to read them.</summary>
+/// <summary>Rendered files in a folder of one test, for the programs that read them.</summary>
 internal class RenderedFolder : IDisposable
 {
     private readonly DirectoryInfo _above = Directory.CreateTempSubdirectory("codiesvibe-rendered-");

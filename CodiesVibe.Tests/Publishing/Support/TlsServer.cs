@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodiesVibe.Tests.Publishing.Support;
 
-/// <summary>Speaks TLS with a certificate of its own, in the place of the edge.</summary>
+/// <summary>A stand-in for the edge that serves TLS with its own certificate.</summary>
 internal sealed class TlsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

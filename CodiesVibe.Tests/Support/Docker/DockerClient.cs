@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace CodiesVibe.Tests.Support.Docker;
 
-/// <summary>The docker client of this machine, talking to an engine of a test.</summary>
+/// <summary>The docker client of this machine, connected to the engine of a test.</summary>
 /// <param name="address">For DOCKER_HOST.</param>
-/// <param name="settings">For DOCKER_CONFIG, so that those of the user do not count.</param>
+/// <param name="settings">For DOCKER_CONFIG, so that the settings of the user are ignored.</param>
 internal sealed class DockerClient(string address, string settings)
 {
     // As long as the longest build may take on a busy machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
 
-    /// <summary>What a command prints; it must succeed.</summary>
+    /// <summary>The output of a command, which must succeed.</summary>
     public Task<string> DockerAsync(params string[] arguments) => DockerAsync(arguments, null);
 
     /// <inheritdoc cref="DockerAsync(string[])"/>
@@ -21,7 +21,7 @@ internal sealed class DockerClient(string address, string settings)
         return printed.Trim();
     }
 
-    /// <summary>The exit code and what a command prints.</summary>
+    /// <summary>The exit code and the output of a command.</summary>
     public async Task<(int ExitCode, string Printed, string Errors)> RunAsync(string[] arguments, Stream? input = null)
     {
         var start = new ProcessStartInfo("docker", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -45,8 +45,8 @@ internal sealed class DockerClient(string address, string settings)
         return (client.ExitCode, await output, await errors + (limit.IsCancellationRequested ? $"Ended after {s_patience}." : ""));
     }
 
-    /// <summary>Returns when the engine answers.</summary>
-    /// <param name="log">The engine's log, for the message where it does not.</param>
+    /// <summary>Returns when the engine responds.</summary>
+    /// <param name="log">The engine's log, for the error message.</param>
     public async Task UntilAnsweredAsync(string log)
     {
         var watch = Stopwatch.StartNew();

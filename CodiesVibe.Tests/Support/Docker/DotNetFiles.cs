@@ -11,11 +11,11 @@ internal static class DotNetFiles
 
     private static string Root => Framework.Parent!.Parent!.Parent!.FullName;
 
-    /// <summary>Adds what runs programs.</summary>
+    /// <summary>Adds what programs need to run.</summary>
     public static async Task AddDotNetRuntimeAsync(this ImageArchive archive)
     {
         // curl brings the cryptography that .NET loads by name.
-        await archive.AddProgramsAsync(ProgramsOnPath.Get("curl"));
+        await archive.AddProgramsAsync(InstalledProgram.Get("curl"));
         await archive.AddProgramAsync(Path.Combine(Root, "dotnet"), $"{Place}/dotnet");
         await archive.AddLinkAsync("usr/bin/dotnet", "/usr/share/dotnet/dotnet");
         await archive.AddFolderAsync(Path.Combine(Root, "host"), $"{Place}/host");
@@ -30,7 +30,7 @@ internal static class DotNetFiles
         }
     }
 
-    /// <summary>Adds what builds programs.</summary>
+    /// <summary>Adds what programs need to be built.</summary>
     public static async Task AddDotNetSdkAsync(this ImageArchive archive)
     {
         await archive.AddDotNetRuntimeAsync();
@@ -47,7 +47,7 @@ internal static class DotNetFiles
         return archive.AddFolderAsync(Path.Combine(Build.Repository.Root, project, "bin", output.Parent!.Name, output.Name), name);
     }
 
-    /// <summary>Languages and kinds of projects that this repository has none of are a third of an SDK.</summary>
+    /// <summary>Languages and project types that this repository does not use are a third of an SDK.</summary>
     private static bool IsNeeded(string file) => !file.Contains("/FSharp/", StringComparison.Ordinal)
         && !file.Contains("/TestHostNetFramework/", StringComparison.Ordinal)
         && !file.EndsWith(".resources.dll", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CodiesVibe.Tests.Support.Docker;
 
-/// <summary>The file system of an image, made of programs of this machine; no registry is needed. Names are without a leading slash.</summary>
+/// <summary>The file system of an image, built from programs of this machine; it needs no registry. Names are without a leading slash.</summary>
 internal sealed class ImageArchive : IAsyncDisposable
 {
     private const UnixFileMode Everything = (UnixFileMode)0b111_111_111;
@@ -19,10 +19,10 @@ internal sealed class ImageArchive : IAsyncDisposable
 
     public ImageArchive() => _tar = new(_content, leaveOpen: true);
 
-    /// <summary>Adds a shell and its tools; all tools, where none is named.</summary>
+    /// <summary>Adds a shell and its tools; all tools if none is named.</summary>
     public async Task AddShellAsync(params string[] tools)
     {
-        await AddFileAsync(ProgramsOnPath.Get("busybox"), "bin/busybox");
+        await AddFileAsync(InstalledProgram.Get("busybox"), "bin/busybox");
         foreach (var tool in tools is [] ? await AllToolsAsync() : tools)
         {
             await AddLinkAsync($"bin/{tool}", "busybox");
@@ -38,7 +38,7 @@ internal sealed class ImageArchive : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a program at a place of the image's choice, and every library that it is linked with.</summary>
+    /// <summary>Adds a program at the given path, and every library that it is linked with.</summary>
     public async Task AddProgramAsync(string file, string name)
     {
         await AddFileAsync(file, name);
@@ -48,10 +48,10 @@ internal sealed class ImageArchive : IAsyncDisposable
     /// <summary>Adds every library that a program or library is linked with.</summary>
     public async Task AddLibrariesOfAsync(string file) => await AddProgramsAsync(await LibrariesAsync([file]));
 
-    /// <summary>Adds a folder of this machine and all that is in it.</summary>
+    /// <summary>Adds a folder of this machine with its content.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">Its name in the image.</param>
-    /// <param name="wanted">Which files of it; all, where not given.</param>
+    /// <param name="wanted">Which of its files; all by default.</param>
     public async Task AddFolderAsync(string folder, string name, Func<string, bool>? wanted = null)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(wanted ?? (_ => true)))
@@ -60,29 +60,29 @@ internal sealed class ImageArchive : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a folder that everybody may write to.</summary>
+    /// <summary>Adds a folder that every user can write to.</summary>
     public Task AddEmptyFolderAsync(string name) => AddEntryAsync(TarEntryType.Directory, name, entry => entry.Mode = Everything);
 
-    /// <summary>Adds a folder that belongs to somebody.</summary>
+    /// <summary>Adds a folder with an owner.</summary>
     public Task AddEmptyFolderAsync(string name, int user, int group) =>
         AddEntryAsync(TarEntryType.Directory, name, entry => (entry.Mode, entry.Uid, entry.Gid) = (Enter, user, group));
 
     public Task AddLinkAsync(string name, string target) => AddEntryAsync(TarEntryType.SymbolicLink, name, entry => entry.LinkName = target);
 
-    /// <summary>Adds a file that everybody may read and run.</summary>
+    /// <summary>Adds a file that every user can read and run.</summary>
     public Task AddTextAsync(string name, string text) => AddEntryAsync(
         TarEntryType.RegularFile, name, entry => (entry.Mode, entry.DataStream) = (Run, new MemoryStream(Encoding.UTF8.GetBytes(text))));
 
-    /// <summary>Adds a file that everybody may read and run, whoever may on this machine.</summary>
+    /// <summary>Adds a file that every user can read and run, whatever its mode on this machine.</summary>
     public async Task AddFileAsync(string file, string name)
     {
         await using var content = File.OpenRead(file);
         await AddEntryAsync(TarEntryType.RegularFile, name, entry => (entry.Mode, entry.DataStream) = (Run, content));
     }
 
-    /// <summary>Makes the image.</summary>
-    /// <param name="engine">Where it is to be.</param>
-    /// <param name="name">With its tag.</param>
+    /// <summary>Builds the image.</summary>
+    /// <param name="engine">The engine that gets the image.</param>
+    /// <param name="name">The name with its tag.</param>
     /// <param name="settings">Lines as in a Dockerfile.</param>
     public async Task ImportAsync(DockerClient engine, string name, params string[] settings)
     {
@@ -101,7 +101,7 @@ internal sealed class ImageArchive : IAsyncDisposable
         await _content.DisposeAsync();
     }
 
-    /// <summary>Adds an entry unless there is one of that name, after its folders.</summary>
+    /// <summary>Adds an entry after its folders, unless it exists.</summary>
     private async Task AddEntryAsync(TarEntryType type, string name, Action<PaxTarEntry> describe)
     {
         if (!_names.Add(name))

@@ -55,10 +55,10 @@ internal static partial class BuildImages
         await archive.AddShellAsync();
         await archive.AddInstalledAsync("node", "usr/bin/node");
         // Native packages are linked with it, if node is not.
-        var systemLibraries = Path.GetDirectoryName((await ImageArchive.LibrariesAsync([ProgramsOnPath.Get("node")])).Single(file => Path.GetFileName(file) == "libc.so.6"))!;
+        var systemLibraries = Path.GetDirectoryName((await ImageArchive.LibrariesAsync([InstalledProgram.Get("node")])).Single(file => Path.GetFileName(file) == "libc.so.6"))!;
         await archive.AddProgramsAsync(Path.Combine(systemLibraries, "librt.so.1"));
         await archive.AddLinkAsync("usr/bin/env", "/bin/busybox");
-        var npm = File.ResolveLinkTarget(ProgramsOnPath.Get("npm"), returnFinalTarget: true)!.FullName; // .../npm/bin/npm-cli.js
+        var npm = File.ResolveLinkTarget(InstalledProgram.Get("npm"), returnFinalTarget: true)!.FullName; // .../npm/bin/npm-cli.js
         await archive.AddFolderAsync(Path.GetFullPath(Path.Combine(npm, "..", "..")), "usr/lib/node_modules/npm");
         await archive.AddLinkAsync("usr/bin/npm", "../lib/node_modules/npm/bin/npm-cli.js");
         await archive.AddTextAsync("usr/etc/npmrc", $"registry={await NpmAsync("config", "get", "registry")}\n");

@@ -34,5 +34,5 @@ internal static class ImageParts
         }
     }
 
-    public static Task AddInstalledAsync(this ImageArchive archive, string program, string name) => archive.AddProgramAsync(ProgramsOnPath.Get(program), name);
+    public static Task AddInstalledAsync(this ImageArchive archive, string program, string name) => archive.AddProgramAsync(InstalledProgram.Get(program), name);
 }

@@ -3,18 +3,18 @@ using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Publishing.RealRun.Images;
 
-/// <summary>How the image of one repository is made of programs of this machine, since no registry is reached.</summary>
+/// <summary>How the image of one repository is built from programs of this machine, because no registry can be reached.</summary>
 /// <param name="Needs">The programs of this machine that go into it.</param>
 /// <param name="Missing">What the original has and this one lacks, in a sentence.</param>
 /// <param name="FillAsync">Adds the files.</param>
 /// <param name="Settings">Its settings, as lines of a Dockerfile.</param>
 internal sealed record ImageRecipe(string[] Needs, string Missing, Func<ImageArchive, Task> FillAsync, params string[] Settings)
 {
-    /// <summary>The label that says what is missing.</summary>
+    /// <summary>The label that names what is missing.</summary>
     public const string Label = "codiesvibe.standin";
 
     /// <summary>For a program that is the original's but of the version that this machine has.</summary>
-    public const string OtherVersion = "the version that the tag says: the program is this machine's";
+    public const string OtherVersion = "the version of the tag: the program is this machine's";
 
     /// <param name="engine">Where the image is to be.</param>
     /// <param name="name">Its name, with the tag.</param>

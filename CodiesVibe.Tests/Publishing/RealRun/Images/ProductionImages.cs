@@ -18,9 +18,9 @@ internal static class ProductionImages
     /// <summary>What this machine lacks to make them; null where it lacks nothing.</summary>
     public static string? Missing()
     {
-        var missing = s_recipes.Values.SelectMany(recipe => recipe.Needs).Distinct().Where(program => ProgramsOnPath.Find(program) is null).Order().ToList();
+        var missing = s_recipes.Values.SelectMany(recipe => recipe.Needs).Distinct().Where(program => InstalledProgram.Find(program) is null).Order().ToList();
         return missing.Count == 0 ? null
-            : $"The images of production are made of programs of this machine; not installed: {string.Join(", ", missing)} (Debian's packages are called so; nginx is in nginx-light).";
+            : $"The images of production are built from programs of this machine; not installed: {string.Join(", ", missing)} (Debian's packages are called so; nginx is in nginx-light).";
     }
 
     /// <summary>Whether the image that is made under a name runs the original's program, in whatever version.</summary>

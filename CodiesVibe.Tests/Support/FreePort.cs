@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace CodiesVibe.Tests.Api.Support;
+namespace CodiesVibe.Tests.Support;
 
 internal static class FreePort
 {
-    /// <summary>A loopback port that nobody listens on now.</summary>
+    /// <summary>A loopback port that is free at this moment.</summary>
     public static int Find()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace CodiesVibe.Tests.Api.Support;
+namespace CodiesVibe.Tests.Support;
 
-/// <summary>Waits for a condition by asking for it again and again.</summary>
+/// <summary>Waits for a condition by polling it.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(50);
