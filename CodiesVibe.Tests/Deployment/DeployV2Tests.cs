@@ -12,6 +12,7 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     public Task A_deployment_to_an_empty_server_serves_the_version() => new Deployments(server).CheckFirstAsync();
 
     [Fact]
+    [Requirement("R180")]
     public Task A_secret_that_is_given_is_seen_on_the_server_alone() => new Deployments(server).CheckSecretsAsync();
 
     [Theory]

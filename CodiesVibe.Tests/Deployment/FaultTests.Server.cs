@@ -6,9 +6,11 @@ namespace CodiesVibe.Tests.Deployment;
 /// <summary>What fails around the release: the link, the engine, the power, the registry, a port.</summary>
 public sealed partial class FaultTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private const string Token = "token-8fe2c1d04b";
 
-    /// <summary>Of the token, as a registry keeps it.</summary>
+    /// <summary>The token, as a registry stores it.</summary>
     private const string Account = "deployer:$2y$05$abcdefghijklmnopqrstuuwbwidSp2lH2caufA47D8dQOSsYEswTy";
 
     [Theory]
@@ -61,7 +63,7 @@ public sealed partial class FaultTests
             await deployer.KillAsync();
         }
 
-        await Vps.UntilAsync(async () => await _vps.VersionsAsync() is (not null, not null));
+        await Eventually.BecomesTrueAsync("both services respond", s_patience, async () => await _vps.VersionsAsync() is (not null, not null));
         await CheckEitherServesAndTheNextSucceedsAsync();
     }
 
@@ -133,12 +135,13 @@ public sealed partial class FaultTests
     }
 
     [Fact]
+    [Requirement("R166")]
     public async Task A_port_that_a_program_holds_is_named_and_freed_when_allowed()
     {
         await _laptop.RunAsync("take-down");
         Assert.Empty(await _vps.ContainersAsync());
         await using var holder = _vps.Machine.Start(["busybox", "httpd", "-f", "-p", "80"], _vps.Home);
-        await Vps.UntilAsync(async () => (await _vps.RunAsync("ss -Hltn 'sport = :80'")).Length > 0);
+        await Eventually.BecomesTrueAsync("port 80 is taken", s_patience, async () => (await _vps.RunAsync("ss -Hltn 'sport = :80'")).Length > 0);
 
         var printed = await _laptop.FailAsync("deploy", "Version=1.0.0");
         Assert.Matches(@"port 80, which nginx publishes, is held by 'busybox' \(process [0-9]+\)", printed);

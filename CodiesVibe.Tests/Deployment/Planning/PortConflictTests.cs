@@ -4,12 +4,13 @@ using CodiesVibe.Tests.Deployment.State;
 
 namespace CodiesVibe.Tests.Deployment.Planning;
 
-/// <summary>Ports that something else holds.</summary>
+/// <summary>Ports that another program holds.</summary>
 public sealed class PortConflictTests
 {
     private static readonly Listener s_apache = new("::", 80, "apache2", 123);
 
     [Fact]
+    [Requirement("R166")]
     public void A_program_on_a_port_of_a_service_that_has_to_start_is_named()
     {
         var plan = DeployedServer.Plan(new ServerState { Listeners = [s_apache, s_apache with { Port = 8080 }] });

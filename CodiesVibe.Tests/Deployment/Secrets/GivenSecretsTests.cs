@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.Support;
 
 namespace CodiesVibe.Tests.Deployment.Secrets;
 
-/// <summary>Secrets that whoever deploys gives. That they reach a server, and only it, the deployments to a real one show.</summary>
+/// <summary>Secrets that are given with a deployment. The deployments to a real server show that they reach the server, and nothing else.</summary>
 public sealed class GivenSecretsTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("codiesvibe-secrets-");
@@ -12,6 +12,7 @@ public sealed class GivenSecretsTests : IDisposable
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
+    [Requirement("R180")]
     public void Variables_with_the_prefix_are_secrets_and_others_are_not() => Assert.Equal(
         ["grafana-admin-password", "redis-password"],
         GivenSecrets.From(Variables(("CODIESVIBE_SECRET_REDIS_PASSWORD", "a"), ("CODIESVIBE_SECRET_GRAFANA_ADMIN_PASSWORD", "b"), ("PATH", "/bin")), Published.Files).Names);

@@ -98,17 +98,6 @@ internal sealed class Vps : IAsyncDisposable
     /// <summary>Returns when the lock of the deployment is free.</summary>
     public Task<string> UntilNobodyDeploysAsync() => RunAsync("flock -w 120 .lock true");
 
-    /// <summary>Returns when a condition holds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!await condition())
-        {
-            await Task.Delay(100, limit.Token);
-        }
-    }
-
     /// <summary>Stops the registry.</summary>
     public async Task StopRegistryAsync()
     {
