@@ -84,7 +84,7 @@ public sealed class GarnetProcessTests : IDisposable
     public async Task Names_a_folder_that_cannot_be_created()
     {
         await File.WriteAllTextAsync(_folder.Data, "a file", TestContext.Current.CancellationToken);
-        await RefusesAsync(1, $"The data _folder '{_folder.Data}' cannot be used");
+        await RefusesAsync(1, $"The data folder '{_folder.Data}' cannot be used");
     }
 
     [Fact]
