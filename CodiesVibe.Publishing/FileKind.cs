@@ -9,6 +9,6 @@ public enum FileKind
     /// <summary>A script, mode 0755.</summary>
     Executable,
 
-    /// <summary>A symbolic link inside the directory.</summary>
+    /// <summary>A symbolic link to a file inside the directory.</summary>
     Link,
 }

@@ -63,5 +63,5 @@ public sealed record ImageLock
 
     /// <summary>Writes the file whole, or leaves it as it was.</summary>
     /// <exception cref="PublishingException">It cannot be written.</exception>
-    public void Write(string path) => Output.WholeFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(this with { Images = new(Images, StringComparer.Ordinal) }, s_json), (byte)'\n']);
+    public void Write(string path) => Output.WholeFile.Write(path, (byte[])[.. JsonSerializer.SerializeToUtf8Bytes(this with { Images = new(Images, StringComparer.Ordinal) }, s_json), (byte)'\n']);
 }

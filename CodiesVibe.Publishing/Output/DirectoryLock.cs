@@ -1,45 +1,28 @@
 namespace CodiesVibe.Publishing.Output;
 
-/// <summary>Keeps two processes from publishing into one directory at the same time; it ends with the process, however that ends.</summary>
-internal sealed class DirectoryLock : IDisposable
+/// <summary>Keeps two processes from publishing into one directory at the same time. It ends with the process, however that ends.</summary>
+internal static class DirectoryLock
 {
-    private readonly int _handle;
-    private readonly FileStream? _file;
+    private const string Name = ".publish.lock";
 
-    private DirectoryLock(int handle) => _handle = handle;
+    /// <summary>What the operating system answers where another process has the file: Linux, macOS, Windows.</summary>
+    private static readonly int[] s_isHeld = [11, 35, 32];
 
-    private DirectoryLock(FileStream file) => _file = file;
-
-    /// <summary>Locks a directory.</summary>
+    /// <summary>Locks a directory until the result is disposed of.</summary>
     /// <exception cref="PublishingException">Another process has it, or it cannot be locked.</exception>
-    public static DirectoryLock Take(string directory)
+    public static IDisposable Take(string directory)
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                return new(new FileStream(Path.Combine(directory, $"{Transaction.Folder}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
-            }
-
-            return NativeDisk.TryLock(directory) is { } handle
-                ? new(handle)
-                : throw new PublishingException($"Another process is publishing into '{directory}'. Wait until it has finished, then publish again.");
+            return new FileStream(Path.Combine(directory, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (s_isHeld.Contains(exception.HResult & DiskFault.CodeMask))
+        {
+            throw new PublishingException($"Another process is publishing into '{directory}'. Wait until it has finished, then publish again.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw DiskFault.Describe(directory, exception);
-        }
-    }
-
-    public void Dispose()
-    {
-        if (_file is not null)
-        {
-            _file.Dispose();
-        }
-        else
-        {
-            NativeDisk.Release(_handle);
         }
     }
 }

@@ -3,7 +3,9 @@ namespace CodiesVibe.Publishing.Output;
 /// <summary>Says what is wrong with a disk, and what helps.</summary>
 internal static class DiskFault
 {
-    private const int Unix = 0xffff;
+    /// <summary>The part of a result that is the operating system's own number.</summary>
+    public const int CodeMask = 0xffff;
+
     private const int FullOnUnix = 28;
     private const int QuotaOnUnix = 122;
     private const int FullOnWindows = 112;
@@ -13,9 +15,8 @@ internal static class DiskFault
 
     private static string Remedy(Exception exception) => exception switch
     {
-        UnauthorizedAccessException => "Give this user the right to write there, or name another directory with '--output-path'.",
-        PathTooLongException => "Name a directory with a shorter path with '--output-path'.",
-        IOException { HResult: var code } when (code & Unix) is FullOnUnix or QuotaOnUnix or FullOnWindows => "Free some space there, or name another directory with '--output-path'.",
-        _ => "Correct that, or name another directory with '--output-path'.",
+        PathTooLongException => "Use a directory with a shorter path.",
+        IOException { HResult: var code } when (code & CodeMask) is FullOnUnix or QuotaOnUnix or FullOnWindows => "Free some space there.",
+        _ => "Make it writable for this user, or use another directory.",
     };
 }

@@ -6,8 +6,8 @@ internal static class FilePaths
     /// <summary>What the server owns: never published, never touched.</summary>
     private static readonly string[] s_ofTheServer = ["secrets", "state", "certificates", "backups"];
 
-    /// <summary>The part of a path that lies in the published directory itself.</summary>
-    public static string EntryOf(string path) => path.Split('/', 2)[0];
+    /// <summary>Begins the names that publishing itself uses, in every directory.</summary>
+    private const string OfPublishing = ".publish";
 
     /// <summary>The directories that a path goes through, the outermost first, relative as the path is.</summary>
     public static IEnumerable<string> Ancestors(string path)
@@ -26,9 +26,9 @@ internal static class FilePaths
         var paths = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files)
         {
-            if (!IsInside(file.Path) || IsOfTheServer(file.Path))
+            if (!IsInside(file.Path) || IsReserved(file.Path))
             {
-                throw new PublishingException($"'{file.Path}' is not a valid path for a published file: it must be inside the directory and must not be reserved for the server. Correct the renderer that generates it.");
+                throw new PublishingException($"'{file.Path}' is not a valid path for a published file: it must be inside the directory and must not be reserved for the server or for publishing. Correct the renderer that generates it.");
             }
 
             if (!paths.Add(file.Path))
@@ -57,11 +57,12 @@ internal static class FilePaths
     private static bool IsInside(string path) =>
         path.Split('/').All(part => part is not ("" or "." or "..") && !part.Any(c => char.IsControl(c) || c is '\\' or ':'));
 
-    private static bool IsOfTheServer(string path)
+    private static bool IsReserved(string path)
     {
-        var entry = EntryOf(path);
+        var parts = path.Split('/');
+        var entry = parts[0];
         return s_ofTheServer.Contains(entry, StringComparer.OrdinalIgnoreCase)
-            || entry.StartsWith(".publish", StringComparison.OrdinalIgnoreCase)
+            || parts.Any(part => part.StartsWith(OfPublishing, StringComparison.OrdinalIgnoreCase))
             || (entry.StartsWith(".env", StringComparison.OrdinalIgnoreCase) && !entry.EndsWith(".example", StringComparison.Ordinal));
     }
 

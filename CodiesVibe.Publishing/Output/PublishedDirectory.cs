@@ -2,23 +2,13 @@ namespace CodiesVibe.Publishing.Output;
 
 /// <summary>
 /// A directory that holds published files beside what the server owns (<c>.env</c>, <c>secrets/</c>, <c>state/</c>, ...), which is never touched.
-/// Whoever looks at it finds the old set or the new one, whole, also after the process was killed in the middle.
+/// A kill in the middle leaves each file whole, the old one or the new one, and the next publish finishes the work.
 /// </summary>
-public sealed class PublishedDirectory
+/// <param name="path">Absolute, or relative to the working directory; it is created when something is published.</param>
+public sealed class PublishedDirectory(string path)
 {
-    private readonly Disk _disk;
-
-    /// <summary>A directory; it is made when something is published.</summary>
-    /// <param name="path">Absolute, or relative to the working directory.</param>
-    public PublishedDirectory(string path)
-        : this(path, new Disk())
-    {
-    }
-
-    internal PublishedDirectory(string path, Disk disk) => (Path, _disk) = (System.IO.Path.GetFullPath(path), disk);
-
     /// <summary>The directory, absolute.</summary>
-    public string Path { get; }
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
 
     /// <summary>What publishing would change; nothing is changed.</summary>
     /// <param name="files">The set that is to stand there.</param>
@@ -26,42 +16,68 @@ public sealed class PublishedDirectory
     /// <exception cref="PublishingException">The set cannot be written there.</exception>
     public IReadOnlyList<FileChange> Compare(IReadOnlyList<GeneratedFile> files) => Comparison.Make(Path, files, force: false).Changes;
 
-    /// <summary>Writes a set of files in one step, and removes what the set before had more.</summary>
+    /// <summary>Writes a set of files, and removes what the set before had more.</summary>
     /// <param name="files">The set that is to stand there.</param>
     /// <param name="force">Whether files that somebody edited or put there may be overwritten.</param>
     /// <returns>What was changed, sorted by path.</returns>
-    /// <exception cref="PublishingException">The set cannot be written there, or would overwrite what was not published; the set before is unchanged.</exception>
+    /// <exception cref="PublishingException">
+    /// The set would overwrite what was not published, and nothing is changed; or a file could not be written, and those before it are.
+    /// </exception>
     public IReadOnlyList<FileChange> Publish(IReadOnlyList<GeneratedFile> files, bool force = false)
     {
-        var isInterrupted = Directory.Exists(System.IO.Path.Combine(Path, Transaction.Folder));
-        if (!isInterrupted && Check(files, force) is { List: null, Changes.Count: 0 })
-        {
-            return [];
-        }
-
-        var isNew = !Directory.Exists(Path);
-        _disk.CreateDirectory(Path);
+        // Nothing is created where the set is refused.
+        Check(files, force);
+        DiskChanges.CreateDirectory(Path);
         using var sole = DirectoryLock.Take(Path);
-        try
+
+        // Only now nobody else changes it.
+        var comparison = Check(files, force);
+        RemoveTemporaryFiles(comparison.Directories.Select(directory => directory.Path));
+        if (!comparison.IsListed || comparison.Changes.Count > 0)
         {
-            var transaction = new Transaction(Path, _disk);
-            transaction.Recover();
-
-            // Only now nobody else changes it.
-            var comparison = Check(files, force);
-            if (comparison.List is not null || comparison.Changes.Count > 0)
-            {
-                transaction.Run(files, comparison);
-            }
-
-            return comparison.Changes;
+            Apply(comparison);
         }
-        catch (PublishingException) when (isNew && !Directory.EnumerateFileSystemEntries(Path).Any())
+
+        return comparison.Changes;
+    }
+
+    /// <summary>Deletes before it writes, since a directory may be in the place of a file, and a file in that of a directory.</summary>
+    private void Apply(Comparison comparison)
+    {
+        var list = comparison.List;
+        WholeFile.Write(At(PublishedList.PendingName), list.Content);
+        foreach (var change in comparison.Changes.Where(change => change.After is null))
         {
-            Directory.Delete(Path);
-            throw;
+            DiskChanges.DeleteFile(At(change.Path));
+        }
+
+        foreach (var (directory, _) in comparison.Directories.Where(directory => !directory.Stays))
+        {
+            DiskChanges.DeleteIfEmpty(At(directory));
+        }
+
+        foreach (var file in comparison.Changes.Select(change => change.After).OfType<GeneratedFile>())
+        {
+            DiskChanges.CreateDirectory(System.IO.Path.GetDirectoryName(At(file.Path))!);
+            WholeFile.Write(At(file.Path), file.Content, file.Kind);
+        }
+
+        WholeFile.Write(At(list.Path), list.Content);
+        DiskChanges.DeleteFile(At(PublishedList.PendingName));
+    }
+
+    private void RemoveTemporaryFiles(IEnumerable<string> directories)
+    {
+        foreach (var directory in directories.Prepend("").Select(At).Where(Directory.Exists))
+        {
+            foreach (var file in Directory.GetFileSystemEntries(directory, WholeFile.TemporaryNames))
+            {
+                DiskChanges.DeleteFile(file);
+            }
         }
     }
+
+    private string At(string path) => System.IO.Path.Combine(Path, path);
 
     private Comparison Check(IReadOnlyList<GeneratedFile> files, bool force)
     {

@@ -10,6 +10,9 @@ internal sealed record PublishedList
     /// <summary>Its name in the directory.</summary>
     public const string Name = ".publish.json";
 
+    /// <summary>The name of the list of a set that is being written, or was when the process was killed: what it lists is not edited either.</summary>
+    public const string PendingName = ".publish.next.json";
+
     private const int CurrentSchema = 1;
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
@@ -48,21 +51,21 @@ internal sealed record PublishedList
     }
 
     /// <summary>Reads a list.</summary>
-    /// <param name="content">The file; null where there is none, which lists nothing.</param>
+    /// <param name="file">The file; null where there is none, which lists nothing.</param>
     /// <param name="directory">The published directory, for messages.</param>
     /// <param name="force">Whether an unreadable list counts as an empty one.</param>
     /// <exception cref="PublishingException">The list is damaged, or of a newer version.</exception>
-    public static PublishedList Read(ReadOnlyMemory<byte>? content, string directory, bool force)
+    public static PublishedList Read(GeneratedFile? file, string directory, bool force)
     {
-        if (content is not { } bytes)
+        if (file is null)
         {
             return Of([]);
         }
 
-        var path = Path.Combine(directory, Name);
+        var path = Path.Combine(directory, file.Path);
         try
         {
-            using var document = JsonDocument.Parse(bytes);
+            using var document = JsonDocument.Parse(file.Content);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("schema", out var schema) && schema.TryGetInt32(out var version) && version > CurrentSchema)
             {
                 throw new PublishingException($"'{path}' was written by a newer version (schema {version}; this version supports {CurrentSchema}). Publish with that version, or into another directory.");

@@ -1,32 +1,56 @@
+using System.Text;
+
 namespace CodiesVibe.Publishing.Output;
 
-/// <summary>A single file that appears whole or not at all.</summary>
+/// <summary>Writes a file so that a reader finds the old one or the new one, whole, also after a kill or a power failure.</summary>
 public static class WholeFile
 {
-    /// <summary>Writes a file; nothing is touched where it has that content already.</summary>
-    /// <exception cref="PublishingException">It cannot be written; what was there is left alone.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <summary>The names under which files are written before they take their place, as a search pattern. A killed process leaves at most one behind.</summary>
+    internal const string TemporaryNames = ".publish.*.tmp";
+
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Executable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Creates or replaces a file, and returns when it is on the disk.</summary>
+    /// <param name="path">Its place, in a directory that exists.</param>
+    /// <param name="content">What it holds; for a link, what it points to.</param>
+    /// <param name="kind">Decides the mode.</param>
+    /// <exception cref="PublishingException">It cannot be written; what was there is unchanged.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> content, FileKind kind = FileKind.Regular)
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var temporary = Path.Combine(directory, TemporaryNames.Replace("*", $"{Environment.ProcessId}", StringComparison.Ordinal));
         try
         {
-            if (File.Exists(path) && content.SequenceEqual(File.ReadAllBytes(path)))
+            if (kind == FileKind.Link)
             {
-                return;
+                File.CreateSymbolicLink(temporary, Encoding.UTF8.GetString(content.Span));
             }
-
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            else
             {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
+                WriteThrough(temporary, content.Span, kind == FileKind.Executable ? Executable : Readable);
             }
 
             File.Move(temporary, path, overwrite: true);
+            DiskSync.FlushDirectory(directory);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             File.Delete(temporary);
-            throw new PublishingException($"'{path}' cannot be written: {exception.Message} Make it writable for this user, or free some disk space if the disk is full.");
+            throw DiskFault.Describe(path, exception);
         }
+    }
+
+    private static void WriteThrough(string path, ReadOnlySpan<byte> content, UnixFileMode mode)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Containers read it as users of their own, so the umask of whoever publishes must not matter.
+            File.SetUnixFileMode(stream.SafeFileHandle, mode);
+        }
+
+        stream.Write(content);
+        DiskSync.FlushFile(stream);
     }
 }
