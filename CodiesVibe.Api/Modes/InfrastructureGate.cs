@@ -50,21 +50,30 @@ internal static class InfrastructureGate
         }
     }
 
-    /// <returns>Null when the target answers, else the last problem.</returns>
+    /// <returns>Null when the target answers, else what is wrong: what it said last, or that it does not respond.</returns>
     internal static async Task<string?> WaitAsync(InfrastructurePing ping, TimeSpan limit)
     {
-        string? problem = null;
-        for (var elapsed = Stopwatch.StartNew(); ; await Task.Delay(s_pause))
+        PingProblem? problem = null;
+        var elapsed = Stopwatch.StartNew();
+        for (var left = limit; left > TimeSpan.Zero; left = limit - elapsed.Elapsed)
         {
-            var left = limit - elapsed.Elapsed;
             using var timeout = new CancellationTokenSource(left < s_pingTimeout ? left : s_pingTimeout);
             var answer = await ping(timeout.Token);
-            // A ping that the limit ended early says less than the one before.
-            problem = left < s_pingTimeout && timeout.IsCancellationRequested ? problem ?? answer : answer;
-            if (answer is null || elapsed.Elapsed + s_pause >= limit)
+            if (answer is null)
             {
-                return answer is null ? null : problem;
+                return null;
             }
+
+            // Silence after a refusal says less: a ping can be cut short, and the driver fails by itself for a while after a refused login.
+            problem = problem is { IsRefusal: true } && !answer.IsRefusal ? problem : answer;
+            if (elapsed.Elapsed + s_pause >= limit)
+            {
+                break;
+            }
+
+            await Task.Delay(s_pause);
         }
+
+        return problem?.Text;
     }
 }

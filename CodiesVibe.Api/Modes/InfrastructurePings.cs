@@ -6,8 +6,13 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Modes;
 
-/// <summary>Pings a server with the connection string of the application. Returns null when it answers, else what is wrong, without any secret.</summary>
-internal delegate Task<string?> InfrastructurePing(CancellationToken cancellationToken);
+/// <summary>Asks a database server as the application does. Null when it answers, else what is wrong.</summary>
+internal delegate Task<PingProblem?> InfrastructurePing(CancellationToken cancellationToken);
+
+/// <summary>Why a database server cannot be used.</summary>
+/// <param name="Text">For people, without anything secret.</param>
+/// <param name="IsRefusal">Whether the server said so itself; otherwise it was silent.</param>
+internal sealed record PingProblem(string Text, bool IsRefusal);
 
 /// <summary>The servers that the gate can wait for.</summary>
 internal static class InfrastructurePings
@@ -36,9 +41,7 @@ internal static class InfrastructurePings
             }
             catch (Exception error) when (error is MongoException or TimeoutException or OperationCanceledException)
             {
-                return DatabaseFailure.IsRefusedLogin(error)
-                    ? "mongodb rejects the user name or password in ConnectionStrings__codiesvibe"
-                    : "mongodb does not respond";
+                return Problem("mongodb", "ConnectionStrings__codiesvibe", DatabaseFailure.IsRefusedLogin(error));
             }
         };
     }
@@ -57,10 +60,11 @@ internal static class InfrastructurePings
             }
             catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException)
             {
-                return error is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure }
-                    ? "redis rejects the user name or password in ConnectionStrings__redis"
-                    : "redis does not respond";
+                return Problem("redis", "ConnectionStrings__redis", error is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure });
             }
         };
     }
+
+    private static PingProblem Problem(string server, string connectionString, bool isRefusal) =>
+        new(isRefusal ? $"{server} rejects the user name or password in {connectionString}" : $"{server} does not respond", isRefusal);
 }
