@@ -75,7 +75,8 @@ internal static class MongoConnection
         settings.ServerSelectionTimeout = TimeSpan.FromSeconds(3);
         settings.ConnectTimeout = TimeSpan.FromSeconds(3);
         settings.HeartbeatInterval = TimeSpan.FromSeconds(1);
-        settings.SocketTimeout = TimeSpan.FromSeconds(10);
+        // With the wait for a server before it, still less than a request may take: the driver then closes the connection, and the log says why.
+        settings.SocketTimeout = TimeSpan.FromSeconds(6);
         settings.ClusterConfigurator = cluster => SubscribeAll(cluster, subscribers);
         return settings;
     }
