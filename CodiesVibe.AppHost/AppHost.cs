@@ -9,8 +9,9 @@ var builder = DistributedApplication.CreateBuilder(args);
 var runtime = await builder.ChooseRuntimeAsync();
 
 // Data
-var mongodb = builder.AddMongo("mongodb", runtime.Mode);
-var database = mongodb.AddMongoDatabase("codiesvibe");
+var database = builder.HasExternalMongo()
+    ? builder.AddExternalMongo("codiesvibe", server: "mongodb")
+    : builder.AddMongo("mongodb", runtime.Mode).AddMongoDatabase("codiesvibe");
 var redis = builder.AddCache("redis", runtime.Mode);
 
 // Application

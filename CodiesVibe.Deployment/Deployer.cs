@@ -78,7 +78,8 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
             }
             catch (PublishingException fault)
             {
-                throw new DeploymentException($"The image '{image}' cannot be deployed. {fault.Message}\nIf it is not there yet: dotnet aspire do push-images");
+                throw new DeploymentException($"The image '{image}' cannot be deployed. {fault.Message}\nIf it is not there yet: dotnet aspire do push-images"
+                    + (account is null ? "\nIf the registry asks for an account: set Deploy:RegistryUser and Deploy:RegistryTokenFile" : ""));
             }
 
             report($"{image} is in the registry");

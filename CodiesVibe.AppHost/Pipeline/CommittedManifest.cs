@@ -9,7 +9,8 @@ namespace CodiesVibe.AppHost.Pipeline;
 /// path beside the committed file, because paths in a manifest are relative to it.
 /// </summary>
 /// <param name="root">The repository's root.</param>
-internal sealed class CommittedManifest(string root)
+/// <param name="settings">What decides on the model, as environment variables.</param>
+internal sealed class CommittedManifest(string root, params IReadOnlyList<KeyValuePair<string, string?>> settings)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
@@ -36,7 +37,7 @@ internal sealed class CommittedManifest(string root)
     /// <exception cref="PublishingException">It cannot be written.</exception>
     public void Update(byte[] manifest) => WholeFile.Write(Path, manifest);
 
-    private static async Task WriteAsync(string path, CancellationToken cancellationToken)
+    private async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         using var process = Process.Start(StartInfo("--publisher", "manifest", "--output-path", path))!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -64,12 +65,17 @@ internal sealed class CommittedManifest(string root)
         }
     }
 
-    private static ProcessStartInfo StartInfo(params string[] arguments)
+    private ProcessStartInfo StartInfo(params string[] arguments)
     {
         // Under `dotnet X.dll` the program is the second word.
         string[] program = System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
         var start = new ProcessStartInfo(Environment.ProcessPath!, [.. program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove(CommandLineTool.SocketVariable); // The tool communicates with this process only.
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 }

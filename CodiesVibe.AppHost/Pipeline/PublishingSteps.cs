@@ -1,5 +1,6 @@
 #pragma warning disable ASPIREPIPELINES001 // Steps are how an app host publishes; the interface is announced as stable for later.
 using Aspire.Hosting.Pipelines;
+using CodiesVibe.AppHost.Topology;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Images;
 using CodiesVibe.Publishing.Manifest;
@@ -15,7 +16,7 @@ internal static class PublishingSteps
     public static void AddPublishing(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
-        var manifest = new CommittedManifest(root);
+        var manifest = new CommittedManifest(root, ExternalMongo.AsVariable(builder.Configuration));
         // `dotnet run` starts this program in the project's folder, so a relative path is resolved against the repository.
         PublishedDirectory Target() => new(Path.GetFullPath(builder.Configuration["output-path"] ?? "deploy", root));
 

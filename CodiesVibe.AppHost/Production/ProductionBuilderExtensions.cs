@@ -52,6 +52,7 @@ internal static class ProductionBuilderExtensions
                 facts.Services[resource.Name] = annotation.Facts with
                 {
                     Waits = [.. WaitsOf(resource)],
+                    External = [.. ExternalServersOf(resource)],
                     Digest = resource.TryGetLastAnnotation<ContainerImageAnnotation>(out var image) ? pinned.Find($"{image.Registry}/{image.Image}:{image.Tag}") : null,
                 };
             }
@@ -60,8 +61,12 @@ internal static class ProductionBuilderExtensions
         return facts;
     }
 
+    private static IEnumerable<string> ExternalServersOf(IResource resource) =>
+        resource.Annotations.OfType<WaitAnnotation>().SelectMany(wait => wait.Resource.Annotations.OfType<ExternalServerAnnotation>())
+            .Select(server => server.Name).Distinct().Order(StringComparer.Ordinal);
+
     private static IEnumerable<WaitFacts> WaitsOf(IResource resource) =>
-        resource.Annotations.OfType<WaitAnnotation>()
+        resource.Annotations.OfType<WaitAnnotation>().Where(wait => !wait.Resource.Annotations.OfType<ExternalServerAnnotation>().Any())
             .Select(wait => new WaitFacts(ServiceOf(wait.Resource).Name, wait.WaitType switch
             {
                 WaitType.WaitUntilHealthy => WaitUntil.Healthy,

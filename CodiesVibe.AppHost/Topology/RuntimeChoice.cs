@@ -20,22 +20,23 @@ internal static class RuntimeChoice
 
         var (runtime, why) = builder.Configuration[Key]?.ToUpperInvariant() switch
         {
-            null or "" or "AUTO" => await FromEngineAsync(builder.Configuration),
+            null or "" or "AUTO" => await FromEngineAsync(builder.Configuration, builder.HasExternalMongo() ? [Images.Redis] : [Images.Mongo, Images.Redis]),
             "PROCESSES" => (Runtime.Processes, $"{Key} is set to this mode"),
             "CONTAINERS" => (await WithContainersAsync(builder.Configuration), $"{Key} is set to this mode"),
             _ => throw new DistributedApplicationException(
                 $"{Key} is '{builder.Configuration[Key]}', which is not a valid run mode. Set it to 'auto', 'containers' or 'processes', or remove the setting."),
         };
+        var subject = builder.HasExternalMongo() ? "The cache runs" : "Database and cache run";
         builder.Eventing.Subscribe<BeforeStartEvent>((start, _) =>
         {
             start.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CodiesVibe")
-                .LogInformation("Database and cache run as {Mode}: {Reason}. Each mode keeps its own data.", runtime.Mode == RuntimeMode.Containers ? "containers" : "processes", why);
+                .LogInformation("{Subject} as {Mode}: {Reason}. Each mode keeps its own data.", subject, runtime.Mode == RuntimeMode.Containers ? "containers" : "processes", why);
             return Task.CompletedTask;
         });
         return runtime;
     }
 
-    private static async Task<(Runtime Runtime, string Why)> FromEngineAsync(IConfiguration configuration)
+    private static async Task<(Runtime Runtime, string Why)> FromEngineAsync(IConfiguration configuration, IReadOnlyList<ContainerImage> stores)
     {
         using var engine = ContainerEngine.From(configuration);
         if (await engine.FindFaultAsync() is { } fault)
@@ -44,7 +45,7 @@ internal static class RuntimeChoice
         }
 
         using var limit = new CancellationTokenSource(ContainerEngine.ImagesLimit);
-        return await engine.FindUnobtainableAsync([Images.Mongo, Images.Redis], limit.Token) is { } missing
+        return await engine.FindUnobtainableAsync(stores, limit.Token) is { } missing
             ? (Runtime.Processes, $"the container engine at {engine.Address} neither has nor can pull the image {missing}")
             : (await WithContainersAsync(engine, limit.Token), $"the container engine at {engine.Address} has their images or can pull them");
     }

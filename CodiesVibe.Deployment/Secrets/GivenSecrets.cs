@@ -111,6 +111,6 @@ internal sealed partial class GivenSecrets
         return archive;
     }
 
-    [GeneratedRegex("^(?:generated|given) ([a-z0-9-]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?:generated|given|required) ([a-z0-9-]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Made { get; }
 }

@@ -43,7 +43,7 @@ internal static class MadeUpNames
             }
         }
 
-        if (model.HasFacts && model.Services.Any(service => Waits.Gated(model, service).Any()))
+        if (model.HasFacts && model.Services.Any(service => Waits.GateTargets(model, service).Any()))
         {
             yield return (Slot.Blue.KeyOf(Placement.Gate), "the gate of the blue slots");
             yield return (Slot.Green.KeyOf(Placement.Gate), "the gate of the green slots");

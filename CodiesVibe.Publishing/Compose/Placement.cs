@@ -22,7 +22,7 @@ internal static class Placement
         var hasSlots = service.Facts.Tier == Tier.Application;
         var stage = file.FromSources && service.Facts.Build is not null ? "development" : null;
         List<WaitFacts> waits = [.. Waits.Inside(model, file, service).Select(wait => wait with { For = KeyOf(file, model.Find(wait.For)!) })];
-        if (Waits.Gated(model, service).Any())
+        if (Waits.GateTargets(model, service).Any())
         {
             waits.Insert(0, new(file.Slot.KeyOf(Gate), WaitUntil.Completed));
         }
@@ -68,18 +68,22 @@ internal static class Placement
         };
     }
 
-    /// <summary>The gate is the image of the first service that waits, with that service's settings, on the networks of what is waited for.</summary>
+    private static string WayOut(SystemModel model, Service service) =>
+        service.Facts.Networks.FirstOrDefault(name => model.Networks.Any(network => network.Name == name && !network.Internal))
+        ?? throw new PublishingException($"Service '{service.Name}' uses a server outside of the system, but its networks have no way out. Add one that is not internal to its Networks.");
+
+    /// <summary>The gate is the image of the first service that waits, with that service's settings, on the networks of what is waited for, or with a way out to it.</summary>
     private static IEnumerable<PlacedService> GateOf(ComposeFile file, SystemModel model, List<Service> services)
     {
-        var waiting = services.Where(service => Waits.Gated(model, service).Any()).ToList();
+        var waiting = services.Where(service => Waits.GateTargets(model, service).Any()).ToList();
         if (waiting.Count == 0)
         {
             yield break;
         }
 
         var service = waiting[0];
-        var targets = waiting.SelectMany(other => Waits.Gated(model, other)).Select(wait => wait.For).Distinct().ToList();
-        var networks = targets.SelectMany(target => model.Find(target)!.Facts.Networks).ToHashSet();
+        var targets = waiting.SelectMany(other => Waits.GateTargets(model, other)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var networks = targets.SelectMany(target => model.Find(target)?.Facts.Networks ?? [WayOut(model, service)]).ToHashSet();
         var program = service.Facts.Gate
             ?? throw new PublishingException($"Service '{service.Name}' waits for services of the infrastructure file, but declares no program that waits for them. Set its Gate.");
         yield return new(

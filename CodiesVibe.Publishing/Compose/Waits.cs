@@ -19,6 +19,9 @@ internal static class Waits
             ? service.Facts.Waits.Where(wait => wait.Until == WaitUntil.Healthy && model.Find(wait.For)!.Facts.Tier == Tier.Infrastructure)
             : [];
 
+    /// <summary>What the service's gate waits for, inside the system and outside of it; empty where it needs no gate.</summary>
+    public static IEnumerable<string> GateTargets(SystemModel model, Service service) => Gated(model, service).Select(wait => wait.For).Concat(service.Facts.External);
+
     /// <summary>Waits that stand in no file, by service.</summary>
     public static IEnumerable<(Service Service, WaitFacts Wait)> Dropped(SystemModel model) =>
         from service in model.Services

@@ -37,6 +37,11 @@ internal static partial class EnvExamples
             COMPOSE_IGNORE_ORPHANS=true
 
             """);
+        foreach (var secret in model.Secrets.Where(secret => secret.IsConnectionString))
+        {
+            text.Append($"\n# Required, but not here: the connection string of {secret.Name}. It is a secret, so write it to the file {secret.Name} in the directory of the secrets.\n");
+        }
+
         foreach (var setting in settings.OrderByDescending(setting => setting.IsRequired))
         {
             var line = setting.Variable.Name == Environment ? $"{Environment}={environment}" : setting.Line;

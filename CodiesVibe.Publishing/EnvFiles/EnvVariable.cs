@@ -1,5 +1,6 @@
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Mongo;
 
 namespace CodiesVibe.Publishing.EnvFiles;
 
@@ -40,7 +41,7 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         new(SecretDirectory, "The directory of the secret files. ./init-secrets.sh fills it and then adds this line.", IsAdded: true),
         new(Source, "The directory of the source code that compose builds or mounts. For docker-compose.dev.yml, ./init-secrets.sh adds this line in a clone.", IsAdded: true),
         new(SiteNames, "The names of the site, separated by commas. Plain HTTP is redirected to HTTPS for these only. After a change, run ./init-secrets.sh and reload the edge."),
-        new("WAIT_FOR", "The services that the product waits for before it starts. Set it to mongodb for the smallest system (docker-compose -f docker-compose.infra.yml up -d mongodb)."),
+        new("WAIT_FOR", "The services that the product waits for before it starts."),
         new("WAIT_FOR_INFRA", "The maximum time to wait for these services, in seconds."),
         new("HEALTH_INTERVAL", "The time between two health checks. By default, each service has its own."),
         new("HEALTH_TIMEOUT", "The time limit of one health check. By default, each service has its own."),
@@ -69,6 +70,11 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     {
         if (s_known.FirstOrDefault(variable => variable.Name == name) is { } known)
         {
+            if (name == "WAIT_FOR" && !MongoServer.IsExternalIn(model))
+            {
+                return known with { Description = $"{known.Description} Set it to {MongoServer.Name} for the smallest system (docker-compose -f {ComposeFile.Infrastructure.Path} up -d {MongoServer.Name})." };
+            }
+
             // A manifest without production facts publishes no init-secrets.sh, so nothing adds the line.
             return known with { IsAdded = known.IsAdded && model.HasFacts };
         }

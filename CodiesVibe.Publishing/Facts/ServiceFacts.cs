@@ -12,6 +12,9 @@ public sealed record ServiceFacts
     /// <summary>What must have got how far before it starts.</summary>
     public IReadOnlyList<WaitFacts> Waits { get; init; } = [];
 
+    /// <summary>Servers outside of the system that its gate waits for as well, by the names that the gate knows.</summary>
+    public IReadOnlyList<string> External { get; init; } = [];
+
     /// <summary>How its health is probed from inside; null where the image has nothing to probe with.</summary>
     public ProbeFacts? Probe { get; init; }
 

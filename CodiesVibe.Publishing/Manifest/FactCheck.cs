@@ -33,6 +33,7 @@ internal static partial class FactCheck
     private static void Check(string name, ServiceFacts facts)
     {
         Check(name, "networks", Name, facts.Networks);
+        Check(name, "external", Name, facts.External);
         Check(name, "user", User, facts.User ?? "0");
         Check(name, "tmpfs", Tmpfs, facts.Tmpfs);
         Check(name, "mounts", RelativePath, [.. facts.Mounts.Select(mount => mount.Source)]);

@@ -132,7 +132,10 @@ internal sealed partial class References(ManifestDocument document)
         var standard = parameter.ChildOf(input, "default", JsonValueKind.Object);
         if (parameter.FlagOf(input, "secret"))
         {
-            _secrets[parameter.Name] = new(parameter.Name, standard is { } d && parameter.ChildOf(d, "generate", JsonValueKind.Object) is { } rule ? Generated(parameter, rule) : null);
+            _secrets[parameter.Name] = new(parameter.Name, standard is { } d && parameter.ChildOf(d, "generate", JsonValueKind.Object) is { } rule ? Generated(parameter, rule) : null)
+            {
+                IsConnectionString = parameter.Text("connectionString") is not null,
+            };
             return new([new SecretPart(parameter.Name)]);
         }
 

@@ -27,6 +27,9 @@ public sealed record SystemModel(
 
     /// <summary>The service of that name, or null.</summary>
     public Service? Find(string name) => _byName.Value.GetValueOrDefault(name);
+
+    /// <summary>Whether a service uses a server of that name that is outside of the system.</summary>
+    public bool HasExternal(string server) => Services.Any(service => service.Facts.External.Contains(server));
 }
 
 /// <summary>A network.</summary>
@@ -47,7 +50,11 @@ public sealed record Omission(string Resource, string Reason);
 /// <summary>A secret that is generated or given on the server; the values composed of it are made there too.</summary>
 /// <param name="Name">The name of its file.</param>
 /// <param name="Generated">How it is generated where none is there; null where only a person can give it: until then what needs it is off.</param>
-public sealed record Secret(string Name, GeneratedSecret? Generated);
+public sealed record Secret(string Name, GeneratedSecret? Generated)
+{
+    /// <summary>Whether it is a connection string, without which nothing that reads it can start.</summary>
+    public bool IsConnectionString { get; init; }
+}
 
 /// <summary>A secret's generated value.</summary>
 /// <param name="Length">In characters: letters and digits.</param>

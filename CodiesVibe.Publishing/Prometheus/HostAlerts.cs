@@ -16,7 +16,8 @@ internal static class HostAlerts
 
     private const string Host = "host";
 
-    public static IReadOnlyList<RuleGroup> Groups { get; } =
+    /// <param name="ownDatabase">Whether the database server is on this server.</param>
+    public static IReadOnlyList<RuleGroup> Groups(bool ownDatabase) =>
     [
         new("host",
         [
@@ -25,7 +26,7 @@ internal static class HostAlerts
                 "Delete images and backups that are no longer needed. `docker system df` shows what Docker uses.") { Service = Host },
             new Alert("DiskSpaceOut", Severity.Critical, $"{DiskFree} < 0.05", "5m",
                 "{{ $labels.mountpoint }} has only {{ $value | humanizePercentage }} left.",
-                "MongoDB stops when the disk is full. Free space now: run `docker image prune` and delete old backups.") { Service = Host },
+                $"{(ownDatabase ? "MongoDB stops" : "Cache and monitoring stop")} when the disk is full. Free space now: run `docker image prune` and delete old backups.") { Service = Host },
             new Alert("DiskFillsWithinADay", Severity.Warning,
                 $"predict_linear(node_filesystem_avail_bytes{{{RealDisks}}}[6h], 86400) < 0 and {DiskFree} < 0.4", "1h",
                 "{{ $labels.mountpoint }} will be full within a day at the current rate.",

@@ -1,5 +1,6 @@
 using System.Text;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Mongo;
 
 namespace CodiesVibe.Publishing.Prometheus;
 
@@ -8,26 +9,33 @@ internal static class PrometheusConfiguration
 {
     public const string Folder = "prometheus";
 
-    /// <summary>The rules, the same wherever it runs.</summary>
-    public static readonly IReadOnlyList<RuleFile> Rules =
-        [new("service-levels", [ServiceLevels.Group, .. Objective.Groups]), new("services", ServiceAlerts.Groups), new("host", HostAlerts.Groups), new("monitoring", MonitoringAlerts.Groups)];
+    /// <summary>The rules of a system with a database server of its own, the same wherever it runs.</summary>
+    public static readonly IReadOnlyList<RuleFile> Rules = RulesOf(ownDatabase: true);
 
     public static IEnumerable<GeneratedFile> Render(SystemModel model)
     {
         var alertmanager = model.Find("alertmanager")?.Facts.Scrape is { } scrape ? $"alertmanager:{scrape.Port}" : null;
-        return model.Find(Folder) is null ? [] : Render([.. ScrapeJob.Of(model)], alertmanager);
+        return model.Find(Folder) is null ? [] : Render([.. ScrapeJob.Of(model)], alertmanager, MongoServer.IsExternalIn(model) ? RulesOf(ownDatabase: false) : Rules);
     }
 
     /// <param name="jobs">What is scraped.</param>
     /// <param name="alertmanager">Host and port of Alertmanager; null where there is none.</param>
-    public static IEnumerable<GeneratedFile> Render(IReadOnlyList<ScrapeJob> jobs, string? alertmanager)
+    public static IEnumerable<GeneratedFile> Render(IReadOnlyList<ScrapeJob> jobs, string? alertmanager) => Render(jobs, alertmanager, Rules);
+
+    private static IEnumerable<GeneratedFile> Render(IReadOnlyList<ScrapeJob> jobs, string? alertmanager, IReadOnlyList<RuleFile> rules)
     {
         yield return GeneratedFile.Text($"{Folder}/prometheus.yml", Main(jobs, alertmanager));
-        foreach (var file in Rules)
+        foreach (var file in rules)
         {
             yield return GeneratedFile.Text($"{Folder}/rules/{file.Name}.yml", file.Render());
         }
     }
+
+    private static RuleFile[] RulesOf(bool ownDatabase) =>
+    [
+        new("service-levels", [ServiceLevels.Group, .. Objective.Groups]), new("services", ServiceAlerts.Groups(ownDatabase)),
+        new("host", HostAlerts.Groups(ownDatabase)), new("monitoring", MonitoringAlerts.Groups),
+    ];
 
     private static string Main(IReadOnlyList<ScrapeJob> jobs, string? alertmanager)
     {

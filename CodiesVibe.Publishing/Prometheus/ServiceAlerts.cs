@@ -16,13 +16,17 @@ internal static class ServiceAlerts
     /// Programs that began more than twice in a quarter of an hour, by service: as their start time says, or counters that begin again. Slots of a service count
     /// apart, as both begin when they change places.
     /// </summary>
-    private static readonly string Restarts = string.Join("\nor\n",
+    /// <param name="ownDatabase">Whether the database server is part of the system.</param>
+    private static string Restarts(bool ownDatabase) => string.Join("\nor\n", (string[])
+    [
         "max by (service) (changes(process_start_time_seconds[15m])) > 2",
         $"max by (service) ({Resets("redis_uptime_in_seconds", "redis")}) > 2",
         $"max by (service) ({Resets("nginx_http_requests_total", "nginx")}) > 2",
-        $"max by (service) ({Resets("codiesvibe_mongodb_operations_total", "mongodb")}) > 2");
+        .. ownDatabase ? [$"max by (service) ({Resets("codiesvibe_mongodb_operations_total", "mongodb")}) > 2"] : Array.Empty<string>(),
+    ]);
 
-    public static IReadOnlyList<RuleGroup> Groups { get; } =
+    /// <param name="ownDatabase">Whether the database server is part of the system.</param>
+    public static IReadOnlyList<RuleGroup> Groups(bool ownDatabase) =>
     [
         new("services",
         [
@@ -41,9 +45,10 @@ internal static class ServiceAlerts
             new Alert("EdgeDown", Severity.Critical, "max(nginx_up) == 0", "1m",
                 "The edge does not answer.",
                 "The site is down. Check `docker logs nginx`, which also names errors in the configuration.") { Service = "nginx" },
-            Down("MongoDbDown", "mongodb", Reported("mongodb"), "The backend cannot reach MongoDB.", "Only cached answers are served; all other requests fail with status 503. Check `docker logs mongodb` and the disk of MongoDB."),
+            Down("MongoDbDown", "mongodb", Reported("mongodb"), "The backend cannot reach MongoDB.", "Only cached answers are served; all other requests fail with status 503. Check "
+                + (ownDatabase ? "`docker logs mongodb` and the disk of MongoDB." : "the server that its connection string names, and the way to it.")),
             Down("RedisDown", "redis", $"{Reported("redis")} or max(redis_up) == 0", "Redis does not answer.", "The site works without its cache, but is slower. Check `docker logs redis`. This alert also fires when Redis rejects the password of the exporter."),
-            new Alert("RestartsAgainAndAgain", Severity.Warning, Restarts, "0m",
+            new Alert("RestartsAgainAndAgain", Severity.Warning, Restarts(ownDatabase), "0m",
                 "{{ $labels.service }} has restarted {{ $value }} times in a quarter of an hour.",
                 "Check `docker logs {{ $labels.service }}`, and with `docker inspect` whether it was killed for its memory (OOMKilled)."),
             new Alert("TunnelDown", Severity.Critical, """max(cloudflared_tunnel_ha_connections) == 0 or (max(up{service="cloudflared"}) == 0 and max(max_over_time(up{service="cloudflared"}[1d])) == 1)""", "2m",

@@ -4,6 +4,7 @@ using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Healing;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Mongo;
 using CodiesVibe.Publishing.Secrets;
 
 namespace CodiesVibe.Publishing.Readme;
@@ -17,7 +18,7 @@ internal static class PublishedReadme
     {
         string[] sections = !model.HasFacts
             ? [Plain(model)]
-            : [Start(model), Server(model), Files(files), Upgrades(model), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
+            : [Start(model), ExternalDatabase.Section(model), Server(model), Files(files), Upgrades(model), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
         return GeneratedFile.Text("README.md", string.Join("\n", sections.Where(section => section.Length > 0)));
     }
 
@@ -66,17 +67,21 @@ internal static class PublishedReadme
             The open ports are IPv4 only, so the site's name has no AAAA record of this server. Visitors with IPv6 come through Cloudflare, by the tunnel or as its proxy in front of port 443;
             its word for their addresses is taken, from its published networks alone.
 
-            The smallest system has no cache and no monitoring: `docker-compose -f {ComposeFile.Infrastructure.Path} up -d mongodb`, and `WAIT_FOR=mongodb` in `.env`.
+            The smallest system has {(MongoServer.IsExternalIn(model) ? "no monitoring" : "no cache and no monitoring")}: `docker-compose -f {ComposeFile.Infrastructure.Path} up -d {Smallest(model)}`{(MongoServer.IsExternalIn(model) ? "" : $", and `WAIT_FOR={Smallest(model)}` in `.env`")}.
 
             """;
     }
+
+    /// <summary>The only infrastructure of the smallest system: its database, or else its cache.</summary>
+    private static string Smallest(SystemModel model) => MongoServer.IsExternalIn(model) ? "redis" : MongoServer.Name;
 
     /// <summary>What the server has to have. The memory is what the limits of the services add up to.</summary>
     private static string Server(SystemModel model)
     {
         var steady = model.Services.Where(service => service.Facts is { Profile: null, Tier: not Tier.Tunnel }).ToList();
         var product = Memory(steady.Where(service => service.Facts.Tier == Tier.Application));
-        var smallest = Memory(steady.Where(service => service.Facts.Tier != Tier.Infrastructure || service.Name == "mongodb"));
+        var smallest = Memory(steady.Where(service => service.Facts.Tier != Tier.Infrastructure || service.Name == Smallest(model)));
+        var own = MongoServer.IsExternalIn(model) ? "" : "\n- MongoDB needs a processor with AVX: `grep -m1 -ow avx /proc/cpuinfo` prints `avx` where there is one. On another one its container ends with exit code 132.";
         return $$"""
             ## The server
 
@@ -87,8 +92,7 @@ internal static class PublishedReadme
             | all services while both slots run | {{Memory(steady) + product}} MiB |
 
             Add about 400 MiB for the operating system and the engine: 2 GiB are enough for the smallest system, and {{(Memory(steady) + product + 400 + 1023) / 1024}} GiB for all of it.
-
-            - MongoDB needs a processor with AVX: `grep -m1 -ow avx /proc/cpuinfo` prints `avx` where there is one. On another one its container ends with exit code 132.
+            {{own}}
             - Images in a private registry need `docker login REGISTRY`, as the user that runs these commands.
             - The engine publishes ports past `ufw` and the like. Only the edge's ports are open to the world; all others are published on 127.0.0.1.
             - The engine marks a service whose health check fails, and leaves it as it is. A line in the crontab of the user that runs these commands restarts it: `* * * * * $HOME/codiesvibe/{{HealScript.Path}}`, with the path of this directory.
@@ -128,8 +132,7 @@ internal static class PublishedReadme
 
             {{Switch(ComposeFile.Production, blue, "slots/initial", [], ComposeFile.Staging, green)}}
             Any other service: `docker-compose -f FILE up -d --no-deps SERVICE`. Without `--no-deps`, `docker compose` stops the services that depend on it, and the site is
-            down for most of a minute; `docker-compose` 1.29 with `--force-recreate` restarts the services that it depends on. An upgrade of `nginx` itself interrupts the site for seconds;
-            an upgrade of `mongodb` interrupts all answers that are not cached.
+            down for most of a minute; `docker-compose` 1.29 with `--force-recreate` restarts the services that it depends on. An upgrade of `nginx` itself interrupts the site for seconds{{(MongoServer.IsExternalIn(model) ? "" : $";\nan upgrade of `{MongoServer.Name}` interrupts all answers that are not cached")}}.
 
             """;
     }
@@ -155,14 +158,13 @@ internal static class PublishedReadme
 
     private static string SecretsAndChanges(SystemModel model)
     {
-        var given = model.Secrets.Where(secret => secret.Generated is null).Select(secret => $"`secrets/{secret.Name}`").ToList();
+        var given = model.Secrets.Where(secret => secret is { Generated: null, IsConnectionString: false }).Select(secret => $"`secrets/{secret.Name}`").ToList();
         return $"""
             ## Secrets and changes
 
             Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
             To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
-            (`up -d --no-deps --force-recreate SERVICE`). Passwords consist of letters and digits. MongoDB keeps the passwords of its users in its data:
-            the first lines of `mongo/mongo-init.js` say how to set them there.
+            (`up -d --no-deps --force-recreate SERVICE`). Passwords consist of letters and digits.{(MongoServer.IsExternalIn(model) ? "" : " MongoDB keeps the passwords of its users in its data:\nthe first lines of `mongo/mongo-init.js` say how to set them there.")}
             Grafana keeps its password in its data, too: after its file, run `docker exec -i grafana grafana cli admin reset-admin-password --password-from-stdin < secrets/grafana-admin-password`.
 
             `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.

@@ -48,12 +48,16 @@ internal static class InitSecrets
 
     private static string Secrets(SystemModel model)
     {
-        var lines = new StringBuilder();
+        var lines = new StringBuilder(model.Secrets.Any(secret => secret.IsConnectionString) ? $"{Resource.Read("required.part")}\n" : "");
         foreach (var secret in model.Secrets)
         {
             if (secret.Generated is { } generated)
             {
                 lines.Append(CultureInfo.InvariantCulture, $"generated {secret.Name} {generated.Length}\n");
+            }
+            else if (secret.IsConnectionString)
+            {
+                lines.Append(CultureInfo.InvariantCulture, $"required {secret.Name}\n");
             }
             else if (!SecretFiles.IsOfTunnel(model, secret))
             {

@@ -19,6 +19,10 @@ public sealed class RefusedStartTests : IDisposable
         RefusedAsync("AppHost__Runtime", "conntainers", "AppHost:Runtime", "'conntainers', which is not a valid run mode", "Set it to 'auto', 'containers' or 'processes', or remove the setting.");
 
     [Fact]
+    public Task A_switch_that_is_neither_true_nor_false_is_refused() =>
+        RefusedAsync("Mongo__External", "maybe", "Mongo:External is 'maybe', which is not a valid switch. Set it to 'true' or 'false', or remove the setting.");
+
+    [Fact]
     public async Task A_taken_port_of_the_site_is_refused()
     {
         using var own = new TcpListener(IPAddress.Loopback, SitePort);

@@ -20,6 +20,7 @@ public sealed class RuleFixtureTests
     }
 
     [Fact]
+    [Requirement("R190")]
     public void Every_alert_is_seen_to_be_silent_then_to_fire_and_then_to_end()
     {
         var fixtures = RuleFixture.All().ToList();
