@@ -1,5 +1,6 @@
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Prometheus;
+using CodiesVibe.Publishing.Yaml;
 
 namespace CodiesVibe.Publishing.Alertmanager;
 
@@ -22,49 +23,58 @@ internal static class AlertmanagerConfiguration
     /// <summary>For production: the routes, and the script that adds the channels that are filled in on the server.</summary>
     public static IEnumerable<GeneratedFile> Render(SystemModel model) => model.Find(Folder) is null ? [] :
     [
-        GeneratedFile.Text($"{Folder}/routes.yml", Routes + Inhibitions),
+        GeneratedFile.Text($"{Folder}/routes.yml", YamlWriter.Write(s_routing)),
         GeneratedFile.Text($"{Folder}/{Script}", Resource.Read($"Alertmanager/{Script}")),
     ];
 
     /// <summary>A configuration that notifies nobody: alerts are seen in Alertmanager only.</summary>
     public static IEnumerable<GeneratedFile> RenderWithoutChannels() =>
-        [GeneratedFile.Text($"{Folder}/alertmanager.yml", $"{Routes}{Inhibitions}receivers:\n{string.Concat(s_receivers.Select(receiver => $"  - name: {receiver}\n"))}")];
+        [GeneratedFile.Text($"{Folder}/alertmanager.yml", YamlWriter.Write(new() { s_routing, { "receivers", s_receivers.Select(receiver => new YamlMap { { "name", receiver } }) } }))];
 
-    private static readonly string Routes = $"""
-        route:
-          receiver: team
-          group_by: [alertname, service]
-          group_wait: 30s
-          group_interval: 5m
-          repeat_interval: 12h
-          routes:
-            - matchers: [severity="{RuleFile.SeverityName(Severity.Heartbeat)}"]
-              receiver: watchdog
-              group_wait: 0s
-              group_interval: 1m
-              repeat_interval: 5m
-            - matchers: [severity="{RuleFile.SeverityName(Severity.Escalated)}"]
-              receiver: escalation
-              group_wait: 0s
-              repeat_interval: 15m
-            - matchers: [severity="{RuleFile.SeverityName(Severity.Critical)}"]
-              receiver: on-call
-              group_wait: 10s
-              group_interval: 1m
-              repeat_interval: 1h
-            - matchers: [severity="{RuleFile.SeverityName(Severity.Warning)}"]
-              receiver: team
+    private static readonly YamlMap s_routing = new()
+    {
+        {
+            "route",
+            new YamlMap
+            {
+                { "receiver", "team" },
+                { "group_by", ["alertname", "service"] },
+                { "group_wait", "30s" },
+                { "group_interval", "5m" },
+                { "repeat_interval", "12h" },
+                {
+                    "routes",
+                    [
+                        Route(Severity.Heartbeat, "watchdog", wait: "0s", interval: "1m", repeat: "5m"),
+                        Route(Severity.Escalated, "escalation", wait: "0s", repeat: "15m"),
+                        Route(Severity.Critical, "on-call", wait: "10s", interval: "1m", repeat: "1h"),
+                        Route(Severity.Warning, "team"),
+                    ]
+                },
+            }
+        },
+        // One cause, one message: what follows from another alert is not told as well.
+        {
+            "inhibit_rules",
+            [
+                new YamlMap { { "source_matchers", Matchers(Severity.Critical) }, { "target_matchers", Matchers(Severity.Warning) }, { "equal", ["service"] } },
+                new YamlMap
+                {
+                    { "source_matchers", ["alertname=~\"ServiceDown|EdgeDown|MongoDbDown\""] },
+                    { "target_matchers", ["alertname=~\"SiteDown|EdgeErrorRate|HighErrorRate|ErrorBudgetBurnsFast\""] },
+                },
+            ]
+        },
+    };
 
-        """;
+    private static YamlMap Route(Severity severity, string receiver, string? wait = null, string? interval = null, string? repeat = null) => new()
+    {
+        { "matchers", Matchers(severity) },
+        { "receiver", receiver },
+        { "group_wait", wait },
+        { "group_interval", interval },
+        { "repeat_interval", repeat },
+    };
 
-    /// <summary>One cause, one message: what follows from another alert is not told as well.</summary>
-    private static readonly string Inhibitions = $"""
-        inhibit_rules:
-          - source_matchers: [severity="{RuleFile.SeverityName(Severity.Critical)}"]
-            target_matchers: [severity="{RuleFile.SeverityName(Severity.Warning)}"]
-            equal: [service]
-          - source_matchers: [alertname=~"ServiceDown|EdgeDown|MongoDbDown"]
-            target_matchers: [alertname=~"SiteDown|EdgeErrorRate|HighErrorRate|ErrorBudgetBurnsFast"]
-
-        """;
+    private static string[] Matchers(Severity severity) => [$"severity=\"{RuleFile.SeverityName(severity)}\""];
 }

@@ -22,16 +22,16 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
             { "image", Image(place) },
             { "build", place.Stage is { } stage ? Build(facts.Build!, stage) : null },
             { "container_name", place.Key },
-            { "profiles", facts.Profile is { } profile ? new YamlFlow([profile]) : null },
-            { "entrypoint", new YamlFlow([.. Entrypoint(place).Select(Interpolation.Literal)]) },
-            { "command", new YamlFlow([.. Command(place)]) },
+            { "profiles", facts.Profile is { } profile ? [profile] : null },
+            { "entrypoint", Entrypoint(place).Select(Interpolation.Literal) },
+            { "command", Command(place) },
             { "environment", Environment(place) },
-            { "secrets", new YamlList([.. SecretUse.Of(service).Select(use => new YamlMap { { "source", use.File }, { "target", use.Target } })]) },
-            { "volumes", new YamlList([.. Volumes(place)]) },
+            { "secrets", SecretUse.Of(service).Select(use => new YamlMap { { "source", use.File }, { "target", use.Target } }) },
+            { "volumes", Volumes(place) },
             { "networks", Networks(place) },
-            { "ports", YamlList.Of(place.Ports.Select(Port)) },
-            { "expose", YamlList.Of(service.Bindings.Select(binding => (binding.Port, binding.Udp)).Distinct().Order()
-                .Select(port => string.Create(CultureInfo.InvariantCulture, $"{port.Port}{(port.Udp ? "/udp" : "")}"))) },
+            { "ports", place.Ports.Select(Port) },
+            { "expose", service.Bindings.Select(binding => (binding.Port, binding.Udp)).Distinct().Order()
+                .Select(port => string.Create(CultureInfo.InvariantCulture, $"{port.Port}{(port.Udp ? "/udp" : "")}")) },
             { "depends_on", DependsOn(place.DependsOn) },
             { "healthcheck", Healthcheck(place) },
             { "restart", place.IsGate ? "no" : "unless-stopped" },
@@ -42,7 +42,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         };
     }
 
-    private YamlNode Image(PlacedService place)
+    private string Image(PlacedService place)
     {
         var service = place.Service;
         if (place.Stage is { } stage)
@@ -101,7 +101,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         return map;
     }
 
-    private static IEnumerable<YamlNode> Volumes(PlacedService place)
+    private static IEnumerable<YamlMap> Volumes(PlacedService place)
     {
         var service = place.Service;
         foreach (var volume in service.Volumes)
@@ -134,17 +134,17 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         { "read_only", readOnly ? true : null },
     };
 
-    private static YamlNode Networks(PlacedService place)
+    private static object Networks(PlacedService place)
     {
         if (place.Aliases.Count == 0)
         {
-            return YamlList.Of(place.Service.Facts.Networks);
+            return place.Service.Facts.Networks;
         }
 
         var networks = new YamlMap();
         foreach (var network in place.Service.Facts.Networks)
         {
-            networks.Add(network, new YamlMap { { "aliases", YamlList.Of(place.Aliases) } });
+            networks.Add(network, new YamlMap { { "aliases", place.Aliases } });
         }
 
         return networks;
@@ -188,7 +188,7 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         return place.Service.Facts.Probe is { } probe
             ? new()
             {
-                { "test", new YamlFlow([.. probe.Test.Select(Interpolation.Literal)]) },
+                { "test", probe.Test.Select(Interpolation.Literal) },
                 { "interval", Seconds("HEALTH_INTERVAL", probe.Interval) },
                 { "timeout", Seconds("HEALTH_TIMEOUT", probe.Timeout) },
                 { "retries", Interpolation.Optional("HEALTH_RETRIES", probe.Retries.ToString(CultureInfo.InvariantCulture)) },

@@ -16,9 +16,9 @@ internal static class Hardening
         { "cpus", facts.Limits?.Cpus },
         { "pids_limit", facts.Limits?.Pids },
         { "read_only", Waives(facts, HardeningRule.ReadOnlyRoot) ? null : true },
-        { "tmpfs", YamlList.Of(facts.Tmpfs.Select(Interpolation.Literal)) },
-        { "cap_drop", Waives(facts, HardeningRule.NoCapabilities) ? null : new YamlFlow(["ALL"]) },
-        { "security_opt", new YamlFlow(["no-new-privileges:true"]) },
+        { "tmpfs", facts.Tmpfs.Select(Interpolation.Literal) },
+        { "cap_drop", Waives(facts, HardeningRule.NoCapabilities) ? null : ["ALL"] },
+        { "security_opt", ["no-new-privileges:true"] },
         { "pid", facts.HostProcesses ? "host" : null },
     };
 

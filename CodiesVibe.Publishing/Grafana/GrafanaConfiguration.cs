@@ -1,4 +1,5 @@
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Yaml;
 
 namespace CodiesVibe.Publishing.Grafana;
 
@@ -29,29 +30,34 @@ internal static class GrafanaConfiguration
             yield return GeneratedFile.Text($"{Folder}/dashboards/{dashboard.Uid}.json", DashboardFile.Render(dashboard));
         }
 
-        yield return GeneratedFile.Text($"{Folder}/dashboards/dashboards.yml", $"""
-            apiVersion: 1
-            providers:
-              - name: codiesvibe
-                folder: CodiesVibe
-                type: file
-                disableDeletion: true
-                allowUiUpdates: false
-                options:
-                  path: {Dashboards}
-
-            """);
-        yield return GeneratedFile.Text($"{Folder}/datasources/datasources.yml", $"apiVersion: 1\nprune: true\ndatasources:\n{string.Concat(sources.Select(source => Render(source.Source, source.Address)))}");
+        yield return GeneratedFile.Text($"{Folder}/dashboards/dashboards.yml", YamlWriter.Write(new() { { "apiVersion", 1 }, { "providers", [s_provider] } }));
+        yield return GeneratedFile.Text($"{Folder}/datasources/datasources.yml", YamlWriter.Write(new()
+        {
+            { "apiVersion", 1 },
+            { "prune", true },
+            { "datasources", sources.Select(source => Render(source.Source, source.Address)) },
+        }));
     }
 
-    private static string Render(string source, string address) => $"""
-          - name: {source}
-            uid: {source}
-            type: {source}
-            access: proxy
-            url: http://{address}
-            isDefault: {(source == Sources.Metrics ? "true" : "false")}
-            editable: false
+    private static readonly YamlMap s_provider = new()
+    {
+        { "name", "codiesvibe" },
+        { "folder", "CodiesVibe" },
+        { "type", "file" },
+        { "disableDeletion", true },
+        { "allowUiUpdates", false },
+        { "options", new YamlMap { { "path", Dashboards } } },
+    };
 
-        """ + (source == Sources.Alerts ? "    jsonData:\n      implementation: prometheus\n" : "");
+    private static YamlMap Render(string source, string address) => new()
+    {
+        { "name", source },
+        { "uid", source },
+        { "type", source },
+        { "access", "proxy" },
+        { "url", $"http://{address}" },
+        { "isDefault", source == Sources.Metrics },
+        { "editable", false },
+        { "jsonData", source == Sources.Alerts ? new YamlMap { { "implementation", "prometheus" } } : null },
+    };
 }

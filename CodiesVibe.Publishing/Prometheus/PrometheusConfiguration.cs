@@ -1,6 +1,6 @@
-using System.Text;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Mongo;
+using CodiesVibe.Publishing.Yaml;
 
 namespace CodiesVibe.Publishing.Prometheus;
 
@@ -37,63 +37,27 @@ internal static class PrometheusConfiguration
         new("host", HostAlerts.Groups(ownDatabase)), new("monitoring", MonitoringAlerts.Groups),
     ];
 
-    private static string Main(IReadOnlyList<ScrapeJob> jobs, string? alertmanager)
+    private static string Main(IReadOnlyList<ScrapeJob> jobs, string? alertmanager) => YamlWriter.Write(new()
     {
-        var yaml = new StringBuilder("""
-            global:
-              scrape_interval: 15s
-              scrape_timeout: 10s
-              evaluation_interval: 15s
-            rule_files:
-              - rules/*.yml
+        { "global", new YamlMap { { "scrape_interval", "15s" }, { "scrape_timeout", "10s" }, { "evaluation_interval", "15s" } } },
+        { "rule_files", ["rules/*.yml"] },
+        { "alerting", alertmanager is null ? null : new YamlMap { { "alertmanagers", [new YamlMap { { "static_configs", [Targets(alertmanager)] } }] } } },
+        { "scrape_configs", jobs.Select(Render) },
+    });
 
-            """);
-        if (alertmanager is not null)
+    private static YamlMap Render(ScrapeJob job) => new()
+    {
+        { "job_name", job.Service },
+        { "metrics_path", job.Path },
         {
-            yaml.Append($"""
-                alerting:
-                  alertmanagers:
-                    - static_configs:
-                        - targets: [{Quoted.Text(alertmanager)}]
-
-                """);
-        }
-
-        yaml.Append(jobs.Count == 0 ? "scrape_configs: []\n" : "scrape_configs:\n");
-        foreach (var job in jobs)
-        {
-            yaml.Append($"""
-                  - job_name: {Quoted.Text(job.Service)}
-                    metrics_path: {Quoted.Text(job.Path)}
-                    static_configs:
-
-                """);
-            foreach (var target in job.Targets)
+            "static_configs",
+            job.Targets.Select(target => new YamlMap
             {
-                yaml.Append($$"""
-                          - targets: [{{Quoted.Text(target.Address)}}]
-                            labels: { {{Labels(job, target)}} }
+                Targets(target.Address),
+                { "labels", new YamlMap { { "service", job.Service }, { "slot", target.Slot }, { "profile", job.Profile } } },
+            })
+        },
+    };
 
-                    """);
-            }
-        }
-
-        return yaml.ToString();
-    }
-
-    private static string Labels(ScrapeJob job, ScrapeTarget target)
-    {
-        var labels = new List<string> { $"service: {Quoted.Text(job.Service)}" };
-        if (target.Slot is not null)
-        {
-            labels.Add($"slot: {Quoted.Text(target.Slot)}");
-        }
-
-        if (job.Profile is not null)
-        {
-            labels.Add($"profile: {Quoted.Text(job.Profile)}");
-        }
-
-        return string.Join(", ", labels);
-    }
+    private static YamlMap Targets(string address) => new() { { "targets", [address] } };
 }

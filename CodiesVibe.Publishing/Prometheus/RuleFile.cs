@@ -1,4 +1,4 @@
-using System.Text;
+using CodiesVibe.Publishing.Yaml;
 
 namespace CodiesVibe.Publishing.Prometheus;
 
@@ -7,35 +7,29 @@ namespace CodiesVibe.Publishing.Prometheus;
 /// <param name="Groups">In order.</param>
 internal sealed record RuleFile(string Name, IReadOnlyList<RuleGroup> Groups)
 {
-    public string Render()
+    public string Render() => YamlWriter.Write(new()
     {
-        var yaml = new StringBuilder("groups:\n");
-        foreach (var group in Groups)
+        { "groups", Groups.Select(group => new YamlMap { { "name", group.Name }, { "interval", group.Interval }, { "rules", group.Rules.Select(Render) } }) },
+    });
+
+    private static YamlMap Render(Rule rule) => rule switch
+    {
+        Recording recording => new()
         {
-            yaml.Append($"  - name: {group.Name}\n");
-            if (group.Interval is not null)
-            {
-                yaml.Append($"    interval: {group.Interval}\n");
-            }
-
-            yaml.Append("    rules:\n").AppendJoin("", group.Rules.Select(Render));
-        }
-
-        return yaml.ToString();
-    }
-
-    private static string Render(Rule rule) => rule switch
-    {
-        Recording recording => $"      - record: {recording.Name}\n" + Expression(rule)
-            + (recording.Label is { } label ? $"        labels:\n          {label.Name}: {Quoted.Text(label.Value)}\n" : ""),
-        Alert alert => $"      - alert: {alert.Name}\n" + Expression(rule)
-            + $"        for: {alert.For}\n        labels:\n          severity: {SeverityName(alert.Severity)}\n"
-            + (alert.Service is null ? "" : $"          service: {Quoted.Text(alert.Service)}\n")
-            + $"        annotations:\n          summary: {Quoted.Text(alert.Summary)}\n          description: {Quoted.Text(alert.Remedy)}\n",
+            { "record", recording.Name },
+            { "expr", new YamlLines(rule.Expression) },
+            { "labels", recording.Label is { } label ? new YamlMap { { label.Name, label.Value } } : null },
+        },
+        Alert alert => new()
+        {
+            { "alert", alert.Name },
+            { "expr", new YamlLines(rule.Expression) },
+            { "for", alert.For },
+            { "labels", new YamlMap { { "severity", SeverityName(alert.Severity) }, { "service", alert.Service } } },
+            { "annotations", new YamlMap { { "summary", alert.Summary }, { "description", alert.Remedy } } },
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
     };
-
-    private static string Expression(Rule rule) => $"        expr: |-\n{string.Concat(rule.Expression.Split('\n').Select(line => $"          {line}\n"))}";
 
     /// <summary>The value of the label <c>severity</c>.</summary>
     public static string SeverityName(Severity severity) => severity switch

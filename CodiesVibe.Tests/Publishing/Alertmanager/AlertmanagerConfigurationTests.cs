@@ -137,7 +137,7 @@ public sealed class AlertmanagerConfigurationTests
     public void Alerts_that_silence_others_are_alerts_that_exist()
     {
         var known = PrometheusConfiguration.Rules.SelectMany(file => file.Groups).SelectMany(group => group.Rules).OfType<Alert>().Select(alert => alert.Name).ToHashSet();
-        var named = System.Text.RegularExpressions.Regex.Matches(Routes(), "alertname=~?\"([^\"]+)\"").SelectMany(match => match.Groups[1].Value.Split('|')).ToArray();
+        var named = System.Text.RegularExpressions.Regex.Matches(Routes(), """alertname=~?\\"([^"\\]+)\\""").SelectMany(match => match.Groups[1].Value.Split('|')).ToArray();
         Assert.NotEmpty(named);
         Assert.All(named, name => Assert.Contains(name, known));
     }

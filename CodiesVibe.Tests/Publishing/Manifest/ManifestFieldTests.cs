@@ -30,7 +30,7 @@ public sealed class ManifestFieldTests
     [Theory]
     [InlineData("stage", "\"marker\"", "target: marker")]
     [InlineData("args", "{ \"A\": \"marker\" }", "A: marker")]
-    [InlineData("buildOnly", "true", "profiles: [\"build-only\"]")]
+    [InlineData("buildOnly", "true", "profiles:\n      - build-only\n")]
     [InlineData("context", "\"../marker\"", "}/../marker\"")]
     [InlineData("dockerfile", "\"other/marker\"", "dockerfile: \"../other/marker\"")]
     public void A_field_of_a_build_is_seen(string field, string json, string seen)

@@ -39,12 +39,10 @@ public sealed class PrometheusConfigurationTests
         Assert.Equal([new ScrapeTarget("redis-exporter:9121")], jobs["redis-exporter"].Targets);
         Assert.Equal("container-metrics", jobs["cadvisor"].Profile);
 
-        var main = Encoding.UTF8.GetString(PrometheusConfiguration.Render(s_model).First().Content.Span);
-        Assert.Contains("""
-                  - targets: ["backend-green:4000"]
-                    labels: { service: "backend", slot: "green" }
-            """, main, StringComparison.Ordinal);
-        Assert.Contains("""- targets: ["alertmanager:9093"]""", main, StringComparison.Ordinal);
+        var main = YamlFile.Parse(Encoding.UTF8.GetString(PrometheusConfiguration.Render(s_model).First().Content.Span));
+        var backend = main["scrape_configs"]!.AsArray().Single(job => job!["job_name"]!.ToString() == "backend")!;
+        Assert.Equal("""{"targets":["backend-green:4000"],"labels":{"service":"backend","slot":"green"}}""", backend["static_configs"]![1]!.ToJsonString());
+        Assert.Equal("""[{"static_configs":[{"targets":["alertmanager:9093"]}]}]""", main["alerting"]!["alertmanagers"]!.ToJsonString());
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace CodiesVibe.Publishing;
+namespace CodiesVibe.Publishing.Promtail;
 
-/// <summary>Characters that YAML and Alloy read back as the same characters, whatever they are: a JSON string is one in both.</summary>
+/// <summary>Texts as Alloy reads them: a JSON string is one of its strings.</summary>
 internal static class Quoted
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
