@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using CodiesVibe.Tests.Api.Support;
 using MongoDB.Bson;
