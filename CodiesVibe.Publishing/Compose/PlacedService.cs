@@ -20,7 +20,7 @@ internal sealed record PlacedService(Service Service, string Key)
     /// <summary>The stage of the Dockerfile that is built from the sources; null where an image is used.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>The services that it waits for in place of others before it ends; empty where it is no gate.</summary>
+    /// <summary>The services that it waits for in place of others before it ends; empty if it is not a gate.</summary>
     public IReadOnlyList<string> GateFor { get; init; } = [];
 
     /// <summary>Whether it is a gate: it ends by itself.</summary>

@@ -8,7 +8,7 @@ namespace CodiesVibe.Publishing.Compose;
 /// <summary>The one compose file of a model that states nothing about production: what its manifest says and no more.</summary>
 internal static class PlainCompose
 {
-    /// <exception cref="PublishingException">A value is none for compose.</exception>
+    /// <exception cref="PublishingException">Compose would not accept a value.</exception>
     public static GeneratedFile Render(SystemModel model)
     {
         var services = new YamlMap();

@@ -11,7 +11,7 @@ internal sealed class ManifestDocument
 
     public IReadOnlyDictionary<string, ManifestResource> Resources { get; }
 
-    /// <exception cref="PublishingException">It is no manifest.</exception>
+    /// <exception cref="PublishingException">It is not a manifest.</exception>
     public static ManifestDocument Parse(ReadOnlyMemory<byte> utf8)
     {
         JsonElement root;

@@ -20,7 +20,7 @@ public sealed record SystemModel(
     /// <summary>The named volumes.</summary>
     public IReadOnlyList<Volume> Volumes { get; init; } = [];
 
-    /// <summary>Resources that are no part of what is published.</summary>
+    /// <summary>Resources that are not part of what is published.</summary>
     public IReadOnlyList<Omission> Omissions { get; init; } = [];
 
     private readonly Lazy<Dictionary<string, Service>> _byName = new(() => Services.ToDictionary(service => service.Name, StringComparer.Ordinal));
