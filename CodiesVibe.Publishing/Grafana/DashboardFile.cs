@@ -12,7 +12,7 @@ internal static class DashboardFile
     /// <summary>Of the form written here; Grafana brings it up to its own.</summary>
     private const int SchemaVersion = 39;
 
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Render(Dashboard dashboard) => new JsonObject
     {
@@ -28,7 +28,7 @@ internal static class DashboardFile
         ["templating"] = new JsonObject { ["list"] = dashboard.Choice is { } choice ? new JsonArray(Variable(choice)) : [] },
         ["links"] = new JsonArray(new JsonObject { ["type"] = "dashboards", ["title"] = "CodiesVibe", ["tags"] = new JsonArray("codiesvibe"), ["asDropdown"] = true, ["keepTime"] = true }),
         ["panels"] = new JsonArray([.. Placed(dashboard.Panels).Select(placed => PanelFile.Render(placed.Panel, placed.Id, placed.X, placed.Y))]),
-    }.ToJsonString(Layout) + "\n";
+    }.ToJsonString(s_layout) + "\n";
 
     private static IEnumerable<(Panel Panel, int Id, int X, int Y)> Placed(IEnumerable<Panel> panels)
     {

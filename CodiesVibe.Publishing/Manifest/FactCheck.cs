@@ -10,17 +10,17 @@ internal static partial class FactCheck
     /// <exception cref="PublishingException">A fact has another form; the message names it and the service.</exception>
     public static void Run(ProductionFacts facts)
     {
-        const string system = "production";
-        Check(system, "system", Name, facts.System);
-        Check(system, "networks", Name, [.. facts.Networks.Keys]);
-        Check(system, "memoryVolumes", Name, [.. facts.MemoryVolumes.Keys]);
+        const string Subject = "production";
+        Check(Subject, "system", Name, facts.System);
+        Check(Subject, "networks", Name, [.. facts.Networks.Keys]);
+        Check(Subject, "memoryVolumes", Name, [.. facts.MemoryVolumes.Keys]);
         if (facts.Proxies is { } proxies)
         {
-            Check(system, "proxies", HeaderName, proxies.Header);
-            Check(system, "proxies", Sentence, proxies.Source);
+            Check(Subject, "proxies", HeaderName, proxies.Header);
+            Check(Subject, "proxies", Sentence, proxies.Source);
             if (proxies.Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } wrong)
             {
-                throw new PublishingException($"The fact 'proxies' of '{system}' contains '{wrong}', which is not a valid network in CIDR notation. Correct it in the app host.");
+                throw new PublishingException($"The fact 'proxies' of '{Subject}' contains '{wrong}', which is not a valid network in CIDR notation. Correct it in the app host.");
             }
         }
 

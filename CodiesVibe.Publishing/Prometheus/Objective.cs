@@ -21,11 +21,11 @@ internal sealed record Objective(string Name, decimal Target, Func<string, strin
         new("latency", 0.99m, window => $"({ServiceLevels.Rate(window)} - {ServiceLevels.FastRate(window)}) / {Traffic(window)}"),
     ];
 
-    private static readonly string[] Windows = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"];
+    private static readonly string[] s_windows = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"];
 
     public static IReadOnlyList<RuleGroup> Groups { get; } =
     [
-        new("burn-rates", [.. from window in Windows from objective in All select objective.Recording(BurnRate(window), objective.Burn(window))], "30s"),
+        new("burn-rates", [.. from window in s_windows from objective in All select objective.Recording(BurnRate(window), objective.Burn(window))], "30s"),
         new("error-budgets", [.. from objective in All select objective.Recording(BudgetLeft, $"1 - {objective.Burn("30d")}")], "5m"),
         new("burn-alerts",
         [

@@ -6,7 +6,7 @@ namespace CodiesVibe.Publishing.Promtail;
 /// <summary>Texts as Alloy reads them: a JSON string is one of its strings.</summary>
 internal static class Quoted
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Text(string value) => JsonSerializer.Serialize(value, Readable);
+    public static string Text(string value) => JsonSerializer.Serialize(value, s_readable);
 }

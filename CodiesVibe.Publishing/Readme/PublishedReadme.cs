@@ -1,4 +1,3 @@
-using System.Text;
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Facts;
