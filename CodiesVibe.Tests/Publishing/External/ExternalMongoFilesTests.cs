@@ -114,6 +114,6 @@ public sealed partial class ExternalMongoFilesTests(ExternalMongoPublished publi
         return folder;
     }
 
-    [GeneratedRegex("""codiesvibe_mongodb_\w+|dependency=\\?"mongodb\\?"|service: "mongodb"|"MongoDB(: \w+)?"|/health/mongodb|MongoDb\w+|mongodb://|\$\{WAIT_FOR:-mongodb,redis\}|#WAIT_FOR=mongodb,redis|reach MongoDB|MongoDB has only|MongoDB is not part""")]
+    [GeneratedRegex("""codiesvibe_mongodb_\w+|dependency=\\?"mongodb\\?"|service: mongodb|"MongoDB(: \w+)?"|/health/mongodb|MongoDb\w+|mongodb://|\$\{WAIT_FOR:-mongodb,redis\}|#WAIT_FOR=mongodb,redis|reach MongoDB|MongoDB has only|MongoDB is not part""")]
     private static partial Regex OfTheBackend();
 }
