@@ -35,7 +35,7 @@ public sealed partial class FaultTests
     }
 
     [Theory]
-    [InlineData("Starting backend-green")]
+    [InlineData("Starting backend-green", Traits = ["Category", "Drill"])]
     [InlineData("Waiting for the verdict")]
     public async Task When_the_engine_is_killed_one_version_serves_and_the_next_deployment_cleans_up(string moment)
     {
@@ -52,7 +52,7 @@ public sealed partial class FaultTests
     }
 
     [Theory]
-    [InlineData("Starting backend-green")]
+    [InlineData("Starting backend-green", Traits = ["Category", "Drill"])]
     [InlineData("Waiting for the verdict")]
     public async Task After_a_loss_of_power_one_version_serves_and_the_next_deployment_cleans_up(string moment)
     {
