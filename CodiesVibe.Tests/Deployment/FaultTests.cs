@@ -15,7 +15,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
     [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
     [InlineData("lacks-a-secret", "ENV DOTNET_STARTUP_HOOKS=/run/secrets/not-there.dll", "", "backend-green does not keep running", "/run/secrets/not-there.dll")]
     [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ")]
-    [InlineData("fails-later", "", """RUN sed -i 's|access_log off;|access_log /tmp/asked;|' /etc/nginx/nginx.conf""" + "\n" + """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & until grep -qs version.json /tmp/asked; do sleep 0.2; done; sleep 8; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success")]
+    [InlineData("fails-later", "", """RUN sed -i 's|access_log off;|access_log /tmp/asked;|' /etc/nginx/nginx.conf""" + "\n" + """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & until grep -qs version.json /tmp/asked; do sleep 0.2; done; sleep 15; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success")]
     [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "  / does not answer with success")]
     [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "does not keep running", "exec format error")]
     [InlineData("lies", "ENV SERVICE_VERSION=0.9.0", "", "has the version 0.9.0, not lies", "--build-arg VERSION=lies")]
@@ -24,7 +24,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
         await Versions.PushAsync(_vps.Machine.Docker, version, backend, frontend);
         await using (var load = await Load.StartAsync(_vps.Machine, "/api/tools?pageSize=1"))
         {
-            var printed = await _laptop.FailAsync("deploy", $"Version={version}", "Timeouts:Containers=8", "Timeouts:Endpoints=8", "Timeouts:Observation=25");
+            var printed = await _laptop.FailAsync("deploy", $"Version={version}", "Timeouts:Containers=60", "Timeouts:Endpoints=30", "Timeouts:Observation=60");
             // With all that was printed, to see what was said in its place.
             Assert.True(printed.Contains(error, StringComparison.Ordinal) && printed.Contains(detail, StringComparison.Ordinal), printed);
             Assert.Empty(load.Lost);
