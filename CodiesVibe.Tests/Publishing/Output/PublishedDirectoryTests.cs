@@ -133,7 +133,7 @@ public sealed class PublishedDirectoryTests : IDisposable
 
     public void Dispose() => _target.Dispose();
 
-    private async Task<string> IdentityAsync(string path) => (await Command.RunAsync("stat", ["-c", "%i", _target.At(path)], "/")).Output;
+    private async Task<string> IdentityAsync(string path) => (await Command.RunAsync("stat", ["-c", "%i %w", _target.At(path)], "/")).Output;
 
     private List<string> Times() => [.. new DirectoryInfo(_target.Path).EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
         .Select(item => $"{item.FullName} {item.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal)];
