@@ -37,7 +37,8 @@ internal static partial class EnvExamples
             COMPOSE_IGNORE_ORPHANS=true
 
             """);
-        foreach (var secret in model.Secrets.Where(secret => secret.IsConnectionString))
+        // Without facts about production, a secret is a variable.
+        foreach (var secret in model.Secrets.Where(secret => model.HasFacts && secret.IsConnectionString))
         {
             text.Append($"\n# Required, but not here: the connection string of {secret.Name}. It is a secret, so write it to the file {secret.Name} in the directory of the secrets.\n");
         }
