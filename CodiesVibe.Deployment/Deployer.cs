@@ -17,9 +17,10 @@ namespace CodiesVibe.Deployment;
 /// <summary>One deployment: its steps, each of which relies on those before it.</summary>
 /// <param name="options">What to deploy, and where.</param>
 /// <param name="published">The files of the model.</param>
+/// <param name="sources">The repository, where the server builds the images.</param>
 /// <param name="report">Told of the progress, line by line.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFile> published, Action<string> report, TimeProvider time) : IAsyncDisposable
+internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFile> published, SourceTree sources, Action<string> report, TimeProvider time) : IAsyncDisposable
 {
     private static readonly string s_owner = $"{Environment.UserName}@{Environment.MachineName}";
 
@@ -57,13 +58,24 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         _seconds[step] = Math.Round(watch.Elapsed.TotalSeconds, 2);
     }
 
-    /// <summary>Asks the registry for the digest of each image.</summary>
-    /// <exception cref="DeploymentException">An image is not there.</exception>
+    /// <summary>Asks the registry for the digest of each image, unless the server builds them.</summary>
+    /// <exception cref="DeploymentException">An image is not there, or cannot be built.</exception>
     public async Task ValidateAsync(CancellationToken cancellationToken)
     {
         if (Secrets.Names.Count > 0)
         {
             report($"Secrets that are given: {string.Join(", ", Secrets.Names)}");
+        }
+
+        if (options.BuildOnServer)
+        {
+            ServerBuild.RequireCommit(sources, options);
+            foreach (var service in options.Services)
+            {
+                _images[service] = options.ImageOf(service);
+            }
+
+            return;
         }
 
         using var client = new HttpClient();
@@ -226,9 +238,20 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
 
     /// <summary>Gets every image that the server lacks.</summary>
     /// <exception cref="DeploymentException">One cannot be had. What serves is untouched.</exception>
-    public Task PullAsync(CancellationToken cancellationToken) => Plan.IsEmpty
-        ? Task.CompletedTask
-        : new ImagePull(Server, options.Account, time, report).RunAsync([.. _images.Values.Concat(Planner.ForeignImages(_files)).Distinct()], cancellationToken);
+    public async Task PullAsync(CancellationToken cancellationToken)
+    {
+        if (Plan.IsEmpty)
+        {
+            return;
+        }
+
+        if (options.BuildOnServer)
+        {
+            await new ServerBuild(Server, sources, options, report).RunAsync(cancellationToken);
+        }
+
+        await new ImagePull(Server, options.Account, time, report).RunAsync([.. _images.Values.Concat(Planner.ForeignImages(_files)).Distinct()], cancellationToken);
+    }
 
     /// <summary>Puts the release into service; the server does so without this process.</summary>
     /// <exception cref="DeploymentException">It failed, and the server has returned to what served before.</exception>

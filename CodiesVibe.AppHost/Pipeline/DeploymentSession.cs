@@ -2,6 +2,7 @@
 using Aspire.Hosting.Pipelines;
 using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Deployment.Images;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Manifest;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,9 +11,8 @@ namespace CodiesVibe.AppHost.Pipeline;
 
 /// <summary>What the steps of one deployment share. It is disposed when the program ends; when a step fails, the server returns to the previous release.</summary>
 /// <param name="builder">The application.</param>
-/// <param name="manifest">The model.</param>
-/// <param name="commit">The version, unless one is configured.</param>
-internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, CommittedManifest manifest, SourceCommit commit) : IAsyncDisposable
+/// <param name="root">The repository's root.</param>
+internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, string root) : IAsyncDisposable
 {
     private static readonly TimeSpan s_undoLimit = TimeSpan.FromMinutes(5);
 
@@ -65,9 +65,10 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
     private async Task<Deployer> CreateAsync(PipelineStepContext context, DeployNeeds needs)
     {
         DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
-        var options = DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find()?.Commit, needs);
+        var sources = new SourceTree(root, new SourceCommit(root).Find());
+        var options = DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, needs);
         _limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Deployment));
-        var model = ManifestReader.Parse(await manifest.MakeAsync(context.CancellationToken));
-        return new(options, PublishedTree.Render(model), line => context.Report(line), TimeProvider.System);
+        var model = ManifestReader.Parse(await new CommittedManifest(root).MakeAsync(context.CancellationToken));
+        return new(options, PublishedTree.Render(model), sources, line => context.Report(line), TimeProvider.System);
     }
 }

@@ -13,7 +13,7 @@ internal static class DeploymentSteps
     public static void AddDeployment(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
-        var session = new DeploymentSession(builder, new CommittedManifest(root), new SourceCommit(root));
+        var session = new DeploymentSession(builder, root);
         builder.Services.AddSingleton(_ => session);
 
         builder.AddImageSteps(root);

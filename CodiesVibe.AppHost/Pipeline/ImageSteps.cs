@@ -12,13 +12,14 @@ internal static class ImageSteps
     public static void AddImageSteps(this IDistributedApplicationBuilder builder, string root)
     {
         var commit = new SourceCommit(root);
-        builder.Pipeline.AddStep("build-images", context => Images(context).BuildAsync(commit.Find(), context.CancellationToken));
+        builder.Pipeline.AddStep("build-images", context => Images(context).BuildAsync(context.CancellationToken));
         builder.Pipeline.AddStep("push-images", context => Images(context).PushAsync(context.CancellationToken), dependsOn: "build-images");
 
         ImageBuild Images(PipelineStepContext context)
         {
             DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
-            return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find()?.Commit, DeployNeeds.Images), root, line => context.Report(line));
+            var sources = new SourceTree(root, commit.Find());
+            return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, DeployNeeds.Images), sources, line => context.Report(line));
         }
     }
 }

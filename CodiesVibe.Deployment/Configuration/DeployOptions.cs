@@ -39,6 +39,9 @@ public sealed record DeployOptions
     /// <summary>Whether changes that interrupt the site (of MongoDB, Redis or the edge) may be made.</summary>
     public bool AllowInterruption { get; init; }
 
+    /// <summary>Whether the server builds the images of the commit, in place of a registry (R152).</summary>
+    public bool BuildOnServer { get; init; }
+
     /// <summary>Whether programs that hold a port of the deployment are ended (R166).</summary>
     public bool FreePorts { get; init; }
 

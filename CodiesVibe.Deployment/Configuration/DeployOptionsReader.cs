@@ -114,6 +114,7 @@ public sealed partial class DeployOptionsReader
             Service = Choice("Service", ServiceChoice.Both),
             Strategy = Choice("Strategy", Strategy.Rolling),
             AllowInterruption = Flag("AllowInterruption"),
+            BuildOnServer = Flag("BuildOnServer"),
             FreePorts = Flag("FreePorts"),
             KeepOldColourRunning = Word("KeepOldColour", "stopped", "running") == "running",
             SkipMonitoring = Flag("SkipMonitoring"),

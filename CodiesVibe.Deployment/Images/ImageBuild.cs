@@ -4,21 +4,19 @@ namespace CodiesVibe.Deployment.Images;
 
 /// <summary>Builds and pushes the images of the application on the machine that deploys, by the Dockerfiles of the repository.</summary>
 /// <param name="options">The names, the version and the account.</param>
-/// <param name="root">The repository's root, which is the build context.</param>
+/// <param name="sources">The repository.</param>
 /// <param name="report">Told of the progress.</param>
-internal sealed class ImageBuild(DeployOptions options, string root, Action<string> report)
+internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Action<string> report)
 {
     private readonly DockerCommand _docker = new(report);
 
     /// <summary>Builds the images.</summary>
-    /// <param name="revision">The sources; null where they are not those of a commit.</param>
-    /// <param name="cancellationToken">Ends the build.</param>
     /// <exception cref="DeploymentException">A build failed, or the sources are not those of a commit.</exception>
-    public async Task BuildAsync(SourceRevision? revision, CancellationToken cancellationToken)
+    public async Task BuildAsync(CancellationToken cancellationToken)
     {
-        if (revision is null)
+        if (sources.Revision is null)
         {
-            throw new DeploymentException("The working tree has changes that no commit holds, so nobody could say what an image was built from. Commit them, or put them aside with 'git stash --include-untracked'.");
+            throw new DeploymentException(SourceTree.NoCommit);
         }
 
         foreach (var service in options.Services)
@@ -26,8 +24,8 @@ internal sealed class ImageBuild(DeployOptions options, string root, Action<stri
             report($"Building {options.ImageOf(service)}");
             await _docker.RunAsync(
                 [
-                    "build", "--file", Path.Combine(root, $"Dockerfile.{service}"), "--tag", options.ImageOf(service),
-                    "--build-arg", $"VERSION={options.Version}", "--build-arg", $"REVISION={revision.Commit}", "--build-arg", $"CREATED={revision.At}", root,
+                    "build", "--file", Path.Combine(sources.Root, $"Dockerfile.{service}"), "--tag", options.ImageOf(service),
+                    .. sources.BuildArguments(options.Version).SelectMany(argument => new[] { "--build-arg", argument }), sources.Root,
                 ],
                 cancellationToken);
         }

@@ -16,7 +16,7 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     public Task A_secret_that_is_given_is_seen_on_the_server_alone() => new Deployments(server).CheckSecretsAsync();
 
     [Theory]
-    [Requirement("R084", "R085", "R154", "R155", "R162", "R163")]
+    [Requirement("R084", "R085", "R154", "R155", "R162", "R163", "R199")]
     [InlineData("rolling")]
     [InlineData("blue-green")]
     public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back(string strategy) => new Deployments(server).CheckStrategyAsync(strategy);

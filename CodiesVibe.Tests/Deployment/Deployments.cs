@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CodiesVibe.Tests.Deployment.Support;
+using CodiesVibe.Tests.LongRequests;
 using CodiesVibe.Tests.Publishing.RealRun;
 
 namespace CodiesVibe.Tests.Deployment;
@@ -8,6 +9,8 @@ namespace CodiesVibe.Tests.Deployment;
 /// <param name="server">The server.</param>
 internal sealed class Deployments(DeploymentServer server)
 {
+    private static readonly EdgeRequest[] s_longRequests = [new("GET", LongRequestEndpoints.SlowPath), new("POST", LongRequestEndpoints.UploadPath, BodyParts: 10)];
+
     private readonly Vps _vps = server.Vps;
     private readonly DeployingMachine _laptop = server.Laptop;
 
@@ -41,9 +44,10 @@ internal sealed class Deployments(DeploymentServer server)
     public async Task CheckStrategyAsync(string strategy)
     {
         int answered;
-        await using (var load = await Load.StartAsync(_vps.Machine))
+        await using (var load = await Load.StartAsync(_vps.Machine, longRequests: s_longRequests))
         {
-            await _laptop.RunAsync("deploy", "Version=2.0.0", $"Strategy={strategy}");
+            var printed = await _laptop.RunAsync("deploy", "Version=2.0.0", $"Strategy={strategy}");
+            Assert.Matches("Traffic before: [1-9][0-9]* requests, 0 errors, .*After: [1-9][0-9]* requests, 0 errors, ", printed);
             Assert.Equal(("2.0.0", "2.0.0"), await _vps.VersionsAsync());
             Assert.Equal(2, (await _vps.ContainersAsync()).Count(container => container.State.StartsWith("exited", StringComparison.Ordinal) && container.Config["Image"]!.ToString().Contains(":1.0.0@", StringComparison.Ordinal)));
             await _laptop.RunAsync("rollback");
@@ -59,8 +63,8 @@ internal sealed class Deployments(DeploymentServer server)
     public async Task CheckManyAsync(string strategy)
     {
         var watch = Stopwatch.StartNew();
-        int answered;
-        await using (var load = await Load.StartAsync(_vps.Machine, requestsPerSecond: 400))
+        await using (var load = await Load.StartAsync(_vps.Machine, requestsPerSecond: 400, longRequests: s_longRequests))
+        await using (var http2 = await Http2Load.StartAsync(_vps.Machine))
         {
             for (var number = 0; number < 10; number++)
             {
@@ -68,10 +72,10 @@ internal sealed class Deployments(DeploymentServer server)
                 Assert.Empty(load.Lost);
             }
 
-            answered = load.Answered;
+            var answered = load.Answered;
+            Assert.Empty(http2.Lost);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests, {answered / watch.Elapsed.TotalSeconds:0} a second, and {http2.Answered} of HTTP/2: 10 deployments, 0 lost");
         }
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests, {answered / watch.Elapsed.TotalSeconds:0} a second, 10 deployments, 0 lost");
     }
 
     /// <summary>The control: recreating services where they are loses requests, so the load would see a loss.</summary>

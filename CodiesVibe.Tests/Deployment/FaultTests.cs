@@ -1,14 +1,21 @@
+using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Deployment.Support;
 using CodiesVibe.Tests.Publishing.RealRun;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace CodiesVibe.Tests.Deployment;
 
-/// <summary>Releases and servers that fail: the old version keeps serving, the error explains the failure, and the next deployment succeeds.</summary>
+/// <summary>
+/// Releases and servers that fail: the old version keeps serving, no acknowledged write is lost, the error explains the failure, and the next
+/// deployment succeeds.
+/// </summary>
 [Collection(nameof(DeploymentTests))]
-public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
+public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>, IAsyncDisposable
 {
     private readonly Vps _vps = server.Vps;
     private readonly DeployingMachine _laptop = server.Laptop;
+    private readonly AcknowledgedWrites _writes = new(server.Vps);
 
     [Theory]
     [Requirement("R084", "R138", "R140", "R161")]
@@ -97,8 +104,67 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
         await CheckOldServesAsync();
     }
 
+    [Fact]
+    [Requirement("R152")]
+    public async Task Without_a_registry_the_server_builds_the_commit()
+    {
+        await using (var git = Command.Start("git", ["status", "--porcelain"], Repository.Root))
+        {
+            await git.EndAsync();
+            Assert.SkipWhen(git.Output.Length > 0, "The server builds a commit, but the working tree has changes.");
+        }
+
+        await _vps.StopRegistryAsync();
+        try
+        {
+            var printed = await _laptop.RunAsync("deploy", "BuildOnServer=true", "Timeouts:Containers=60");
+            Assert.Contains("codiesvibe-backend", printed, StringComparison.Ordinal);
+            var (frontend, backend) = await _vps.VersionsAsync();
+            Assert.Matches("^[0-9a-f]{12}$", backend);
+            Assert.Equal(backend, frontend);
+        }
+        finally
+        {
+            await _vps.StartRegistryAsync();
+        }
+
+        await _laptop.RunAsync("rollback");
+        await CheckOldServesAsync();
+    }
+
+    /// <summary>The new backend cannot create the unique index, since two tools have the same slug.</summary>
+    [Fact]
+    public async Task A_migration_that_fails_is_explained_and_the_old_version_keeps_serving()
+    {
+        await using var database = new VpsDatabase(_vps);
+        var (tools, schema) = (database["tools"], database["schema"]);
+        await tools.Indexes.DropOneAsync("tools_slug", TestContext.Current.CancellationToken);
+        await schema.UpdateOneAsync(new BsonDocument("_id", "version"), new BsonDocument("$set", new BsonDocument("value", 0)), cancellationToken: TestContext.Current.CancellationToken);
+        var doubled = await tools.Find(FilterDefinition<BsonDocument>.Empty).FirstAsync(TestContext.Current.CancellationToken);
+        doubled["_id"] = ObjectId.GenerateNewId();
+        await tools.InsertOneAsync(doubled, cancellationToken: TestContext.Current.CancellationToken);
+        try
+        {
+            var printed = await _laptop.FailAsync("deploy", "Version=2.0.0", "Service=backend", "Timeouts:Containers=20");
+            Assert.Contains("MongoDB refuses a command: E11000", printed, StringComparison.Ordinal);
+            Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+        }
+        finally
+        {
+            await tools.DeleteOneAsync(new BsonDocument("_id", doubled["_id"]), CancellationToken.None);
+        }
+
+        await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend");
+        Assert.Contains("tools_slug", (await (await tools.Indexes.ListAsync(TestContext.Current.CancellationToken)).ToListAsync(TestContext.Current.CancellationToken)).Select(index => index["name"].AsString));
+        await _laptop.RunAsync("rollback");
+        await CheckOldServesAsync();
+    }
+
+    public ValueTask DisposeAsync() => _writes.DisposeAsync();
+
     private async Task CheckOldServesAsync()
     {
+        await _writes.CheckAsync();
         Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
         Assert.Contains("Nothing would change", await _laptop.RunAsync("deploy", "Version=1.0.0"), StringComparison.Ordinal);
     }
