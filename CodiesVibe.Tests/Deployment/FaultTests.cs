@@ -1,6 +1,7 @@
 using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Deployment.Support;
 using CodiesVibe.Tests.Publishing.RealRun;
+using CodiesVibe.Tests.Publishing.RealRun.Images;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -104,8 +105,10 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
         await CheckOldServesAsync();
     }
 
+    /// <summary>It builds both images again, which takes minutes.</summary>
     [Fact]
     [Requirement("R152")]
+    [Trait("Category", "Drill")]
     public async Task Without_a_registry_the_server_builds_the_commit()
     {
         await using (var git = Command.Start("git", ["status", "--porcelain"], Repository.Root))
@@ -114,6 +117,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
             Assert.SkipWhen(git.Output.Length > 0, "The server builds a commit, but the working tree has changes.");
         }
 
+        await ProductionImages.MakeBasesAsync(_vps.Machine.Docker);
         await _vps.StopRegistryAsync();
         try
         {

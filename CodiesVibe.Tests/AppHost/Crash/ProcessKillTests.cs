@@ -12,7 +12,6 @@ public sealed class ProcessKillTests(ITestOutputHelper output) : KillTests(outpu
 
     [Theory]
     [InlineData(Moments.EngineStarts)]
-    [InlineData(Moments.BackendStarts)]
     [InlineData(Moments.ClientWrites)]
     public Task A_kill_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment, Moments.All[moment]);
 

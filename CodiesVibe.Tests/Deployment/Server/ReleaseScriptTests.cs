@@ -26,7 +26,7 @@ public sealed class ReleaseScriptTests
     [Theory]
     [Requirement("R084")]
     [InlineData("dash")]
-    [InlineData("busybox")]
+    [InlineData("busybox", Traits = ["Category", "Drill"])]
     public async Task A_blue_green_deployment_switches_both_in_one_step(string shell)
     {
         using var server = await DeployedAsync(shell);
@@ -49,7 +49,7 @@ public sealed class ReleaseScriptTests
 
     [Theory]
     [InlineData("dash")]
-    [InlineData("busybox")]
+    [InlineData("busybox", Traits = ["Category", "Drill"])]
     public async Task Recreate_leaves_the_slots_as_they_are(string shell)
     {
         using var server = await DeployedAsync(shell);
@@ -78,7 +78,7 @@ public sealed class ReleaseScriptTests
     [InlineData("dash", "2-sick", "backend-green did not become healthy within 1 s.", "health check: connection refused")]
     [InlineData("busybox", "2-sick", "backend-green did not become healthy within 1 s.", "health check: connection refused")]
     [InlineData("dash", "2-crash", "backend-green does not keep running.", "| the last words of backend-green")]
-    [InlineData("busybox", "2-crash", "backend-green does not keep running.", "| the last words of backend-green")]
+    [InlineData("busybox", "2-crash", "backend-green does not keep running.", "| the last words of backend-green", Traits = ["Category", "Drill"])]
     [InlineData("dash", "2-unhealthy", "backend-green is unhealthy.", "| the last words of backend-green")]
     [InlineData("dash", "2-restarting", "backend-green does not keep running: the engine restarts it.", "| the last words of backend-green")]
     [InlineData("dash", "2-unstartable", "backend-green could not be started.", "the stand-in does not start backend-green")]
@@ -136,7 +136,7 @@ public sealed class ReleaseScriptTests
 
     [Theory]
     [InlineData("dash")]
-    [InlineData("busybox")]
+    [InlineData("busybox", Traits = ["Category", "Drill"])]
     public async Task The_script_in_a_release_returns_to_it(string shell)
     {
         using var server = await DeployedAsync(shell);

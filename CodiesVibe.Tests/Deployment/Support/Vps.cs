@@ -166,14 +166,7 @@ internal sealed class Vps : IAsyncDisposable
             await service.DisposeAsync();
         }
 
-        var containers = await Machine.Docker.DockerAsync("ps", "--all", "--quiet");
-        if (containers.Length > 0)
-        {
-            await Machine.Docker.DockerAsync(["rm", "--force", .. containers.Split('\n')]);
-        }
-
-        await Machine.Docker.DockerAsync("network", "prune", "--force");
-        await Machine.Docker.DockerAsync("volume", "prune", "--force");
+        await Machine.ClearEngineAsync();
         await OnServerAsync("umount", "/root");
         _folder.Delete(recursive: true);
     }

@@ -14,7 +14,7 @@ namespace CodiesVibe.Tests.Publishing.Fuzz;
 /// <summary>Whatever a manifest holds: files in which it means nothing but itself, or one clear error.</summary>
 public sealed partial class HostileManifestTests
 {
-    private const int Manifests = 10_000;
+    private const int Manifests = 2_000;
 
     private static readonly IReadOnlyList<GeneratedFile> s_committed = PublishedTree.Render(ManifestReader.Parse(HostileManifest.Committed().Bytes));
 

@@ -18,7 +18,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     private static readonly (string Name, string Value)[] s_settings =
     [
         ("BACKEND_IMAGE", ProductionImages.Backend), ("FRONTEND_IMAGE", ProductionImages.Frontend),
-        ("HEALTH_INTERVAL", "2s"), ("HEALTH_TIMEOUT", "20s"), ("HEALTH_START_PERIOD", "120s"), ("RATE_LIMIT_MAX", "100000"),
+        ("HEALTH_INTERVAL", "2s"), ("HEALTH_TIMEOUT", "20s"), ("HEALTH_START_PERIOD", "300s"), ("RATE_LIMIT_MAX", "100000"),
         ("SITE_NAMES", ServerMachine.Host),
     ];
 
@@ -50,6 +50,8 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     /// <summary>Follows the README: the preparation, and the settings that it asks for.</summary>
     public async Task PrepareAsync()
     {
+        // A test that failed may have left its system running.
+        await machine.ClearEngineAsync();
         await RunAsync(ReadmeBlock(0));
         foreach (var (name, value) in s_settings)
         {
@@ -98,7 +100,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
         Assert.Equal("", await machine.Docker.DockerAsync("ps", "--all", "--format", "{{.Names}}"));
         Assert.Equal("", await machine.Docker.DockerAsync("network", "ls", "--filter", "type=custom", "--format", "{{.Name}}"));
         Assert.NotEqual("", await machine.Docker.DockerAsync("volume", "ls", "--quiet"));
-        await machine.Docker.DockerAsync("volume", "prune", "--force");
+        await machine.ClearEngineAsync();
         _directory.Delete(recursive: true);
     }
 

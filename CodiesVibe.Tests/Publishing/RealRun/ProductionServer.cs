@@ -3,7 +3,8 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>A server for production: every image that it needs is there, so nothing is pulled.</summary>
-public sealed class ProductionServer : IAsyncLifetime
+/// <param name="images">The images.</param>
+public sealed class ProductionServer(SharedImages images) : IAsyncLifetime
 {
     private readonly string? _missing = ServerMachine.Missing() ?? ProductionImages.Missing();
     private ServerMachine? _machine;
@@ -26,7 +27,7 @@ public sealed class ProductionServer : IAsyncLifetime
         if (_missing is null)
         {
             _machine = await ServerMachine.StartAsync();
-            await ProductionImages.MakeAsync(_machine.Docker);
+            await images.ProvideAsync(_machine.Docker);
         }
     }
 
@@ -34,6 +35,7 @@ public sealed class ProductionServer : IAsyncLifetime
     {
         if (_machine is not null)
         {
+            await images.WithdrawAsync(_machine.Docker);
             await _machine.DisposeAsync();
         }
     }

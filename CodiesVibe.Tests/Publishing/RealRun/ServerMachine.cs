@@ -57,7 +57,7 @@ internal sealed class ServerMachine : IAsyncDisposable
         ];
         // A new session: Ctrl+C at the terminal is for the tests, and the server notices their end.
         _guard = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Guard, "sh", _folder.FullName, .. engine]) { RedirectStandardInput = true })!;
-        Docker = new(Address, _folder.CreateSubdirectory("client").FullName);
+        Docker = new(Address, _folder.CreateSubdirectory("client").FullName, ComposeVersion.V2.Folder);
     }
 
     public DockerClient Docker { get; }
@@ -104,6 +104,14 @@ internal sealed class ServerMachine : IAsyncDisposable
         }
     }
 
+    /// <summary>Removes all containers, networks and volumes.</summary>
+    public async Task ClearEngineAsync()
+    {
+        await RemoveAsync(["ps", "--all", "--quiet"], ["rm", "--force"]);
+        await Docker.DockerAsync("network", "prune", "--force");
+        await RemoveAsync(["volume", "ls", "--quiet"], ["volume", "rm"]);
+    }
+
     /// <summary>Kills the engine; returns when it answers again. The containers go on.</summary>
     public async Task RestartEngineAsync()
     {
@@ -130,6 +138,15 @@ internal sealed class ServerMachine : IAsyncDisposable
 
     /// <summary>Cuts the server off from the world, or connects it again.</summary>
     public Task SetLinkAsync(bool isUp) => RunAsync($"ip link set eth0 {(isUp ? "up" : "down")}");
+
+    private async Task RemoveAsync(string[] list, string[] remove)
+    {
+        var listed = await Docker.DockerAsync(list);
+        if (listed.Length > 0)
+        {
+            await Docker.DockerAsync([.. remove, .. listed.Split('\n')]);
+        }
+    }
 
     private async Task RunAsync(string script)
     {

@@ -29,28 +29,31 @@ internal static class ProductionImages
     /// <summary>Makes them.</summary>
     public static async Task MakeAsync(DockerClient engine)
     {
-        await Parallel.ForEachAsync(
-            await NamesAsync(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            async (image, _) => await s_recipes[Repository(image)].MakeAsync(engine, image));
+        await MakeAsync(engine, [.. await FromManifestAsync(), .. await BasesAsync()]);
         await Task.WhenAll(BuildAsync(engine, "Dockerfile.backend", Backend), BuildAsync(engine, "Dockerfile.frontend", Frontend));
     }
 
-    /// <summary>Those that the manifest names, and those that the Dockerfiles build from.</summary>
-    private static async Task<IEnumerable<string>> NamesAsync()
+    /// <summary>Makes those that the Dockerfiles build from.</summary>
+    public static async Task MakeBasesAsync(DockerClient engine) => await MakeAsync(engine, await BasesAsync());
+
+    /// <summary>Copies them to another engine, without those that the Dockerfiles build from.</summary>
+    public static async Task CopyAsync(DockerClient from, DockerClient to) => await from.PipeAsync(["save", .. await FromManifestAsync(), Backend, Frontend], to, ["load", "--quiet"]);
+
+    private static async Task MakeAsync(DockerClient engine, IEnumerable<string> names) => await Parallel.ForEachAsync(
+        names.DistinctBy(FullName), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+        async (image, _) => await s_recipes[Repository(image)].MakeAsync(engine, image));
+
+    private static async Task<IReadOnlyList<string>> FromManifestAsync()
     {
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Build.Repository.Root, "aspire-manifest.json")))!;
-        var names = manifest["resources"]!.AsObject().Select(resource => (string?)resource.Value!["image"]).OfType<string>()
-            .Where(image => s_recipes.ContainsKey(Repository(image))).ToList();
-        foreach (var dockerfile in s_dockerfiles)
-        {
-            names.AddRange(await BuildImages.BasesOfAsync(dockerfile));
-        }
-
-        return names.DistinctBy(FullName);
+        return [.. manifest["resources"]!.AsObject().Select(resource => (string?)resource.Value!["image"]).OfType<string>().Where(image => s_recipes.ContainsKey(Repository(image)))];
     }
 
-    private static Task<string> BuildAsync(DockerClient engine, string dockerfile, string image) =>
-        engine.DockerAsync("build", "--network", "none", "--file", Path.Combine(Build.Repository.Root, dockerfile), "--tag", image, Build.Repository.Root);
+    private static async Task<IReadOnlyList<string>> BasesAsync() => [.. (await Task.WhenAll(s_dockerfiles.Select(BuildImages.BasesOfAsync))).SelectMany(names => names)];
+
+    // Nothing is fetched: the engine of a test reaches no network.
+    private static Task BuildAsync(DockerClient engine, string dockerfile, string image) =>
+        engine.BuildAsync("--file", Path.Combine(Build.Repository.Root, dockerfile), "--tag", image, Build.Repository.Root);
 
     private static string Repository(string image) => FullName(image)[..FullName(image).LastIndexOf(':')];
 
