@@ -51,9 +51,9 @@ internal static class Versions
     private static async Task<Stream> ContextAsync(string dockerfile)
     {
         var context = new MemoryStream();
-        await using (var archive = new TarWriter(context, leaveOpen: true))
+        await using (var archive = new TarWriter(context, TarEntryFormat.Ustar, leaveOpen: true))
         {
-            await archive.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "Dockerfile") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(dockerfile)) });
+            await archive.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, "Dockerfile") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(dockerfile)) });
             await archive.WriteEntryAsync(s_longRequests, Path.GetFileName(s_longRequests));
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
@@ -14,13 +15,14 @@ internal sealed class Load : IAsyncDisposable
 
     private readonly ServerMachine _machine;
     private readonly string _edge;
+    private readonly IReadOnlyList<EdgeRequest> _short;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _clients;
     private int _answered;
 
     private Load(ServerMachine machine, string edge, IReadOnlyList<EdgeRequest> requests, TimeSpan pause, IReadOnlyList<EdgeRequest> longRequests)
     {
-        (_machine, _edge) = (machine, edge);
+        (_machine, _edge, _short) = (machine, edge, requests);
         _clients = Task.WhenAll(
         [
             .. Enumerable.Range(0, Clients).Select(number => RunAsync(number, requests, pause)),
@@ -33,6 +35,9 @@ internal sealed class Load : IAsyncDisposable
 
     /// <summary>The requests that were answered as they should be.</summary>
     public int Answered => _answered;
+
+    /// <summary>How long each of the short requests took that were answered as they should be.</summary>
+    public ConcurrentBag<TimeSpan> Durations { get; } = [];
 
     /// <summary>Starts traffic, straight at the edge's container.</summary>
     /// <param name="machine">The server.</param>
@@ -63,11 +68,16 @@ internal sealed class Load : IAsyncDisposable
             using var limit = new CancellationTokenSource(s_patience);
             try
             {
+                var start = Stopwatch.GetTimestamp();
                 connection ??= await EdgeConnection.OpenAsync(_machine, _edge, isTls, limit.Token);
                 var (status, isLast) = await connection.SendAsync(request, isKept, limit.Token);
                 if (status == request.Status)
                 {
                     Interlocked.Increment(ref _answered);
+                    if (requests == _short)
+                    {
+                        Durations.Add(Stopwatch.GetElapsedTime(start));
+                    }
                 }
                 else
                 {
