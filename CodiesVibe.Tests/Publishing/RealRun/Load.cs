@@ -43,7 +43,7 @@ internal sealed class Load : IAsyncDisposable
     /// <param name="requestsPerSecond">As many at most; fewer, where answers are slow.</param>
     public static async Task<Load> StartAsync(ServerMachine machine, string? path = null, int requestsPerSecond = 40)
     {
-        var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Name == "nginx").Networks["codiesvibe-network"];
+        var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Service == "nginx").Networks["codiesvibe-network"];
         return new(machine, edge, path, requestsPerSecond);
     }
 
