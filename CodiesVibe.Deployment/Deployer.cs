@@ -40,7 +40,10 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
 
     private DeploymentDirectory Directory => new(Server, options.Directory);
 
-    private string SecretsPath => new EnvFile(Encoding.UTF8.GetString(_files.Single(file => file.Path == $".env.{options.Environment}").Content.Span))["CODIESVIBE_SECRETS"]!;
+    /// <summary>The settings of the release.</summary>
+    private EnvFile Env => new(Encoding.UTF8.GetString(_files.Single(file => file.Path == $".env.{options.Environment}").Content.Span));
+
+    private string SecretsPath => Env["CODIESVIBE_SECRETS"]!;
 
     private ReleaseJournal Journal => new(Directory, s_owner, time);
 
@@ -144,6 +147,11 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         }
 
         _files = ReleaseFiles.Of(published, options, _state.Env, _images);
+        if (_state.CurrentRelease is not null)
+        {
+            KeptSettings.Require(new(_state.Env), Env);
+        }
+
         if (_state.CurrentRelease is not null && Secrets.Names.Count > 0)
         {
             await Secrets.RequireSameAsync(Directory, SecretsPath, cancellationToken);

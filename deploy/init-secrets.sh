@@ -29,6 +29,27 @@ case $names in
     *[!A-Za-z0-9.,-]*) fail "SITE_NAMES in .env is '$names'. Set it to the names of the site, separated by commas, without spaces." ;;
 esac
 
+[ -n "$(setting COMPOSE_PROJECT_NAME '')" ] || fail 'COMPOSE_PROJECT_NAME is not set in .env. Copy its line from .env.production.example.'
+
+prefix=$(setting NAME_PREFIX '')
+case $prefix in
+    [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) fail "NAME_PREFIX in .env is '$prefix'. It may contain letters, digits, dots, underscores and hyphens, and begins with a letter or a digit: staging-" ;;
+esac
+
+taken=' '
+for usual in 80 443 3002 9090 9091 9093; do
+    port=$(setting "PORT_$usual" "$usual")
+    case $port in
+        0* | *[!0-9]* | ??????*) valid=no ;;
+        *) if [ "$port" -le 65535 ]; then valid=yes; else valid=no; fi ;;
+    esac
+    [ "$valid" = yes ] || fail "PORT_$usual in .env is '$port', which is not a valid port (1-65535)."
+    case $taken in
+        *" $port "*) fail "PORT_$usual in .env is $port, which another service of this environment has. Set it to another port." ;;
+    esac
+    taken="$taken$port "
+done
+
 secrets=$(setting CODIESVIBE_SECRETS ./secrets)
 mkdir -p "$secrets"
 chmod 0700 "$secrets"
@@ -200,8 +221,10 @@ if [ ! -L "$state/active" ]; then
     printf 'Created %s.\n' "$state/active"
 fi
 
-# The edge sends plain HTTP on to these names alone.
-printf '%s' "$names" | tr ',' '\n' | sed -n 's/..*/& &;/p' > "$temporary"
+# The edge sends plain HTTP on to these names alone, at the port that the host has for TLS.
+port=$(setting PORT_443 443)
+if [ "$port" = 443 ]; then port=''; else port=:$port; fi
+printf '%s' "$names" | tr ',' '\n' | sed -n "s/..*/& &$port;/p" > "$temporary"
 chmod 0644 "$temporary"
 if ! cmp -s "$temporary" "$state/names.conf"; then
     mv -f "$temporary" "$state/names.conf"

@@ -12,7 +12,7 @@ internal sealed partial class ComposeDefinitions
     private static readonly string[] s_ofRelease = ["VERSION", "BACKEND_IMAGE", "FRONTEND_IMAGE"];
 
     private readonly Dictionary<string, YamlNode> _services;
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly EnvFile _env;
 
     /// <param name="yaml">The file; empty for one without services.</param>
     /// <param name="env">The settings.</param>
@@ -22,7 +22,7 @@ internal sealed partial class ComposeDefinitions
         stream.Load(new StringReader(yaml));
         var services = stream.Documents is [var document, ..] ? (YamlMappingNode)((YamlMappingNode)document.RootNode)["services"] : [];
         _services = services.Children.ToDictionary(service => ((YamlScalarNode)service.Key).Value!, service => service.Value, StringComparer.Ordinal);
-        _settings = env.Settings;
+        _env = env;
     }
 
     /// <summary>The keys of the services.</summary>
@@ -35,10 +35,11 @@ internal sealed partial class ComposeDefinitions
     public bool IsOptional(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.ContainsKey("profiles");
 
     /// <summary>The TCP ports of the server that a service publishes, each with its address.</summary>
+    /// <exception cref="DeploymentException">The env file has another text where a port should be.</exception>
     public IEnumerable<(string Address, int Port)> PublishedPorts(string key) =>
         _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.TryGetValue("ports", out var ports) && ports is YamlSequenceNode list
-            ? list.Children.OfType<YamlScalarNode>().Select(port => port.Value!).Where(port => !port.EndsWith("/udp", StringComparison.Ordinal)).Select(port => port.Split(':'))
-                .Where(parts => parts.Length == 3).Select(parts => (parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)))
+            ? list.Children.OfType<YamlScalarNode>().Select(port => _env.Resolve(port.Value!)).Where(port => !port.EndsWith("/udp", StringComparison.Ordinal)).Select(port => port.Split(':'))
+                .Where(parts => parts.Length == 3).Select(parts => (parts[0], ParsePort(key, parts[1])))
             : [];
 
     /// <summary>Why a service is not what it was; null where it is.</summary>
@@ -58,9 +59,13 @@ internal sealed partial class ComposeDefinitions
             return parts.Contains("image") ? $"image {then["image"]} -> {now["image"]}" : $"{string.Join(", ", parts)} changed";
         }
 
-        var settings = References(now).Where(name => !s_ofRelease.Contains(name) && _settings.GetValueOrDefault(name) != before._settings.GetValueOrDefault(name)).ToList();
+        var settings = References(now).Where(name => !s_ofRelease.Contains(name) && _env[name] != before._env[name]).ToList();
         return settings.Count > 0 ? $"{string.Join(", ", settings)} changed in the env file" : null;
     }
+
+    private static int ParsePort(string key, string text) => ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0
+        ? port
+        : throw new DeploymentException($"'{text}' is not a valid port (1-65535) for {key}. Correct the setting PORT_... of the env file.");
 
     private static YamlNode? Part(YamlMappingNode service, YamlNode name) => service.Children.TryGetValue(name, out var part) ? part : null;
 

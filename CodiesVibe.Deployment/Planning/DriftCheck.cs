@@ -107,7 +107,7 @@ internal static class DriftCheck
     {
         foreach (var (section, names, what) in new[] { ("volumes", state.Volumes, "volume is missing: its data is gone; it is created empty"), ("networks", state.Networks, "network is missing; it is created") })
         {
-            foreach (var name in ComposeNames.Of(state.ComposeFiles.GetValueOrDefault("docker-compose.infra.yml", ""), section).Where(name => !names.Contains(name)))
+            foreach (var name in ComposeNames.Of(state.ComposeFiles.GetValueOrDefault("docker-compose.infra.yml", ""), section, new(state.Env)).Where(name => !names.Contains(name)))
             {
                 yield return new(name, what);
             }

@@ -33,6 +33,17 @@ for file in infra production staging cloudflare; do
     cat "current/files/docker-compose.$file.yml" 2> /dev/null || true
 done
 
+printf '\n@@ certificate\n'
+certificate=$(sed -n 's/^CODIESVIBE_CERTIFICATES=//p' .env 2> /dev/null | tail -n 1 | tr -d '\r')
+certificate=${certificate:-./secrets/certificates}/fullchain.pem
+if ! command -v openssl > /dev/null; then
+    echo 'fault=openssl is not installed on the server'
+elif [ ! -e "$certificate" ]; then
+    echo "fault=$certificate does not exist"
+elif ! openssl x509 -in "$certificate" -noout -enddate -subject -issuer 2> /dev/null; then
+    echo "fault=$certificate is not readable as a certificate"
+fi
+
 project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' .env 2> /dev/null | tail -n 1)
 printf '\n@@ containers\n'
 if [ -n "$project" ]; then

@@ -78,10 +78,16 @@ file() {
     if [ "$1" = green ]; then echo docker-compose.staging.yml; else echo docker-compose.production.yml; fi
 }
 
+# scale SERVICE SLOT: prints the option for as many containers as served when the activation began, and at least one.
+scale() {
+    count=$(setting "$release/before" "$1_containers")
+    echo "--scale=$(key "$1" "$2")=${count:-1}"
+}
+
 # up SERVICE SLOT: starts the containers of a slot, without those that they depend on.
 up() {
     say "Starting $(key "$1" "$2")"
-    quietly compose -f "$(file "$2")" up -d --no-deps "$(key "$1" "$2")" || fail "$(key "$1" "$2") could not be started."
+    quietly compose -f "$(file "$2")" up -d --no-deps "$(scale "$1" "$2")" "$(key "$1" "$2")" || fail "$(key "$1" "$2") could not be started."
 }
 
 # probe ID: runs the container's own health check once. A container without one only has to run.
@@ -301,7 +307,7 @@ replace_in_place() {
     for service in "$@"; do
         slot=$(slot_of "$service")
         say "Recreating $(key "$service" "$slot")"
-        quietly compose -f "$(file "$slot")" up -d --no-deps --force-recreate "$(key "$service" "$slot")" ||
+        quietly compose -f "$(file "$slot")" up -d --no-deps --force-recreate "$(scale "$service" "$slot")" "$(key "$service" "$slot")" ||
             fail "$(key "$service" "$slot") could not be recreated."
         healthy "$(key "$service" "$slot")"
         if [ "$service" = frontend ]; then
@@ -478,7 +484,9 @@ activate() {
     {
         printf 'release=%s\n' "$(readlink current 2> /dev/null | sed 's|^releases/||')"
         for service in frontend backend; do
-            printf '%s=%s\n' "$service" "$(slot_of "$service")"
+            slot=$(slot_of "$service")
+            count=$(containers "$(key "$service" "$slot")" | wc -l)
+            printf '%s=%s\n%s_containers=%s\n' "$service" "$slot" "$service" "$((count > 0 ? count : 1))"
         done
     } > "releases/$1/before.new"
     mv "releases/$1/before.new" "releases/$1/before"

@@ -24,7 +24,7 @@ public static class ReleaseFiles
     {
         var name = $".env.{options.Environment}";
         var file = new EnvFile(env.Length > 0 ? env : Encoding.UTF8.GetString(published.Single(example => example.Path == $"{name}.example").Content.Span));
-        file = file.With("VERSION", options.Version).With("BACKEND_IMAGE", images["backend"]).With("FRONTEND_IMAGE", images["frontend"]);
+        file = file.With("CODIESVIBE_ENVIRONMENT", options.Environment).With("VERSION", options.Version).With("BACKEND_IMAGE", images["backend"]).With("FRONTEND_IMAGE", images["frontend"]);
         file = file["CODIESVIBE_SECRETS"] is null ? file.With("CODIESVIBE_SECRETS", "./secrets") : file;
         file = options.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal).Aggregate(file, (changed, setting) => changed.With(setting.Key, setting.Value));
         return [.. published, GeneratedFile.Text(name, file.Text), GeneratedFile.Text(".env", name, FileKind.Link)];

@@ -26,6 +26,9 @@ public sealed record ServerState
     /// <summary>The names of the secret files.</summary>
     public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
 
+    /// <summary>The certificate of the edge.</summary>
+    public EdgeCertificate Certificate { get; init; } = new(null, false, "no server was read");
+
     /// <summary>The compose files of the current release by name.</summary>
     public IReadOnlyDictionary<string, string> ComposeFiles { get; init; } = new Dictionary<string, string>();
 
@@ -74,6 +77,7 @@ public sealed record ServerState
             Env = sections["env"],
             Files = Lines("files").Select(line => line.Split("  ./", 2)).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal),
             Secrets = Names("secrets"),
+            Certificate = EdgeCertificate.Parse(Lines("certificate")),
             ComposeFiles = sections.Where(section => section.Key.StartsWith("docker-compose.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
             Containers = [.. Lines("containers").Select(ServerContainer.Parse).OrderBy(container => container.Name, StringComparer.Ordinal)],
             Networks = Names("networks"),

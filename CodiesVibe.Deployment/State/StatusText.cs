@@ -36,6 +36,7 @@ internal static class StatusText
         var others = state.Containers.Where(container => ApplicationServices.All.All(service => container.Key != service && container.Key != $"{service}-green")).ToList();
         var ill = others.Where(container => !container.IsWell).ToList();
         yield return $"Others    {others.Count - ill.Count} of {others.Count} containers are well{(ill.Count == 0 ? "" : $"; not: {string.Join(", ", ill.Select(container => $"{container.Key} ({container.Condition})"))}")}";
+        yield return $"TLS       {Certificate(state.Certificate, now)}";
     }
 
     /// <summary>All releases, the newest first.</summary>
@@ -48,6 +49,12 @@ internal static class StatusText
             yield return $"{(release.Name == state.Current ? "* " : "  ")}{release.Number,-5}{release.Version,-16}{release.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{release.Strategy,-12}{string.Join('+', release.Services),-18}{seconds,-9}{release.Outcome?.Verdict.Split('\n')[0] ?? phase}";
         }
     }
+
+    private static string Certificate(EdgeCertificate certificate, DateTimeOffset now) => certificate.Expires is not { } expires
+        ? $"certificate unknown: {certificate.Fault}"
+        : expires <= now
+            ? $"certificate expired {Age(now - expires)} ago: browsers reject the site"
+            : $"certificate expires in {Age(expires - now)}{(certificate.IsSelfSigned ? "; it is self-signed: browsers warn of the site" : "")}";
 
     private static string Age(TimeSpan age) => age switch
     {

@@ -28,7 +28,7 @@ internal static class ComposeFiles
     private static GeneratedFile Render(ComposeFile file, SystemModel model, IReadOnlyList<GeneratedFile> configuration)
     {
         var places = Placement.In(file, model);
-        var renderer = new ComposeService(model, configuration);
+        var renderer = new ComposeService(file, model, configuration);
         var services = new YamlMap();
         foreach (var place in places)
         {
@@ -51,8 +51,8 @@ internal static class ComposeFiles
         foreach (var network in model.Networks.Where(network => file.OwnsNetworks || places.Any(place => place.Service.Facts.Networks.Contains(network.Name))))
         {
             networks.Add(network.Name, file.OwnsNetworks
-                ? new YamlMap { { "name", network.Name }, { "driver", "bridge" }, { "internal", network.Internal ? true : null } }
-                : new YamlMap { { "name", network.Name }, { "external", true } });
+                ? new YamlMap { { "name", EnvVariable.Named(network.Name) }, { "driver", "bridge" }, { "internal", network.Internal ? true : null } }
+                : new YamlMap { { "name", EnvVariable.Named(network.Name) }, { "external", true } });
         }
 
         return networks;
@@ -64,7 +64,7 @@ internal static class ComposeFiles
         var volumes = new YamlMap();
         foreach (var volume in model.Volumes.Where(volume => file.OwnsNetworks || used.Contains(volume.Name)))
         {
-            volumes.Add(volume.Name, file.OwnsNetworks ? Own(volume) : new YamlMap { { "name", volume.Name }, { "external", true } });
+            volumes.Add(volume.Name, file.OwnsNetworks ? Own(volume) : new YamlMap { { "name", EnvVariable.Named(volume.Name) }, { "external", true } });
         }
 
         return volumes;
@@ -72,7 +72,7 @@ internal static class ComposeFiles
 
     private static YamlMap Own(Volume volume) => new()
     {
-        { "name", volume.Name },
+        { "name", EnvVariable.Named(volume.Name) },
         { "driver", volume.InMemory is null ? null : "local" },
         {
             "driver_opts",

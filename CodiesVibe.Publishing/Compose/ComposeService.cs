@@ -8,9 +8,10 @@ using CodiesVibe.Publishing.Yaml;
 namespace CodiesVibe.Publishing.Compose;
 
 /// <summary>One service of a compose file.</summary>
+/// <param name="file">The file.</param>
 /// <param name="model">The system.</param>
 /// <param name="configuration">The files that services mount.</param>
-internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedFile> configuration)
+internal sealed class ComposeService(ComposeFile file, SystemModel model, IReadOnlyList<GeneratedFile> configuration)
 {
     /// <summary>The node below the service's key.</summary>
     public YamlMap Render(PlacedService place)
@@ -21,7 +22,8 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
         {
             { "image", Image(place) },
             { "build", place.Stage is { } stage ? Build(facts.Build!, stage) : null },
-            { "container_name", place.Key },
+            // A fixed name would allow one container only, and a slot may have several.
+            { "container_name", facts.Tier == Tier.Application ? null : EnvVariable.Named(place.Key) },
             { "profiles", facts.Profile is { } profile ? [profile] : null },
             { "entrypoint", Entrypoint(place).Select(Interpolation.Literal) },
             { "command", Command(place) },
@@ -151,8 +153,14 @@ internal sealed class ComposeService(SystemModel model, IReadOnlyList<GeneratedF
     }
 
     /// <summary>IPv4 alone: to the networks, which have no IPv6, the engine would hand on each IPv6 visitor under its own address, so all of them would be one.</summary>
-    private static string Port(PublishedPort port) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(port.Everywhere ? "0.0.0.0" : "127.0.0.1")}:{port.Host}:{port.Container}{(port.Udp ? "/udp" : "")}");
+    private string Port(PublishedPort port)
+    {
+        var host = port.Host.ToString(CultureInfo.InvariantCulture);
+        // In development the page names its own port, which therefore stays.
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(port.Everywhere ? "0.0.0.0" : "127.0.0.1")}:{(file.FromSources ? host : Interpolation.Optional(EnvVariable.PortVariable(port.Host), host))}:{port.Container}{(port.Udp ? "/udp" : "")}");
+    }
 
     private static YamlMap DependsOn(IReadOnlyList<WaitFacts> waits)
     {

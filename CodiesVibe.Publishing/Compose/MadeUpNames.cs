@@ -55,9 +55,19 @@ internal static class MadeUpNames
         from volume in service.Volumes
         select (volume.Volume, volume.IsUnnamed ? $"an unnamed volume of '{service.Name}'" : "the volume of that name");
 
-    private static IEnumerable<(string, string)> Variables(SystemModel model) =>
+    private static IEnumerable<(string, string)> Variables(SystemModel model)
+    {
+        var own = OwnVariables(model).ToList();
+        return
+        [
+            .. EnvVariable.Reserved.Select(name => (name, "a setting that compose, the shell or these files read")),
+            .. own,
+            .. own.Where(variable => model.HasFacts && variable.Name.StartsWith(EnvVariable.PortPrefix, StringComparison.OrdinalIgnoreCase)).Select(variable => (variable.Name, "a port of the host")),
+        ];
+    }
+
+    private static IEnumerable<(string Name, string Owner)> OwnVariables(SystemModel model) =>
     [
-        .. EnvVariable.Reserved.Select(name => (name, "a setting that compose, the shell or these files read")),
         .. model.Variables.Select(variable => (variable.Name, "a parameter")),
         .. model.Services.Select(service => service.Facts.Build?.Variable).OfType<string>().Distinct().Select(name => (name, "the image of a service")),
         .. model.HasFacts ? [] : model.Services.Where(service => service.Image is null).Select(service => (PlainCompose.ImageVariable(service), $"the image of '{service.Name}'")),

@@ -5,7 +5,7 @@ namespace CodiesVibe.Publishing.Compose;
 
 /// <summary>A service as it stands in one file.</summary>
 /// <param name="Service">The service; its facts are those of the place.</param>
-/// <param name="Key">The service key, which is the container's name as well.</param>
+/// <param name="Key">The service key.</param>
 internal sealed record PlacedService(Service Service, string Key)
 {
     /// <summary>Further names on its networks.</summary>

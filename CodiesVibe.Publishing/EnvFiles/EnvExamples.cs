@@ -10,6 +10,9 @@ internal static partial class EnvExamples
 {
     private const string Environment = "CODIESVIBE_ENVIRONMENT";
 
+    /// <summary>The environment that may stand beside production, so its names differ.</summary>
+    private const string Staging = "staging";
+
     /// <param name="model">The system.</param>
     /// <param name="compose">The compose files.</param>
     public static IEnumerable<GeneratedFile> Render(SystemModel model, IReadOnlyList<GeneratedFile> compose)
@@ -19,7 +22,7 @@ internal static partial class EnvExamples
             .Select(uses => new Setting(EnvVariable.Describe(model, uses.Key), [.. uses.Distinct()]))
             .Concat(ServerDirectory.State.IsMountedIn(model) ? [new(EnvVariable.Describe(model, EnvVariable.SiteNames), ["localhost"])] : [])
             .OrderBy(setting => setting.Variable.Name, StringComparer.Ordinal).ToList();
-        string[] environments = !model.HasFacts ? ["production"] : ["production", "staging"];
+        string[] environments = !model.HasFacts ? ["production"] : ["production", Staging];
         return environments.Select(environment => GeneratedFile.Text($".env.{environment}.example", Render(model, environment, references)));
     }
 
@@ -33,7 +36,7 @@ internal static partial class EnvExamples
             # Optional settings are commented out and show their default if it is the same for all services.
 
             # All compose files share one project, and none removes the containers of another. Keep both lines.
-            COMPOSE_PROJECT_NAME={model.Name}
+            COMPOSE_PROJECT_NAME={(environment == Staging ? $"{model.Name}-{Staging}" : model.Name)}
             COMPOSE_IGNORE_ORPHANS=true
 
             """);
@@ -45,7 +48,12 @@ internal static partial class EnvExamples
 
         foreach (var setting in settings.OrderByDescending(setting => setting.IsRequired))
         {
-            var line = setting.Variable.Name == Environment ? $"{Environment}={environment}" : setting.Line;
+            var line = setting.Variable.Name switch
+            {
+                Environment => $"{Environment}={environment}",
+                EnvVariable.NamePrefix when environment == Staging => $"{EnvVariable.NamePrefix}={Staging}-",
+                _ => setting.Line,
+            };
             text.Append($"\n# {(setting.IsRequired ? "Required" : "Optional")}. {setting.Variable.Description}\n{line}\n");
         }
 

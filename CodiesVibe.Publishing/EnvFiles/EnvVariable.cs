@@ -1,6 +1,8 @@
+using System.Globalization;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.Model;
 using CodiesVibe.Publishing.Mongo;
+using CodiesVibe.Publishing.Nginx;
 
 namespace CodiesVibe.Publishing.EnvFiles;
 
@@ -22,13 +24,19 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     /// <summary>The names of the site.</summary>
     public const string SiteNames = "SITE_NAMES";
 
+    /// <summary>What the names of containers, networks and volumes begin with, so that environments can share a host.</summary>
+    public const string NamePrefix = "NAME_PREFIX";
+
+    /// <summary>What the variables for ports of the host begin with.</summary>
+    public const string PortPrefix = "PORT_";
+
     /// <summary>Variables that compose, every shell or these files read: a parameter of such a name would change what they do, or be changed by them.</summary>
     public static IReadOnlyList<string> Reserved { get; } =
     [
         "COMPOSE_PROJECT_NAME", "COMPOSE_IGNORE_ORPHANS", "COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_ENV_FILES", "COMPOSE_PATH_SEPARATOR", "COMPOSE_CONVERT_WINDOWS_PATHS",
         "COMPOSE_HTTP_TIMEOUT", "COMPOSE_TLS_VERSION", "COMPOSE_API_VERSION", "COMPOSE_PARALLEL_LIMIT", "DOCKER_HOST", "DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH",
         "PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "OLDPWD", "LANG", "TERM", "HOSTNAME", "TMPDIR",
-        "CODIESVIBE_ENVIRONMENT", "VERSION", Source, SecretDirectory, SiteNames, ServerDirectory.State.Variable, ServerDirectory.Certificates.Variable,
+        "CODIESVIBE_ENVIRONMENT", "VERSION", NamePrefix, Source, SecretDirectory, SiteNames, ServerDirectory.State.Variable, ServerDirectory.Certificates.Variable,
         "WAIT_FOR", "WAIT_FOR_INFRA", "HEALTH_INTERVAL", "HEALTH_TIMEOUT", "HEALTH_RETRIES", "HEALTH_START_PERIOD",
     ];
 
@@ -36,6 +44,7 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     [
         new("CODIESVIBE_ENVIRONMENT", "The name of this environment: production or staging."),
         new("VERSION", "The deployed version, for the labels of the containers."),
+        new(NamePrefix, "What the names of containers, networks and volumes begin with, so that several environments can share a host. A change starts with empty volumes."),
         new(ServerDirectory.State.Variable, "The directory that records which slot is active. It outlives a release, so keep it outside the release directories."),
         new(ServerDirectory.Certificates.Variable, "The directory with fullchain.pem and privkey.pem, readable by uid 101. ./init-secrets.sh creates a self-signed certificate in the default directory."),
         new(SecretDirectory, "The directory of the secret files. ./init-secrets.sh fills it and then adds this line.", IsAdded: true),
@@ -65,6 +74,13 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
     public static string TunnelFile(string secret) =>
         Interpolation.Required(TunnelVariable(secret), $"write the secret to the file {secret} beside the other secrets and run ./init-secrets.sh");
 
+    /// <summary>A name in the engine.</summary>
+    public static string Named(string name) => $"{Interpolation.Optional(NamePrefix, "")}{name}";
+
+    /// <summary>The variable for a port of the host.</summary>
+    /// <param name="port">The port where the variable is not set.</param>
+    public static string PortVariable(int port) => string.Create(CultureInfo.InvariantCulture, $"{PortPrefix}{port}");
+
     /// <summary>The variable of that name, with what is known about it.</summary>
     public static EnvVariable Describe(SystemModel model, string name)
     {
@@ -82,6 +98,11 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         if (model.Services.FirstOrDefault(service => service.Facts.Build?.Variable == name) is { } service)
         {
             return new(name, $"The image of the service {service.Name}, with an exact tag or digest.");
+        }
+
+        if (model.Services.FirstOrDefault(service => service.Facts.Published.Any(port => PortVariable(port.Host) == name)) is { } publisher)
+        {
+            return new(name, $"The port of the host on which {publisher.Name} is reached.{(name == PortVariable(EdgeProfile.TlsPort) ? " Plain HTTP is redirected to it. After a change, run ./init-secrets.sh and reload the edge." : "")}");
         }
 
         if (model.Secrets.FirstOrDefault(secret => TunnelVariable(secret.Name) == name) is { } secret)

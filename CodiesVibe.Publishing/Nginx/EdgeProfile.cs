@@ -8,6 +8,9 @@ public sealed record EdgeProfile
     /// <summary>The port of production that does not redirect: TLS ends at Cloudflare.</summary>
     internal const int TunnelPort = 8080;
 
+    /// <summary>The port of production that serves TLS.</summary>
+    internal const int TlsPort = 443;
+
     /// <summary>The ports it serves the site on.</summary>
     public required IReadOnlyList<EdgeListener> Listeners { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record EdgeProfile
                 Listeners =
                 [
                     new(80, ListenerKind.Redirect),
-                    new(443, ListenerKind.Tls),
+                    new(TlsPort, ListenerKind.Tls),
                     new(TunnelPort, ListenerKind.Tunnel),
                 ],
                 Status = new(8081, ListenerKind.Plain),

@@ -1,5 +1,6 @@
 using CodiesVibe.Publishing.Cloudflared;
 using CodiesVibe.Publishing.Compose;
+using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Healing;
 using CodiesVibe.Publishing.Model;
@@ -17,7 +18,7 @@ internal static class PublishedReadme
     {
         string[] sections = !model.HasFacts
             ? [Plain(model)]
-            : [Start(model), ExternalDatabase.Section(model), Server(model), Files(files), Upgrades(model), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
+            : [Start(model), ExternalDatabase.Section(model), Server(model), Files(files), Upgrades(model), Scale(model), Environments(model), SecretsAndChanges(model), Edges(model), Waivers(model), Images(model), Tunnel(model)];
         return GeneratedFile.Text("README.md", string.Join("\n", sections.Where(section => section.Length > 0)));
     }
 
@@ -143,7 +144,7 @@ internal static class PublishedReadme
         return $$"""
             ```sh
             docker-compose -f {{file.Path}} up -d --no-deps {{string.Join(' ', services)}}
-            timeout 300 sh -c 'until [ "$(docker inspect -f "{{Health}}" {{string.Join(' ', services)}} | sort -u)" = healthy ]; do sleep 1; done'
+            timeout 300 sh -c 'until [ "$(docker inspect -f "{{Health}}" $(docker-compose -f {{file.Path}} ps -q {{string.Join(' ', services)}}) | sort -u)" = healthy ]; do sleep 1; done'
             mkdir -p -m 755 {{state}}/{{slot}}
             {{string.Concat(flags.Select(flag => $"touch {state}/{slot}/{flag}\n"))}}rm -f {{state}}/next
             ln -s {{slot}} {{state}}/next
@@ -155,6 +156,30 @@ internal static class PublishedReadme
             """;
     }
 
+    private static string Scale(SystemModel model)
+    {
+        var service = model.Services.FirstOrDefault(service => service.Facts.Tier == Tier.Application)?.Name;
+        return service is null ? "" : $"""
+            ## Several containers of one service
+
+            `docker-compose -f {ComposeFile.Production.Path} up -d --no-deps --scale {service}=2 {service}` starts a second container in the blue slot, and the edge shares the requests among both.
+            `dotnet aspire deploy` keeps the number. By hand, add `--scale` to each `up` of the slot, since one without it stops all containers but one. Each container has
+            the whole memory limit and counts the requests of a client by itself. Prometheus measures one container of a slot, but the figures of the edge count all.
+
+            """;
+    }
+
+    private static string Environments(SystemModel model) => $"""
+        ## Several environments on one host
+
+        Each has a directory with these files, an env file, secrets and data of its own. In the env file, `COMPOSE_PROJECT_NAME`, `{EnvVariable.NamePrefix}` and
+        {string.Join(", ", model.Services.SelectMany(service => service.Facts.Published).Select(port => port.Host).Distinct().Order().Select(port => $"`{EnvVariable.PortVariable(port)}`"))} must differ from those of every other environment.
+        `.env.staging.example` has names of its own already. Choose them before the first start: data stays in the volumes of the old name.
+        With `{EnvVariable.NamePrefix}=staging-`, the container `nginx` is called `staging-nginx`, and so on. A certificate authority asks port 80 only, so an environment with
+        another port proves its name by DNS.
+
+        """;
+
     private static string SecretsAndChanges(SystemModel model)
     {
         var given = model.Secrets.Where(secret => secret is { Generated: null, IsConnectionString: false }).Select(secret => $"`secrets/{secret.Name}`").ToList();
@@ -164,7 +189,7 @@ internal static class PublishedReadme
             Secrets are files in `secrets/`, a directory that only its owner can access. `./{InitSecrets.Path}` creates missing ones and keeps existing ones.{(given.Count == 0 ? "" : $"\nYou have to provide these yourself, and all of them are optional: {string.Join(", ", given)}.")}
             To change a secret, replace its file, run the script again to update the files composed of it, and recreate the services that read it
             (`up -d --no-deps --force-recreate SERVICE`). Passwords consist of letters and digits.{(MongoServer.IsExternalIn(model) ? "" : " MongoDB keeps the passwords of its users in its data:\nthe first lines of `mongo/mongo-init.js` say how to set them there.")}
-            Grafana keeps its password in its data, too: after its file, run `docker exec -i grafana grafana cli admin reset-admin-password --password-from-stdin < secrets/grafana-admin-password`.
+            Grafana keeps its password in its data, too: after its file, run `docker-compose -f {ComposeFile.Infrastructure.Path} exec -T grafana grafana cli admin reset-admin-password --password-from-stdin < secrets/grafana-admin-password`.
 
             `up -d` recreates a service whose published configuration has changed, because a label holds the hash of it. The edge is not recreated: reload it.
             `./{InitSecrets.CertificatePath} DIRECTORY` checks the `fullchain.pem` and `privkey.pem` there, copies them to where the edge reads them, and reloads it. Let certbot call it

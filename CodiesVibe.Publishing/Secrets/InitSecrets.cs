@@ -3,6 +3,7 @@ using System.Text;
 using CodiesVibe.Publishing.Compose;
 using CodiesVibe.Publishing.EnvFiles;
 using CodiesVibe.Publishing.Model;
+using CodiesVibe.Publishing.Nginx;
 
 namespace CodiesVibe.Publishing.Secrets;
 
@@ -21,7 +22,7 @@ internal static class InitSecrets
         {
             string[] parts =
             [
-                Resource.Read(Path), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.part"),
+                Resource.Read(Path).Replace("@ports", string.Join(' ', Ports(model)), StringComparison.Ordinal), Secrets(model), Directory(model, ServerDirectory.Certificates, "certificate.part"),
                 Directory(model, ServerDirectory.State, "state.part"), Variables(model),
             ];
             if (Mounts(model, ServerDirectory.Certificates) is { } edge)
@@ -43,8 +44,11 @@ internal static class InitSecrets
     /// <summary>What makes a directory of the server, where a service mounts that.</summary>
     private static string Directory(SystemModel model, ServerDirectory directory, string script) =>
         directory.IsMountedIn(model)
-            ? Resource.Read(script).Replace("@default", Quoted(directory.Default), StringComparison.Ordinal)
+            ? Resource.Read(script).Replace("@default", Quoted(directory.Default), StringComparison.Ordinal).Replace("@tls", $"{EdgeProfile.TlsPort}", StringComparison.Ordinal)
             : "";
+
+    /// <summary>The ports of the host that the services publish.</summary>
+    private static IEnumerable<int> Ports(SystemModel model) => model.Services.SelectMany(service => service.Facts.Published).Select(port => port.Host).Distinct().Order();
 
     private static string Secrets(SystemModel model)
     {

@@ -29,6 +29,27 @@ case $names in
     *[!A-Za-z0-9.,-]*) fail "SITE_NAMES in .env is '$names'. Set it to the names of the site, separated by commas, without spaces." ;;
 esac
 
+[ -n "$(setting COMPOSE_PROJECT_NAME '')" ] || fail 'COMPOSE_PROJECT_NAME is not set in .env. Copy its line from .env.production.example.'
+
+prefix=$(setting NAME_PREFIX '')
+case $prefix in
+    [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) fail "NAME_PREFIX in .env is '$prefix'. It may contain letters, digits, dots, underscores and hyphens, and begins with a letter or a digit: staging-" ;;
+esac
+
+taken=' '
+for usual in @ports; do
+    port=$(setting "PORT_$usual" "$usual")
+    case $port in
+        0* | *[!0-9]* | ??????*) valid=no ;;
+        *) if [ "$port" -le 65535 ]; then valid=yes; else valid=no; fi ;;
+    esac
+    [ "$valid" = yes ] || fail "PORT_$usual in .env is '$port', which is not a valid port (1-65535)."
+    case $taken in
+        *" $port "*) fail "PORT_$usual in .env is $port, which another service of this environment has. Set it to another port." ;;
+    esac
+    taken="$taken$port "
+done
+
 secrets=$(setting CODIESVIBE_SECRETS ./secrets)
 mkdir -p "$secrets"
 chmod 0700 "$secrets"

@@ -38,13 +38,14 @@ chown @user "$temporary/fullchain.pem" "$temporary/privkey.pem" 2> /dev/null || 
 mv -f "$temporary/fullchain.pem" "$temporary/privkey.pem" "$certificates"
 printf 'Installed the certificate in %s.\n' "$certificates"
 
+edge=$(docker ps --quiet --filter "label=com.docker.compose.project=$(setting COMPOSE_PROJECT_NAME '')" --filter label=com.docker.compose.service=nginx)
+[ -n "$edge" ] || exit 0
 edge() {
-    docker exec nginx nginx -c /etc/nginx/site/nginx.conf "$@"
+    docker exec "$edge" nginx -c /etc/nginx/site/nginx.conf "$@"
 }
-case $(docker inspect -f '{{.State.Running}}' nginx 2> /dev/null || true) in true) ;; *) exit 0 ;; esac
-if ! docker exec nginx cat /proc/1/cmdline | grep -q /nginx.conf; then
+if ! docker exec "$edge" cat /proc/1/cmdline | grep -q /nginx.conf; then
     # It started without a certificate.
-    docker restart nginx > /dev/null
+    docker restart "$edge" > /dev/null
     exit 0
 fi
 edge -t -q || fail 'The edge does not accept the certificate, and goes on with the one before. Install another one before you restart it.'

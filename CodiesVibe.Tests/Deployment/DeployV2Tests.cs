@@ -26,8 +26,8 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
 
     [Fact]
-    [Requirement("R156")]
-    public Task One_service_is_deployed_alone_and_the_same_version_recreates_nothing() => new Deployments(server).CheckServiceAsync();
+    [Requirement("R156", "R176")]
+    public Task One_scaled_service_is_deployed_alone_and_the_same_version_recreates_nothing() => new Deployments(server).CheckServiceAsync();
 
     [Fact]
     public Task The_plan_changes_nothing() => new Deployments(server).CheckPlanAsync();

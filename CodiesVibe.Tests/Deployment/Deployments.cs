@@ -10,6 +10,7 @@ namespace CodiesVibe.Tests.Deployment;
 internal sealed class Deployments(DeploymentServer server)
 {
     private static readonly EdgeRequest[] s_longRequests = [new("GET", LongRequestEndpoints.SlowPath), new("POST", LongRequestEndpoints.UploadPath, BodyParts: 10)];
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly Vps _vps = server.Vps;
     private readonly DeployingMachine _laptop = server.Laptop;
@@ -94,20 +95,57 @@ internal sealed class Deployments(DeploymentServer server)
         Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
     }
 
-    /// <summary>One service changes and the other's container stays; the same version again recreates nothing.</summary>
+    /// <summary>One service changes, without a lost request and in as many containers as it had, and the other's container stays; the same version again recreates nothing.</summary>
     public async Task CheckServiceAsync()
     {
-        var before = await RunningAsync();
-        await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend");
-        Assert.Equal(("1.0.0", "2.0.0"), await _vps.VersionsAsync());
-        var after = await RunningAsync();
-        Assert.Equal(["backend"], before.Keys.Except(after.Keys).Select(name => name.Replace("-green", "", StringComparison.Ordinal)));
+        await ScaleActiveBackendAsync(2);
+        await using (var load = await Load.StartAsync(_vps.Machine))
+        {
+            await AllAreAskedAsync("1.0.0");
+            var before = await RunningAsync();
+            await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend");
+            Assert.Equal(("1.0.0", "2.0.0"), await _vps.VersionsAsync());
+            await AllAreAskedAsync("2.0.0");
+            var after = await RunningAsync();
+            Assert.Equal(["backend", "backend"], before.Except(after).Select(container => container.Service.Replace("-green", "", StringComparison.Ordinal)));
 
-        Assert.Contains("Nothing would change", await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend"), StringComparison.Ordinal);
-        Assert.Equal(after, await RunningAsync());
-        await _laptop.RunAsync("rollback");
-        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+            Assert.Contains("Nothing would change", await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend"), StringComparison.Ordinal);
+            Assert.Equal(after, await RunningAsync());
+            await _laptop.RunAsync("rollback");
+            Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+            await AllAreAskedAsync("1.0.0");
+            Assert.Empty(load.Lost);
+        }
+
+        await ScaleActiveBackendAsync(1);
     }
+
+    /// <summary>As the README says, in the slot that serves.</summary>
+    private async Task ScaleActiveBackendAsync(int number)
+    {
+        await _vps.RunAsync($"""
+            if [ -e state/active/backend-green ]; then file=staging key=backend-green; else file=production key=backend; fi
+            docker compose -f docker-compose.$file.yml up -d --no-deps --scale $key={number} $key
+            """);
+        await Eventually.BecomesTrueAsync("the containers are healthy", s_patience, async () => (await BackendsAsync("1.0.0")).Count == number);
+    }
+
+    /// <summary>The edge asks each of the two backends of a version.</summary>
+    private async Task AllAreAskedAsync(string version)
+    {
+        var backends = await BackendsAsync(version);
+        Assert.Equal(2, backends.Count);
+        var since = DateTimeOffset.UtcNow.ToString("O");
+        var edge = (await _vps.ContainersAsync()).Single(container => container.Service == "nginx");
+        await Eventually.BecomesTrueAsync("every backend is asked", s_patience, async () =>
+        {
+            var (_, log, _) = await _vps.Machine.Docker.RunAsync(["logs", "--since", since, edge.Id]);
+            return backends.All(backend => log.Contains($"\"upstream\":\"{backend.Networks["codiesvibe-network"]}:4000\"", StringComparison.Ordinal));
+        });
+    }
+
+    private async Task<List<RunningContainer>> BackendsAsync(string version) =>
+        [.. (await _vps.ContainersAsync()).Where(container => container is { Service: "backend" or "backend-green", State: "healthy" } && container.Config["Image"]!.ToString().Contains($":{version}@", StringComparison.Ordinal))];
 
     /// <summary>The plan changes nothing on the server.</summary>
     public async Task CheckPlanAsync()
@@ -120,6 +158,6 @@ internal sealed class Deployments(DeploymentServer server)
         Assert.Equal(before, await _vps.RunAsync("find . -type f -exec sha256sum {} + | sort; docker ps --all --no-trunc --format '{{.ID}} {{.State}}'"));
     }
 
-    private async Task<Dictionary<string, string>> RunningAsync() =>
-        (await _vps.ContainersAsync()).Where(container => container.State is "healthy" or "running").ToDictionary(container => container.Name, container => container.Id);
+    private async Task<List<(string Service, string Id)>> RunningAsync() =>
+        [.. (await _vps.ContainersAsync()).Where(container => container.State is "healthy" or "running").Select(container => (container.Service, container.Id))];
 }

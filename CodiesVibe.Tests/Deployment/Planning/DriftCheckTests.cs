@@ -35,6 +35,7 @@ public sealed class DriftCheckTests
         ["served by the other slots"] = _ => DeployedServer.InGreen(),
         ["a first health check to come"] = state => state.With("redis", container => container with { Health = "starting" }),
         ["an optional container"] = state => state with { Containers = [.. state.Containers, new("cadvisor", "cadvisor", "cadvisor", "running", "healthy", 0, 0, null)] },
+        ["a second container of a slot"] = state => state with { Containers = [.. state.Containers, state.ContainersOf("backend").Single() with { Name = "codiesvibe-backend-2" }] },
         ["the tunnel"] = state => state with { Containers = [.. state.Containers, new("cloudflared", "cloudflared", "cloudflared", "running", "healthy", 0, 0, null)] },
         ["other networks and volumes"] = state => state with { Networks = state.Networks.Append("other").ToHashSet(), Volumes = state.Volumes.Append("other").ToHashSet() },
         ["a file beside those of the release"] = state => state with { Files = new Dictionary<string, string>(state.Files) { ["notes.txt"] = "0" } },
@@ -58,6 +59,18 @@ public sealed class DriftCheckTests
     [Theory]
     [MemberData(nameof(Harmless))]
     public void An_expected_state_is_not_drift(string name) => Assert.Empty(DriftCheck.Of(s_harmless[name](DeployedServer.Clean)));
+
+    [Fact]
+    public void Networks_and_volumes_are_looked_for_by_the_names_of_the_env_file()
+    {
+        var state = DeployedServer.Clean with { Env = new EnvFile(DeployedServer.Clean.Env).With("NAME_PREFIX", "staging-").Text };
+        Assert.Contains(DriftCheck.Of(state), drift => drift.Subject == "staging-mongodb-data");
+        Assert.Empty(DriftCheck.Of(state with
+        {
+            Networks = state.Networks.Select(name => $"staging-{name}").ToHashSet(),
+            Volumes = state.Volumes.Select(name => $"staging-{name}").ToHashSet(),
+        }));
+    }
 
     [Fact]
     public void A_server_without_a_release_has_no_drift() => Assert.Empty(DriftCheck.Of(new ServerState()));

@@ -1,3 +1,4 @@
+using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Planning;
 using CodiesVibe.Deployment.State;
 using CodiesVibe.Tests.Deployment.State;
@@ -21,6 +22,20 @@ public sealed class PortConflictTests
     [Fact]
     public void Each_service_of_the_infrastructure_needs_its_ports_too() =>
         Assert.Equal("prometheus", Assert.Single(DeployedServer.Plan(new ServerState { Listeners = [s_apache with { Port = 9091 }] }).Conflicts).Service);
+
+    [Fact]
+    public void The_ports_are_those_of_the_env_file()
+    {
+        var beside = DeployedServer.Options with { Settings = new Dictionary<string, string> { ["PORT_80"] = "8080" } };
+        var state = new ServerState { Listeners = [s_apache, s_apache with { Port = 8080, Program = "tomcat" }] };
+        Assert.Equal("port 8080, which nginx publishes, is held by 'tomcat' (process 123)", Assert.Single(DeployedServer.Plan(state, beside).Conflicts).Description);
+    }
+
+    [Fact]
+    public void A_setting_that_is_no_port_is_named() => Assert.Contains(
+        "'70000' is not a valid port (1-65535) for nginx",
+        Assert.Throws<DeploymentException>(() => DeployedServer.Plan(new ServerState(), DeployedServer.Options with { Settings = new Dictionary<string, string> { ["PORT_443"] = "70000" } })).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void The_port_of_a_running_service_is_its_own() =>

@@ -37,6 +37,46 @@ public sealed class ReleaseScriptTests
         Assert.Single(Log(server, release), "Switched to frontend (green) backend (green)");
     }
 
+    /// <summary>As many as an operator started, whichever slot serves, whatever the strategy.</summary>
+    [Theory]
+    [Requirement("R176")]
+    [InlineData("dash", Strategy.Rolling)]
+    [InlineData("busybox", Strategy.Rolling)]
+    [InlineData("dash", Strategy.BlueGreen)]
+    [InlineData("dash", Strategy.Recreate)]
+    public async Task A_scaled_service_keeps_its_number_of_containers(string shell, Strategy strategy)
+    {
+        using var server = await DeployedAsync(shell);
+        await server.ScaleAsync("backend", 3);
+        await server.DeployAsync(s_next with { Strategy = strategy });
+        Assert.Equal((1, 3), await ServingAsync());
+        await server.DeployAsync(s_next with { Version = "3.0.0", Strategy = strategy });
+        Assert.Equal((1, 3), await ServingAsync());
+
+        var release = await server.StageAsync(s_next with { Version = "4.0.0", Strategy = strategy });
+        Assert.Equal(1, (await server.ActivateAsync(release, "refused")).ExitCode);
+        Assert.Equal((1, 3), await ServingAsync());
+
+        async Task<(int Frontend, int Backend)> ServingAsync()
+        {
+            var state = await server.InspectAsync();
+            int Running(string service) => state.ContainersOf(state.ActiveKey(service)).Count(container => container.Status == "running");
+            return (Running("frontend"), Running("backend"));
+        }
+    }
+
+    [Fact]
+    public async Task What_served_returns_in_its_number_of_containers()
+    {
+        using var server = await DeployedAsync("dash");
+        await server.ScaleAsync("backend", 2);
+        var release = await server.StageAsync(s_next);
+        // The old containers are lost while the new ones wait for their verdict.
+        var run = await server.ActivateAsync(release, "refused", () => server.RemoveContainers("backend"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, (await server.InspectAsync()).ContainersOf("backend").Count());
+    }
+
     [Fact]
     [Requirement("R147")]
     public async Task The_infrastructure_starts_before_the_application()

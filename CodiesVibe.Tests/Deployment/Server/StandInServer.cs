@@ -62,6 +62,22 @@ internal sealed class StandInServer : IDisposable
         ? File.ReadAllText(System.IO.Path.Combine(_containers, "containers", key, "status")).Trim()
         : null;
 
+    /// <summary>Starts as many containers of a blue slot.</summary>
+    public async Task ScaleAsync(string key, int number)
+    {
+        var run = await RunAsync(["-euc", string.Create(CultureInfo.InvariantCulture, $"docker compose -f docker-compose.production.yml up -d --no-deps --scale={key}={number} {key}")]);
+        Assert.True(run.ExitCode == 0, run.All);
+    }
+
+    /// <summary>Removes all containers of a service.</summary>
+    public void RemoveContainers(string key)
+    {
+        foreach (var container in Directory.GetDirectories(System.IO.Path.Combine(_containers, "containers")).Where(path => System.IO.Path.GetFileName(path).Split('+')[0] == key))
+        {
+            Directory.Delete(container, recursive: true);
+        }
+    }
+
     public string? ImageOf(string key) => Container(key) is null ? null : File.ReadAllText(System.IO.Path.Combine(_containers, "containers", key, "image")).Trim();
 
     /// <summary>A copy of this server in its present state.</summary>
@@ -123,7 +139,10 @@ internal sealed class StandInServer : IDisposable
     }
 
     /// <summary>Activates a release, and writes the verdict when the script waits for it.</summary>
-    public async Task<Command> ActivateAsync(string release, string verdict)
+    /// <param name="release">The release.</param>
+    /// <param name="verdict"><c>confirmed</c> or <c>refused</c>.</param>
+    /// <param name="meanwhile">What happens before the verdict.</param>
+    public async Task<Command> ActivateAsync(string release, string verdict, Action? meanwhile = null)
     {
         var run = ReleaseAsync(null, "activate", release);
         while (!run.IsCompleted && !(File.Exists(At($"releases/{release}/phase")) && Read($"releases/{release}/phase") == "switched"))
@@ -131,6 +150,7 @@ internal sealed class StandInServer : IDisposable
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
 
+        meanwhile?.Invoke();
         File.WriteAllText(At($"releases/{release}/verdict"), verdict + "\n");
         return await run;
     }

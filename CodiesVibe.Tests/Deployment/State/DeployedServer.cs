@@ -86,10 +86,11 @@ internal static class DeployedServer
             Releases = [("confirmed", release)],
             Env = Published.Text(files, ".env.production"),
             Files = new Dictionary<string, string>(ReleaseFiles.Hashes(files)) { ["audit.log"] = new('0', 64) },
+            Certificate = new(release.At.AddDays(812), IsSelfSigned: false, null),
             ComposeFiles = new[] { Infra, Production, Staging, "docker-compose.cloudflare.yml" }.ToDictionary(name => name, Published.Text),
             Containers = [.. Containers(Infra), .. Containers(Production)],
-            Networks = new HashSet<string>(["bridge", "host", "none", .. ComposeNames.Of(Published.Text(Infra), "networks")]),
-            Volumes = new HashSet<string>(ComposeNames.Of(Published.Text(Infra), "volumes")),
+            Networks = new HashSet<string>(["bridge", "host", "none", .. ComposeNames.Of(Published.Text(Infra), "networks", new(""))]),
+            Volumes = new HashSet<string>(ComposeNames.Of(Published.Text(Infra), "volumes", new(""))),
         };
     }
 

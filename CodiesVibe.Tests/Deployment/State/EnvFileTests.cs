@@ -16,6 +16,17 @@ public sealed class EnvFileTests
     [InlineData("NAME", null)]
     public void The_last_line_of_a_setting_counts(string name, string? value) => Assert.Equal(value, s_file[name]);
 
+    [Theory]
+    [InlineData("${A:-1}", "2")]
+    [InlineData("${NONE:-1}", "1")]
+    [InlineData("${EMPTY:-1}", "1")]
+    [InlineData("${A}-${NONE}", "2-")]
+    [InlineData("${A:?set A}", "2")]
+    [InlineData("0.0.0.0:${NONE:-80}:80", "0.0.0.0:80:80")]
+    [InlineData("${NONE:-}mongodb-data", "mongodb-data")]
+    [InlineData("$${A}", "${A}")]
+    public void Variables_of_a_compose_file_have_the_values_of_the_settings(string text, string resolved) => Assert.Equal(resolved, s_file.Resolve(text));
+
     [Fact]
     public void All_settings_are_those_of_its_lines() =>
         Assert.Equal(["A=2", "AB=3", "EMPTY=", "URL=a=b", "WINDOWS=x"], s_file.Settings.Select(setting => $"{setting.Key}={setting.Value}").Order(StringComparer.Ordinal));

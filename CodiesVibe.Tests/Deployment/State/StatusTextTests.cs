@@ -14,6 +14,7 @@ public sealed class StatusTextTests
             "frontend    blue    1.0.0           healthy  <- serves",
             "backend     blue    1.0.0           healthy  <- serves",
             $"Others    {Others} of {Others} containers are well",
+            "TLS       certificate expires in 812 days",
         ],
         StatusText.Status(DeployedServer.Clean, s_now));
 
@@ -24,7 +25,7 @@ public sealed class StatusTextTests
         Assert.Contains("Unfinished 2-2.0.0: it ends by itself, or with the next deployment", lines);
         Assert.Contains("backend     blue    1.0.0           exited with code 0", lines);
         Assert.Contains("backend     green   1.0.0           healthy  <- serves", lines);
-        Assert.EndsWith("; not: redis (unhealthy)", lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("; not: redis (unhealthy)", lines[^2], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 100));
     }
 

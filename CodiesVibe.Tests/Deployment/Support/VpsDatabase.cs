@@ -14,7 +14,7 @@ internal sealed class VpsDatabase : IAsyncDisposable
 
     public VpsDatabase(Vps vps)
     {
-        _port = new(vps.Machine, async () => new(IPAddress.Parse((await vps.ContainersAsync()).SingleOrDefault(container => container.Name == "mongodb")?.Networks["codiesvibe-data"] is { Length: > 0 } address ? address : "127.0.0.1"), 27017));
+        _port = new(vps.Machine, async () => new(IPAddress.Parse((await vps.ContainersAsync()).SingleOrDefault(container => container.Service == "mongodb")?.Networks["codiesvibe-data"] is { Length: > 0 } address ? address : "127.0.0.1"), 27017));
         _client = new(new MongoClientSettings
         {
             Server = new("127.0.0.1", _port.Port),

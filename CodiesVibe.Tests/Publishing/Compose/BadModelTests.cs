@@ -35,6 +35,17 @@ public sealed class BadModelTests
     public void Two_secret_files_of_one_name_are_refused() => AssertRefused(
         "redis", service => service with { SecretFiles = [KeyValuePair.Create("REDIS_PASSWORD", new Text([new LiteralPart("a")]))] }, "two secret files named 'REDIS_PASSWORD'");
 
+    [Theory]
+    [InlineData("NAME_PREFIX")]
+    [InlineData("PORT_80")]
+    [InlineData("PORT_12345")]
+    public void A_parameter_with_the_name_of_a_setting_is_refused(string name)
+    {
+        var model = new SystemModel("codiesvibe", Published.Model.Networks, Published.Model.Services, Published.Model.Secrets, [.. Published.Model.Variables, new(name, "1")]) { HasFacts = true, Volumes = Published.Model.Volumes };
+        var error = Assert.Throws<PublishingException>(() => PublishedTree.Render(model));
+        Assert.Contains($"The variable of the env file '{name}' stands for", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_waiver_lifts_a_rule()
     {

@@ -6,6 +6,8 @@ namespace CodiesVibe.Tests.Publishing.Compose;
 /// <summary>The compose files, fact by fact.</summary>
 public sealed class ComposeFactTests
 {
+    private static readonly string[] s_application = ["backend", "frontend", "wait-for-infra"];
+
     [Fact]
     [Requirement("R075", "R082", "R083")]
     public void Each_service_stands_in_the_files_of_its_tier()
@@ -27,9 +29,10 @@ public sealed class ComposeFactTests
     }
 
     [Fact]
-    [Requirement("R082", "R175")]
-    public void A_container_is_named_as_its_service() => Assert.All(
-        Names.Select(Of).SelectMany(file => file.Services), service => Assert.Equal(service.Key, service.Value!["container_name"]!.ToString()));
+    [Requirement("R082", "R175", "R176")]
+    public void A_container_is_named_as_its_service_but_a_slot_may_have_several() => Assert.All(
+        Names.Select(Of).SelectMany(file => file.Services),
+        service => Assert.Equal(s_application.Any(service.Key.StartsWith) ? null : $"${{NAME_PREFIX:-}}{service.Key}", service.Value!["container_name"]?.ToString()));
 
     [Fact]
     [Requirement("R015", "R017", "R018", "R019", "R021", "R022", "R023")]
@@ -91,7 +94,7 @@ public sealed class ComposeFactTests
         Assert.Equal("size=64m,uid=101", Infra.Root["volumes"]!["logs"]!["driver_opts"]!["o"]!.ToString());
         Assert.All(
             Names[1..].Select(Of).SelectMany(file => (file.Root["networks"]?.AsObject() ?? []).Concat(file.Root["volumes"]?.AsObject() ?? [])),
-            item => Assert.Equal((item.Key, "true"), (item.Value!["name"]!.ToString(), item.Value["external"]!.ToString())));
+            item => Assert.Equal(($"${{NAME_PREFIX:-}}{item.Key}", "true"), (item.Value!["name"]!.ToString(), item.Value["external"]!.ToString())));
     }
 
     [Fact]
@@ -108,9 +111,9 @@ public sealed class ComposeFactTests
     [Requirement("R066", "R068", "R074", "R077", "R196")]
     public void Only_the_edge_publishes_ports_on_all_addresses_and_the_tunnel_publishes_none()
     {
-        Assert.Equal(["0.0.0.0:80:80", "0.0.0.0:443:443"], Production.Services.SelectMany(service => Items(service.Value!["ports"])));
+        Assert.Equal(["0.0.0.0:${PORT_80:-80}:80", "0.0.0.0:${PORT_443:-443}:443"], Production.Services.SelectMany(service => Items(service.Value!["ports"])));
         Assert.Equal(
-            ["127.0.0.1:9093:9093", "127.0.0.1:3002:3000", "127.0.0.1:9090:9090", "127.0.0.1:9091:9090"],
+            ["127.0.0.1:${PORT_9093:-9093}:9093", "127.0.0.1:${PORT_3002:-3002}:3000", "127.0.0.1:${PORT_9090:-9090}:9090", "127.0.0.1:${PORT_9091:-9091}:9090"],
             Infra.Services.SelectMany(service => Items(service.Value!["ports"])));
         Assert.Empty(Cloudflare.Services.SelectMany(service => Items(service.Value!["ports"])));
         Assert.Empty(Staging.Services.SelectMany(service => Items(service.Value!["ports"])));

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Manifest;
 using CodiesVibe.Tests.Build;
@@ -31,6 +32,31 @@ public sealed class ComposeParserTests
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", file, "up", "-d");
         Assert.NotEqual(0, config.ExitCode);
         Assert.Matches("run ./init-secrets.sh first|set [A-Z_]+ in .env|run ./init-secrets.sh$", Assert.Single(config.ErrorLines, line => line.Length > 0));
+    }
+
+    [Theory]
+    [Requirement("R083", "R086")]
+    [InlineData(ComposeProgram.One)]
+    [InlineData(ComposeProgram.Two)]
+    public async Task Two_environments_share_no_name_and_no_port(string version)
+    {
+        using var production = new PublishedFolder();
+        await production.PrepareAsync();
+        using var staging = new PublishedFolder();
+        await staging.PrepareAsync("COMPOSE_PROJECT_NAME=codiesvibe-staging", "NAME_PREFIX=staging-",
+            "PORT_80=8080", "PORT_443=8443", "PORT_3002=13002", "PORT_9090=19090", "PORT_9091=19091", "PORT_9093=19093");
+        string[] files = [.. ComposeText.Names.Where(file => file is not ("docker-compose.dev.yml" or "docker-compose.cloudflare.yml"))];
+        var (first, second) = (new List<string>(), new List<string>());
+        foreach (var file in files)
+        {
+            first.AddRange(await TakenOnTheHostAsync(version, production, file));
+            second.AddRange(await TakenOnTheHostAsync(version, staging, file));
+        }
+
+        Assert.Superset(new HashSet<string> { "container mongodb", "container nginx", "network codiesvibe-network", "volume mongodb-data", "port 80", "port 443", "port 9090" }, first.ToHashSet());
+        Assert.Superset(new HashSet<string> { "container staging-mongodb", "network staging-codiesvibe-network", "volume staging-mongodb-data", "port 8443" }, second.ToHashSet());
+        Assert.Empty(first.Intersect(second));
+        Assert.Equal(first.Count, second.Count);
     }
 
     [Theory]
@@ -95,5 +121,22 @@ public sealed class ComposeParserTests
 
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", "docker-compose.production.yml", "config", "-q");
         Assert.True(config.ExitCode == 0, config.All);
+    }
+
+    /// <summary>The names and ports that the resolved file takes in the engine, which are one for all projects of a host.</summary>
+    private static async Task<IEnumerable<string>> TakenOnTheHostAsync(string version, PublishedFolder folder, string file)
+    {
+        var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", file, "config");
+        Assert.True(config.ExitCode == 0, config.All);
+        var root = YamlFile.Parse(config.Output);
+        var services = root["services"]!.AsObject().Select(service => service.Value!).ToList();
+        return
+        [
+            .. services.Where(service => service["container_name"] is not null).Select(service => $"container {service["container_name"]}"),
+            .. root["networks"]!.AsObject().Select(network => $"network {network.Value!["name"]}"),
+            .. (root["volumes"]?.AsObject() ?? []).Select(volume => $"volume {volume.Value!["name"]}"),
+            // The older version writes ADDRESS:PORT:CONTAINER/tcp, the newer one a mapping.
+            .. services.SelectMany(service => service["ports"]?.AsArray() ?? []).Select(port => $"port {(port is JsonObject map ? map["published"] : port!.ToString().Split(':')[1])}"),
+        ];
     }
 }

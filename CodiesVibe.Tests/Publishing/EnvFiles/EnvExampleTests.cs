@@ -13,7 +13,7 @@ public sealed partial class EnvExampleTests
     private static readonly string[] s_ofScript = ["SITE_NAMES"];
 
     [Theory]
-    [Requirement("R073")]
+    [Requirement("R073", "R086")]
     [InlineData("production")]
     [InlineData("staging")]
     public void It_has_every_variable_that_a_compose_file_reads_and_no_other(string environment)
@@ -33,7 +33,9 @@ public sealed partial class EnvExampleTests
             ["BACKEND_IMAGE=", $"CODIESVIBE_ENVIRONMENT={environment}", "FRONTEND_IMAGE="],
             Required().Matches(text).Select(match => match.Groups[1].Value));
         Assert.All(Published.Model.Secrets, secret => Assert.DoesNotMatch($"(?im)^#?{secret.Name.Replace('-', '_')}=.", text));
-        Assert.Contains("\nCOMPOSE_PROJECT_NAME=codiesvibe\n", text, StringComparison.Ordinal);
+        // Staging may stand beside production.
+        Assert.Contains(environment == "staging" ? "\nCOMPOSE_PROJECT_NAME=codiesvibe-staging\n" : "\nCOMPOSE_PROJECT_NAME=codiesvibe\n", text, StringComparison.Ordinal);
+        Assert.Contains(environment == "staging" ? "\nNAME_PREFIX=staging-\n" : "\n#NAME_PREFIX=\n", text, StringComparison.Ordinal);
         Assert.Contains("\nCOMPOSE_IGNORE_ORPHANS=true\n", text, StringComparison.Ordinal);
     }
 

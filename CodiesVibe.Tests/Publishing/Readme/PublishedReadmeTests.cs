@@ -79,6 +79,14 @@ public sealed class PublishedReadmeTests
     public void It_says_what_the_server_needs_and_how_a_password_is_changed() =>
         Assert.All(["AVX", "docker login", "ufw", "live-restore", "reset-admin-password --password-from-stdin"], text => Assert.Contains(text, s_text, StringComparison.Ordinal));
 
+    [Fact]
+    [Requirement("R086")]
+    public void It_says_how_to_scale_and_how_environments_share_a_host()
+    {
+        Assert.Contains("up -d --no-deps --scale backend=2 backend`", s_text, StringComparison.Ordinal);
+        Assert.Contains("`COMPOSE_PROJECT_NAME`, `NAME_PREFIX` and\n`PORT_80`, `PORT_443`, `PORT_3002`, `PORT_9090`, `PORT_9091`, `PORT_9093` must differ", s_text, StringComparison.Ordinal);
+    }
+
     /// <summary>Without it, one version of compose stops what depends on a service, and the other one restarts what it depends on.</summary>
     [Fact]
     public void Every_upgrade_leaves_the_other_services_alone() => Assert.All(

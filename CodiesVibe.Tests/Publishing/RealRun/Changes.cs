@@ -31,5 +31,5 @@ internal static class Changes
     }
 
     private static IEnumerable<string> Recreated(IReadOnlyList<RunningContainer> before, IReadOnlyList<RunningContainer> after) =>
-        before.Where(old => !after.Any(container => container.Id == old.Id)).Select(old => old.Name);
+        before.Where(old => !after.Any(container => container.Id == old.Id)).Select(old => old.Service);
 }

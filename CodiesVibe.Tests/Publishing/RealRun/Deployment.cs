@@ -48,12 +48,13 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     }
 
     /// <summary>Follows the README: the preparation, and the settings that it asks for.</summary>
-    public async Task PrepareAsync()
+    /// <param name="further">Further settings.</param>
+    public async Task PrepareAsync(params (string Name, string Value)[] further)
     {
         // A test that failed may have left its system running.
         await machine.ClearEngineAsync();
         await RunAsync(ReadmeBlock(0));
-        foreach (var (name, value) in s_settings)
+        foreach (var (name, value) in s_settings.Concat(further))
         {
             await SetAsync(name, value);
         }
@@ -89,14 +90,19 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     /// <summary>Starts a script in the directory, on the server.</summary>
     public Build.Command Start(string script) => machine.Start(["sh", "-euc", script], _directory.FullName, compose.Folder!);
 
-    /// <summary>Takes everything down as an operator would, and asserts that only the data is left.</summary>
-    public async Task StopAsync()
+    /// <summary>Takes everything down as an operator would.</summary>
+    public async Task DownAsync()
     {
         foreach (var file in new[] { "staging", "production", "infra" })
         {
             await RunAsync($"docker-compose -f docker-compose.{file}.yml down");
         }
+    }
 
+    /// <summary>Takes everything down, and asserts that only data is left on the server.</summary>
+    public async Task StopAsync()
+    {
+        await DownAsync();
         Assert.Equal("", await machine.Docker.DockerAsync("ps", "--all", "--format", "{{.Names}}"));
         Assert.Equal("", await machine.Docker.DockerAsync("network", "ls", "--filter", "type=custom", "--format", "{{.Name}}"));
         Assert.NotEqual("", await machine.Docker.DockerAsync("volume", "ls", "--quiet"));

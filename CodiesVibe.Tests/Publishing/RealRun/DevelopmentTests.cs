@@ -25,7 +25,7 @@ public sealed class DevelopmentTests(ProductionServer server)
         await deployment.PrepareAsync();
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d && docker-compose -f docker-compose.dev.yml up -d");
         await Eventually.BecomesTrueAsync("the edge is healthy", s_patience, async () =>
-            (await deployment.ContainersAsync()).Any(container => container is { Name: "nginx", State: "healthy" }));
+            (await deployment.ContainersAsync()).Any(container => container is { Service: "nginx", State: "healthy" }));
 
         var listed = await deployment.RunAsync("docker-compose -f docker-compose.dev.yml ps --all");
         Assert.All(["backend", "frontend", "nginx", "nginx-exporter", "wait-for-infra"], service => Assert.Matches($"(?m)^{service} ", listed));

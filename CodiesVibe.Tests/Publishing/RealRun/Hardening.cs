@@ -12,10 +12,10 @@ internal static class Hardening
         var findings = new List<string>();
         foreach (var container in await deployment.ContainersAsync())
         {
-            var service = ServiceOf(model, container.Name);
+            var service = ServiceOf(model, container.Service);
             var broken = HardeningRules.All.Where(rule => !rule.Holds(container, service)).ToList();
-            findings.AddRange(broken.Where(rule => !service.Facts.Waivers.Any(waiver => waiver.Rule == rule.Waived)).Select(rule => $"{container.Name}: {rule.Id}"));
-            findings.AddRange(service.Facts.Waivers.Where(waiver => !broken.Exists(rule => rule.Waived == waiver.Rule)).Select(waiver => $"{container.Name}: needs no exception from {waiver.Rule}"));
+            findings.AddRange(broken.Where(rule => !service.Facts.Waivers.Any(waiver => waiver.Rule == rule.Waived)).Select(rule => $"{container.Service}: {rule.Id}"));
+            findings.AddRange(service.Facts.Waivers.Where(waiver => !broken.Exists(rule => rule.Waived == waiver.Rule)).Select(waiver => $"{container.Service}: needs no exception from {waiver.Rule}"));
         }
 
         Assert.Empty(findings);

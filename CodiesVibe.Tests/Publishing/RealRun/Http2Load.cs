@@ -29,7 +29,7 @@ internal sealed class Http2Load : IAsyncDisposable
 
     /// <summary>Starts traffic, straight at the edge's container.</summary>
     public static async Task<Http2Load> StartAsync(ServerMachine machine) =>
-        new(machine, (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Name == "nginx").Networks["codiesvibe-network"]);
+        new(machine, (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Service == "nginx").Networks["codiesvibe-network"]);
 
     public async ValueTask DisposeAsync()
     {

@@ -46,7 +46,7 @@ internal sealed class Load : IAsyncDisposable
     /// <param name="longRequests">Requests that take long, of which there are always some.</param>
     public static async Task<Load> StartAsync(ServerMachine machine, string? path = null, int requestsPerSecond = 40, params EdgeRequest[] longRequests)
     {
-        var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Name == "nginx").Networks["codiesvibe-network"];
+        var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Service == "nginx").Networks["codiesvibe-network"];
         return new(machine, edge, [.. s_short.Where(request => path is null || request.Path == path)], TimeSpan.FromSeconds(1) * Clients / requestsPerSecond, longRequests);
     }
 

@@ -19,12 +19,12 @@ internal static class NetworkMatrix
         var tries =
             from source in containers
             from target in containers
-            where source.Name != target.Name
-            from port in model.Find(target.Name)!.Bindings.Where(binding => IsServed(binding.Name)).Select(binding => binding.Port)
+            where source.Id != target.Id
+            from port in model.Find(target.Service)!.Bindings.Where(binding => IsServed(binding.Name)).Select(binding => binding.Port)
             from network in target.Networks
-            select (What: $"{source.Name} -> {target.Name}:{port} by {network.Key}", source, network.Value, port, Expected: source.Networks.ContainsKey(network.Key));
+            select (What: $"{source.Service} -> {target.Service}:{port} by {network.Key}", source, network.Value, port, Expected: source.Networks.ContainsKey(network.Key));
         var ways = containers.Select(source =>
-            (What: $"{source.Name} -> the world", source, Value: ServerMachine.World, port: 8088, Expected: source.Networks.Keys.Any(network => !isInternal[network])));
+            (What: $"{source.Service} -> the world", source, Value: ServerMachine.World, port: 8088, Expected: source.Networks.Keys.Any(network => !isInternal[network])));
         var results = await Task.WhenAll(tries.Concat(ways).Select(async attempt =>
             (attempt.What, attempt.Expected, Actual: await ReachesAsync(deployment.Machine, attempt.source, attempt.Value, attempt.port))));
         Assert.Empty(results.Where(result => result.Expected != result.Actual).Select(result => $"{result.What}: {(result.Actual ? "reached" : "not reached")}"));

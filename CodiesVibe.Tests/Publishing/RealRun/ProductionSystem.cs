@@ -57,7 +57,7 @@ public abstract class ProductionSystem : IAsyncLifetime
         while (true)
         {
             var containers = await Deployment.ContainersAsync();
-            var well = Expected().Where(service => containers.Any(container => (container.Name, container.State) == service)).ToList();
+            var well = Expected().Where(service => containers.Any(container => (container.Service, container.State) == service)).ToList();
             well.ForEach(service => _ready.TryAdd(service.Name, watch.Elapsed));
             if (well.Count == Expected().Count())
             {
@@ -74,7 +74,7 @@ public abstract class ProductionSystem : IAsyncLifetime
     /// <summary>The containers are those that are to be there, and each is well.</summary>
     internal async Task CheckStatesAsync() => Assert.Equal(
         Expected().OrderBy(service => service.Name, StringComparer.Ordinal),
-        (await Deployment.ContainersAsync()).Select(container => (container.Name, container.State)));
+        (await Deployment.ContainersAsync()).Select(container => (Name: container.Service, container.State)).OrderBy(service => service.Name, StringComparer.Ordinal));
 
     /// <summary>The containers of infrastructure and production, and the state of each where all is well.</summary>
     internal IEnumerable<(string Name, string State)> Expected() => Deployment.Model.Services

@@ -10,6 +10,9 @@ internal sealed record RunningContainer(JsonNode Inspected)
 
     public string Name => ((string)Get("Name")!).TrimStart('/');
 
+    /// <summary>The key of its service in the compose files.</summary>
+    public string Service => (string)Config["Labels"]!["com.docker.compose.service"]!;
+
     public JsonNode Host => Get("HostConfig");
 
     public JsonNode Config => Get("Config");

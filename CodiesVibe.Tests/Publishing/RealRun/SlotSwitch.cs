@@ -29,7 +29,7 @@ internal static class SlotSwitch
         await UntilMoreAsync(load);
         Assert.Empty(load.Lost);
         var after = await deployment.ContainersAsync();
-        Assert.Equal(["redis"], before.Where(old => !after.Any(container => container.Id == old.Id && container.Process == old.Process)).Select(old => old.Name));
+        Assert.Equal(["redis"], before.Where(old => !after.Any(container => container.Id == old.Id && container.Process == old.Process)).Select(old => old.Service));
     }
 
     /// <summary>The application starts while the cache is unavailable, and serves.</summary>
@@ -38,7 +38,7 @@ internal static class SlotSwitch
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml stop redis");
         await deployment.RunAsync("docker-compose -f docker-compose.production.yml up -d --force-recreate backend");
         await Eventually.BecomesTrueAsync("the backend is healthy", s_patience, async () =>
-            (await deployment.ContainersAsync()).Any(container => container is { Name: "backend", State: "healthy" }));
+            (await deployment.ContainersAsync()).Any(container => container is { Service: "backend", State: "healthy" }));
         using (var client = deployment.Machine.CreateHttpClient(deployment.Certificate))
         using (var answer = await client.GetAsync(Site.Https("/api/tools?pageSize=1"), TestContext.Current.CancellationToken))
         {

@@ -13,10 +13,10 @@ public sealed class SmallSystemTests(ProductionServer server)
     private readonly ServerMachine _machine = server.Machine;
 
     [Theory]
-    [Requirement("R028")]
-    [InlineData(1, "30s")]
-    [InlineData(2, "2s")]
-    public async Task Database_application_and_edge_are_a_system(int version, string probes)
+    [Requirement("R028", "R083", "R086")]
+    [InlineData(1, "30s", false)]
+    [InlineData(2, "2s", true)] // of two environments on one host
+    public async Task Database_application_and_edge_are_a_system(int version, string probes, bool isShared)
     {
         var compose = ComposeVersion.Require(version);
         var deployment = new Deployment(_machine, compose);
@@ -28,18 +28,51 @@ public sealed class SmallSystemTests(ProductionServer server)
 
         await deployment.SetAsync("HEALTH_INTERVAL", probes);
         await deployment.SetAsync("WAIT_FOR", "mongodb");
+        await StartAsync(deployment, edge: "nginx");
+        await ServesAsync(deployment);
+        Assert.DoesNotContain(await deployment.ContainersAsync(), container => container.Service is "redis" or "prometheus");
+        if (isShared)
+        {
+            await CheckSecondEnvironmentAsync(compose);
+            await ServesAsync(deployment);
+        }
+
+        await deployment.StopAsync();
+    }
+
+    /// <summary>With names and ports of its own, it starts, serves its own certificate and redirects to its own port, and goes.</summary>
+    private async Task CheckSecondEnvironmentAsync(ComposeVersion compose)
+    {
+        var first = (await RunningContainer.AllAsync(_machine.Docker)).Select(container => (container.Id, container.Process)).ToList();
+        var second = new Deployment(_machine, compose, "staging");
+        second.Publish();
+        await second.PrepareAsync(("COMPOSE_PROJECT_NAME", "codiesvibe-staging"), ("NAME_PREFIX", "staging-"), ("PORT_80", "8080"), ("PORT_443", "8443"), ("WAIT_FOR", "mongodb"));
+        await StartAsync(second, edge: "staging-nginx");
+        await ServesAsync(second, port: ":8443");
+        using (var client = _machine.CreateHttpClient())
+        using (var plain = await client.GetAsync($"http://{ServerMachine.Host}:8080/tools?page=2", TestContext.Current.CancellationToken))
+        {
+            Assert.Equal($"https://{ServerMachine.Host}:8443/tools?page=2", plain.Headers.Location!.ToString());
+        }
+
+        await second.DownAsync();
+        Assert.Equal(first, (await RunningContainer.AllAsync(_machine.Docker)).Select(container => (container.Id, container.Process)));
+    }
+
+    private static async Task StartAsync(Deployment deployment, string edge)
+    {
         var watch = Stopwatch.StartNew();
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d mongodb");
         await deployment.RunAsync("docker-compose -f docker-compose.production.yml up -d");
         await Eventually.BecomesTrueAsync("the edge is healthy", s_window - watch.Elapsed, async () =>
-            (await deployment.ContainersAsync()).Any(container => container is { Name: "nginx", State: "healthy" }));
-        using (var client = _machine.CreateHttpClient(deployment.Certificate))
-        {
-            Assert.InRange((int)JsonNode.Parse(await client.GetStringAsync(Site.Https("/api/tools?pageSize=1"), TestContext.Current.CancellationToken))!["total"]!, 60, int.MaxValue);
-        }
+            (await deployment.ContainersAsync()).Any(container => container.Name == edge && container.State == "healthy"));
+    }
 
-        Assert.DoesNotContain(await deployment.ContainersAsync(), container => container.Name is "redis" or "prometheus");
-        await deployment.StopAsync();
+    private async Task ServesAsync(Deployment deployment, string port = "")
+    {
+        using var client = _machine.CreateHttpClient(deployment.Certificate);
+        var tools = await client.GetStringAsync($"https://{ServerMachine.Host}{port}/api/tools?pageSize=1", TestContext.Current.CancellationToken);
+        Assert.InRange((int)JsonNode.Parse(tools)!["total"]!, 60, int.MaxValue);
     }
 
     /// <summary>One line names what is missing, and nothing is started.</summary>

@@ -148,6 +148,36 @@ public sealed class InitSecretsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_redirect_to_HTTPS_names_the_port_of_the_host()
+    {
+        await _folder.PrepareAsync("SITE_NAMES=codiesvibe.example,www.codiesvibe.example", "PORT_443=8443");
+        Assert.Equal("codiesvibe.example codiesvibe.example:8443;\nwww.codiesvibe.example www.codiesvibe.example:8443;", _folder.Read("state/names.conf").TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("NAME_PREFIX=-staging", "NAME_PREFIX in .env is '-staging'. It may contain letters, digits, dots, underscores and hyphens, and begins with a letter or a digit")]
+    [InlineData("NAME_PREFIX=sta/ging-", "NAME_PREFIX in .env is 'sta/ging-'.")]
+    [InlineData("PORT_80=70000", "PORT_80 in .env is '70000', which is not a valid port (1-65535).")]
+    [InlineData("PORT_443=0", "PORT_443 in .env is '0', which is not a valid port (1-65535).")]
+    [InlineData("PORT_9090=080", "PORT_9090 in .env is '080', which is not a valid port (1-65535).")]
+    [InlineData("PORT_3002=http", "PORT_3002 in .env is 'http', which is not a valid port (1-65535).")]
+    [InlineData("PORT_443=123456789012345678901", "which is not a valid port (1-65535).")]
+    [InlineData("PORT_80=443", "PORT_443 in .env is 443, which another service of this environment has.")]
+    [InlineData("COMPOSE_PROJECT_NAME=", "COMPOSE_PROJECT_NAME is not set in .env.")]
+    public async Task A_name_or_a_port_that_the_engine_would_refuse_is_named(string setting, string message)
+    {
+        _folder.WriteSettings(setting);
+        await AssertRefusesAsync(message);
+    }
+
+    [Theory]
+    [InlineData("NAME_PREFIX=staging-")]
+    [InlineData("NAME_PREFIX=2.Stage_")]
+    [InlineData("PORT_80=65535")]
+    [InlineData("PORT_80=")]
+    public Task A_name_or_a_port_that_the_engine_takes_is_accepted(string setting) => _folder.PrepareAsync(setting);
+
+    [Fact]
     public async Task A_name_with_other_characters_is_refused()
     {
         _folder.WriteSettings("SITE_NAMES=a;return");

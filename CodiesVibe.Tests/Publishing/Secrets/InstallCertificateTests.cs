@@ -123,7 +123,7 @@ public sealed class InstallCertificateTests : IAsyncLifetime
         await File.WriteAllTextAsync(docker, $"""
             #!/bin/sh
             case "$1 $3" in
-                'inspect '*) echo true ;;
+                'ps '*) case "$*" in *project=codiesvibe\ *service=nginx) echo 0123456789ab ;; esac ;;
                 'exec cat') echo 'nginx: master process nginx -c /etc/nginx/site/nginx.conf' ;;
                 'exec nginx') shift 5; exec nginx -e stderr -c {_site.Folder.MainFile} "$@" ;;
                 *) exit 1 ;;
