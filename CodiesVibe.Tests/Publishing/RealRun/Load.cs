@@ -39,7 +39,7 @@ internal sealed class Load : IAsyncDisposable
 
     /// <summary>Starts traffic, straight at the edge's container.</summary>
     /// <param name="machine">The server.</param>
-    /// <param name="path">The only path that is asked for; all, where it is not given.</param>
+    /// <param name="path">The only path that is requested; null for all paths.</param>
     /// <param name="requestsPerSecond">As many at most; fewer, where answers are slow.</param>
     public static async Task<Load> StartAsync(ServerMachine machine, string? path = null, int requestsPerSecond = 40)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CodiesVibe.Publishing.Images;
 using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Publishing.RealRun.Images;
@@ -46,19 +47,16 @@ internal static class ProductionImages
             names.AddRange(await BuildImages.BasesOfAsync(dockerfile));
         }
 
-        return names.DistinctBy(FullName);
+        return names.DistinctBy(name => ImageName.Parse(name).ToString());
     }
 
     private static Task<string> BuildAsync(DockerClient engine, string dockerfile, string image) =>
         engine.DockerAsync("build", "--network", "none", "--file", Path.Combine(Build.Repository.Root, dockerfile), "--tag", image, Build.Repository.Root);
 
-    private static string Repository(string image) => FullName(image)[..FullName(image).LastIndexOf(':')];
-
-    /// <summary>With the registry and the folder that a short name stands for.</summary>
-    private static string FullName(string image) => image.Split('/') switch
+    /// <summary>The name without the tag, with the registry and the folder that a short name stands for.</summary>
+    private static string Repository(string image)
     {
-        [_] => $"docker.io/library/{image}",
-        [var first, _] when !first.Contains('.', StringComparison.Ordinal) => $"docker.io/{image}",
-        _ => image,
-    };
+        var name = ImageName.Parse(image);
+        return $"{name.Registry}/{name.Repository}";
+    }
 }
