@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using CodiesVibe.Tests.Support;
 
 namespace CodiesVibe.Bench;
 
@@ -133,12 +132,7 @@ internal sealed class HostRun : IAsyncDisposable
         .Where(line => line.StartsWith("Pss:", StringComparison.Ordinal))
         .Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024);
 
-    private static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
-    }
+    private static string FreeAddress() => $"http://localhost:{FreePort.Find()}";
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int processId, int signal);

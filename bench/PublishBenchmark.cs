@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Manifest;
+using CodiesVibe.Tests.Support;
 
 namespace CodiesVibe.Bench;
 
@@ -20,7 +21,7 @@ internal static class PublishBenchmark
             var render = new Sample("manifest to all files, in process", "s", "-");
             var whole = new Sample("dotnet CodiesVibe.AppHost.dll --operation publish --step publish, into a new directory", "s", "-");
             var ratio = new Sample("manifest to all files / docker-compose config -q of the five files", "", "1.0, aim 0.1");
-            var compose = await ComposeTwoAsync(cancellationToken);
+            var compose = InstalledCompose.Find(2);
             for (var run = 0; run < runs; run++)
             {
                 if (Directory.Exists(deploy))
@@ -69,26 +70,6 @@ internal static class PublishBenchmark
         }
 
         return seconds;
-    }
-
-    private static async Task<string?> ComposeTwoAsync(CancellationToken cancellationToken)
-    {
-        foreach (var folder in (string[])[Environment.GetEnvironmentVariable("CODIESVIBE_DOCKER_PLUGINS") ?? "", .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)])
-        {
-            var program = Path.Combine(folder, "docker-compose");
-            if (folder.Length > 0 && File.Exists(program))
-            {
-                using var process = Process.Start(new ProcessStartInfo(program, ["version", "--short"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-                var version = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-                await process.WaitForExitAsync(cancellationToken);
-                if (version.TrimStart('v').StartsWith('2'))
-                {
-                    return program;
-                }
-            }
-        }
-
-        return null;
     }
 
     private static async Task<double> SecondsAsync(string program, string folder, string[] arguments, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CodiesVibe.AppHost.Topology;
+using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Images;
 
@@ -35,7 +36,9 @@ internal static class ProductionBuilderExtensions
         }
     }
 
-    private static ProductionFacts FactsOf(string system, IDistributedApplicationBuilder builder)
+    /// <summary>The facts of all resources.</summary>
+    /// <exception cref="PublishingException">A wait of the model cannot be kept in production.</exception>
+    internal static ProductionFacts FactsOf(string system, IDistributedApplicationBuilder builder)
     {
         var pinned = ImageLock.Read(Path.GetFullPath($"../{ImageLock.FileName}", builder.AppHostDirectory));
         var facts = new ProductionFacts
@@ -71,8 +74,12 @@ internal static class ProductionBuilderExtensions
             {
                 WaitType.WaitUntilHealthy => WaitUntil.Healthy,
                 WaitType.WaitUntilStarted => WaitUntil.Started,
-                _ => WaitUntil.Completed,
+                _ when wait.ExitCode == 0 => WaitUntil.Completed,
+                _ => throw new PublishingException(
+                    $"The resource '{resource.Name}' waits until '{wait.Resource.Name}' ends with exit code {wait.ExitCode}, but compose can wait for exit code 0 only. Let '{wait.Resource.Name}' end with 0, and use WaitForCompletion without an exit code."),
             }))
+            // Of several waits for one service, compose takes one: one for its health or its end includes its start.
+            .OrderBy(wait => wait.Until == WaitUntil.Started)
             .DistinctBy(wait => wait.For)
             .OrderBy(wait => wait.For, StringComparer.Ordinal);
 

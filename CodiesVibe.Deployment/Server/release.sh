@@ -196,7 +196,7 @@ hexadecimal() {
     printf '%s' "$1" | awk -F . '{ printf "%02X%02X%02X%02X", $4, $3, $2, $1 }'
 }
 
-# drained KEY: waits until the edge has no connection to a service, three times in a row, or the time is over.
+# drained KEY: waits until the edge has had no connection to a service three times in a row, or until the time limit.
 drained() {
     edge=$(containers nginx)
     addresses=

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CodiesVibe.Publishing.Images;
 
 namespace CodiesVibe.Deployment.State;
 
@@ -42,7 +43,7 @@ public sealed record Release
     public string Name => $"{Number}-{Version}";
 
     /// <summary>The version of a service, which is the tag of its image: a release of one service keeps the other one's.</summary>
-    public string VersionOf(string service) => Images[service].Split('@')[0].Split(':')[^1];
+    public string VersionOf(string service) => ImageName.Parse(Images[service]).Tag;
 
     /// <summary>As one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);

@@ -108,7 +108,7 @@ test.each<[string, () => Response | Promise<Response>, RegExp]>([
   ['a page instead of JSON', () => new Response('<!doctype html>'), /cannot read/],
   ['JSON of another shape', () => Response.json({ items: [{ slug: 'x' }] }), /cannot read/],
   [
-    'a link that is no web address',
+    'a link that is not a web address',
     () =>
       Response.json({
         items: [{ ...tool('Bad'), website: 'javascript:alert(1)' }],

@@ -13,6 +13,9 @@ namespace CodiesVibe.Publishing.Compose;
 /// <param name="configuration">The files that services mount.</param>
 internal sealed class ComposeService(ComposeFile file, SystemModel model, IReadOnlyList<GeneratedFile> configuration)
 {
+    /// <summary>Services that others wait for to end: started again, they would never have ended.</summary>
+    private readonly HashSet<string> _ending = [.. model.Services.SelectMany(service => service.Facts.Waits).Where(wait => wait.Until == WaitUntil.Completed).Select(wait => wait.For)];
+
     /// <summary>The node below the service's key.</summary>
     public YamlMap Render(PlacedService place)
     {
@@ -36,7 +39,7 @@ internal sealed class ComposeService(ComposeFile file, SystemModel model, IReadO
                 .Select(port => string.Create(CultureInfo.InvariantCulture, $"{port.Port}{(port.Udp ? "/udp" : "")}")) },
             { "depends_on", DependsOn(place.DependsOn) },
             { "healthcheck", Healthcheck(place) },
-            { "restart", place.IsGate ? "no" : "unless-stopped" },
+            { "restart", place.IsGate || _ending.Contains(service.Name) ? "no" : "unless-stopped" },
             { "stop_grace_period", facts.StopGrace ?? "10s" },
             { place.IsDeveloped ? new() : Hardening.Of(facts) },
             { "logging", new YamlMap { { "driver", "json-file" }, { "options", new YamlMap { { "max-size", "10m" }, { "max-file", "3" } } } } },

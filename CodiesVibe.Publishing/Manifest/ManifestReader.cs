@@ -7,7 +7,7 @@ namespace CodiesVibe.Publishing.Manifest;
 public static class ManifestReader
 {
     /// <param name="path">The manifest.</param>
-    /// <exception cref="PublishingException">The file cannot be read or is no manifest that this version can translate.</exception>
+    /// <exception cref="PublishingException">The file cannot be read or is not a manifest that this version can translate.</exception>
     public static SystemModel Read(string path)
     {
         try
@@ -21,7 +21,7 @@ public static class ManifestReader
     }
 
     /// <summary>As <see cref="Read"/>, from memory.</summary>
-    /// <exception cref="PublishingException">It is no manifest that this version can translate.</exception>
+    /// <exception cref="PublishingException">It is not a manifest that this version can translate.</exception>
     public static SystemModel Parse(ReadOnlyMemory<byte> utf8)
     {
         var document = ManifestDocument.Parse(utf8);
@@ -32,6 +32,7 @@ public static class ManifestReader
             FactCheck.Run(facts);
         }
 
+        LostConditions.Refuse(document);
         var references = new References(document);
         var omissions = new List<Omission>();
         var services = new List<Service>();

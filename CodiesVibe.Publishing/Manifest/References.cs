@@ -176,6 +176,9 @@ internal sealed partial class References(ManifestDocument document)
             "port" or "targetPort" => Literal(port),
             "scheme" => Literal(binding.Scheme),
             "url" => Literal($"{binding.Scheme}://{target.Name}:{port}"),
+            "tlsEnabled" => binding.Scheme is "http" or "https"
+                ? Literal(binding.Scheme == "https" ? bool.TrueString : bool.FalseString)
+                : throw target.Fault($"has the binding '{name}' with the scheme '{binding.Scheme}', for which a manifest does not say whether TLS is enabled, although its 'tlsEnabled' is used"),
             _ => null,
         };
     }

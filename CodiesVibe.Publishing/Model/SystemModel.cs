@@ -42,7 +42,7 @@ public sealed record Network(string Name, bool Internal);
 /// <param name="InMemory">Its bounds where it lies in memory; null on disk.</param>
 public sealed record Volume(string Name, MemoryVolumeFacts? InMemory);
 
-/// <summary>A resource that is no part of what is published.</summary>
+/// <summary>A resource that is not published.</summary>
 /// <param name="Resource">Its name.</param>
 /// <param name="Reason">Why, in a sentence.</param>
 public sealed record Omission(string Resource, string Reason);

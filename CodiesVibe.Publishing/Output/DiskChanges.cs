@@ -26,7 +26,7 @@ internal static class DiskChanges
         });
     }
 
-    /// <summary>Deletes a file or link; one that is not there is no error.</summary>
+    /// <summary>Deletes a file or link; a missing one is not an error.</summary>
     public static void DeleteFile(string path) => Change(path, () => File.Delete(path));
 
     /// <summary>Deletes a directory if nothing is in it.</summary>

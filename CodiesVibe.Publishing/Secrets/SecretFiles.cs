@@ -10,7 +10,7 @@ internal static class SecretFiles
     public static IReadOnlyList<SecretUse> Composed(SystemModel model) =>
         [.. model.Services.SelectMany(SecretUse.Of).Where(use => !use.IsPlain).OrderBy(use => use.File, StringComparer.Ordinal)];
 
-    /// <summary>Whether only the tunnel needs the secret, and only a person can give it: whoever has no tunnel has no such secret.</summary>
+    /// <summary>Whether only the tunnel needs the secret, and only a person can give it: a server without a tunnel lacks it.</summary>
     public static bool IsOfTunnel(SystemModel model, Secret secret)
     {
         var users = model.Services.Where(service => SecretUse.Of(service).Any(use => use.Content.SecretNames.Contains(secret.Name))).ToList();

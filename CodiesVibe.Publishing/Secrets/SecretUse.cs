@@ -14,7 +14,7 @@ internal sealed partial record SecretUse(string File, string Target, Text Conten
     public bool IsPlain => PlainSecret(Content) is not null;
 
     /// <summary>All secret files of a service, sorted by target.</summary>
-    /// <exception cref="PublishingException">Two of them have the same name, or one's name is no file name.</exception>
+    /// <exception cref="PublishingException">Two of them have the same name, or one's name is not a valid file name.</exception>
     public static IReadOnlyList<SecretUse> Of(Service service)
     {
         var uses = service.Environment.Where(variable => variable.Value.IsSecret).SelectMany(variable => OfVariable(service, variable.Key, variable.Value))

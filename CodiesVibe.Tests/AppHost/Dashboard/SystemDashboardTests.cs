@@ -45,7 +45,7 @@ public sealed class SystemDashboardTests
         await page.GotoAsync($"{address}/structuredlogs/resource/backend");
         await PicturedAsync(browser, "system-logs", Assertions.Expect(page.GetByText("The database is ready.")).ToBeVisibleAsync());
 
-        // A start in which all goes well is no error.
+        // A successful start logs no error.
         await page.GotoAsync($"{address}/structuredlogs/resource/backend?logLevel=Error");
         await PicturedAsync(browser, "system-errors", Assertions.Expect(page.GetByText("No structured logs found")).ToBeVisibleAsync());
 

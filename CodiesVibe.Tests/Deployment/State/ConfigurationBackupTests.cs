@@ -21,7 +21,7 @@ public sealed class ConfigurationBackupTests
     [InlineData("blue", ComposeProgram.Two)]
     [InlineData("green", ComposeProgram.Two)]
     [InlineData("mixed", ComposeProgram.Two)]
-    public async Task Compose_accepts_it_beside_the_files_of_the_server(string slots, string version)
+    public async Task Compose_accepts_it_beside_the_files_of_the_server(string slots, int version)
     {
         using var folder = new PublishedFolder();
         await folder.PrepareAsync();

@@ -9,12 +9,12 @@ namespace CodiesVibe.Tests.Publishing.Compose;
 /// <summary>The files, read by both versions of compose.</summary>
 public sealed class ComposeParserTests
 {
-    public static TheoryData<string, string> Files => [.. ComposeText.Names.SelectMany(file => new[] { (ComposeProgram.One, file), (ComposeProgram.Two, file) })];
+    public static TheoryData<int, string> Files => [.. ComposeText.Names.SelectMany(file => new[] { (ComposeProgram.One, file), (ComposeProgram.Two, file) })];
 
     [Theory]
     [Requirement("R024", "R025", "R076")]
     [MemberData(nameof(Files))]
-    public async Task Each_file_is_valid_alone(string version, string file)
+    public async Task Each_file_is_valid_alone(int version, string file)
     {
         using var folder = new PublishedFolder();
         Directory.CreateDirectory(folder.At("source"));
@@ -26,7 +26,7 @@ public sealed class ComposeParserTests
     [Theory]
     [Requirement("R073")]
     [MemberData(nameof(Files))]
-    public async Task Without_the_preparation_one_line_says_what_is_missing(string version, string file)
+    public async Task Without_the_preparation_one_line_says_what_is_missing(int version, string file)
     {
         using var folder = new PublishedFolder();
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", file, "up", "-d");
@@ -38,7 +38,7 @@ public sealed class ComposeParserTests
     [Requirement("R083", "R086")]
     [InlineData(ComposeProgram.One)]
     [InlineData(ComposeProgram.Two)]
-    public async Task Two_environments_share_no_name_and_no_port(string version)
+    public async Task Two_environments_share_no_name_and_no_port(int version)
     {
         using var production = new PublishedFolder();
         await production.PrepareAsync();
@@ -62,7 +62,7 @@ public sealed class ComposeParserTests
     [Theory]
     [InlineData(ComposeProgram.One)]
     [InlineData(ComposeProgram.Two)]
-    public async Task The_infrastructure_without_secrets_names_the_script(string version)
+    public async Task The_infrastructure_without_secrets_names_the_script(int version)
     {
         using var folder = new PublishedFolder();
         folder.WriteSettings();
@@ -73,7 +73,7 @@ public sealed class ComposeParserTests
     [Theory]
     [InlineData(ComposeProgram.One)]
     [InlineData(ComposeProgram.Two)]
-    public async Task Development_without_sources_is_one_line(string version)
+    public async Task Development_without_sources_is_one_line(int version)
     {
         using var folder = new PublishedFolder();
         await folder.PrepareAsync();
@@ -85,7 +85,7 @@ public sealed class ComposeParserTests
     [Requirement("R078")]
     [InlineData(ComposeProgram.One)]
     [InlineData(ComposeProgram.Two)]
-    public async Task The_tunnel_without_a_token_is_one_line_and_production_needs_none(string version)
+    public async Task The_tunnel_without_a_token_is_one_line_and_production_needs_none(int version)
     {
         using var folder = new PublishedFolder();
         await folder.PrepareAsync();
@@ -105,7 +105,7 @@ public sealed class ComposeParserTests
     [InlineData(ComposeProgram.Two, "full")]
     [InlineData(ComposeProgram.One, "model")]
     [InlineData(ComposeProgram.Two, "model")]
-    public async Task A_model_without_facts_becomes_one_file_that_is_valid(string version, string sample)
+    public async Task A_model_without_facts_becomes_one_file_that_is_valid(int version, string sample)
     {
         var manifest = Path.Combine(Repository.Root, "CodiesVibe.Tests", "Publishing", "Golden", "Manifests", $"{sample}.json");
         using var folder = new PublishedFolder(PublishedTree.Render(ManifestReader.Read(manifest)));
@@ -124,7 +124,7 @@ public sealed class ComposeParserTests
     }
 
     /// <summary>The names and ports that the resolved file takes in the engine, which are one for all projects of a host.</summary>
-    private static async Task<IEnumerable<string>> TakenOnTheHostAsync(string version, PublishedFolder folder, string file)
+    private static async Task<IEnumerable<string>> TakenOnTheHostAsync(int version, PublishedFolder folder, string file)
     {
         var config = await ComposeProgram.RunAsync(version, folder.Path, "-f", file, "config");
         Assert.True(config.ExitCode == 0, config.All);

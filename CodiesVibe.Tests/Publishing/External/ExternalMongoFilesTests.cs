@@ -12,7 +12,7 @@ public sealed partial class ExternalMongoFilesTests(ExternalMongoPublished publi
 {
     private const string ConnectionString = "mongodb://app:p%40ss@db.example.net:27017/codiesvibe?authSource=admin&tls=true";
 
-    public static TheoryData<string, string> Files => [.. ComposeText.Names.SelectMany(file => new[] { (ComposeProgram.One, file), (ComposeProgram.Two, file) })];
+    public static TheoryData<int, string> Files => [.. ComposeText.Names.SelectMany(file => new[] { (ComposeProgram.One, file), (ComposeProgram.Two, file) })];
 
     /// <summary>What is left is the backend's: its metrics, its route, its alert, its gate and the form of a connection string.</summary>
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class ExternalMongoFilesTests(ExternalMongoPublished publi
     [Theory]
     [Requirement("R006")]
     [MemberData(nameof(Files))]
-    public async Task Both_versions_of_compose_accept_each_file(string version, string file)
+    public async Task Both_versions_of_compose_accept_each_file(int version, string file)
     {
         using var folder = Prepared();
         Directory.CreateDirectory(folder.At("source"));

@@ -180,7 +180,7 @@ public sealed class BadTargetTests : IDisposable
         Assert.DoesNotContain('\n', error.Message);
     }
 
-    /// <summary>A publish that failed in the middle is no edit by hand: the old set comes back, and nothing is left over.</summary>
+    /// <summary>A publish that failed in the middle is not taken for an edit by hand: the old set comes back, and nothing is left over.</summary>
     private static void AssertUnharmed(TargetFolder target)
     {
         target.AssertWhole(Sets.Old, Sets.New);

@@ -31,7 +31,7 @@ public sealed partial class KillTests
     }
 
     [Fact]
-    public async Task What_a_kill_left_is_no_edit_by_hand_for_another_set_either()
+    public async Task What_a_kill_left_is_not_taken_for_an_edit_by_hand_by_another_set()
     {
         foreach (var point in Some(await PointsAsync()))
         {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace CodiesVibe.Tests.Publishing.RealRun;
 
 /// <summary>A docker-compose of this machine.</summary>
@@ -8,13 +6,10 @@ namespace CodiesVibe.Tests.Publishing.RealRun;
 internal sealed record ComposeVersion(string? Folder, string Missing)
 {
     /// <summary>The one that the documented commands were written for.</summary>
-    public static ComposeVersion V1 { get; } = new(
-        FolderOf(InstalledProgram.Find("docker-compose"), "1.29."), "docker-compose 1.29 is not on PATH (Debian 12: docker-compose).");
+    public static ComposeVersion V1 { get; } = new(FolderOf(1), "docker-compose 1.29 is not on PATH (Debian 12: docker-compose).");
 
     /// <summary>The present one.</summary>
-    public static ComposeVersion V2 { get; } = new(
-        FolderOf(Path.Combine(Environment.GetEnvironmentVariable("CODIESVIBE_DOCKER_PLUGINS") ?? "/nonexistent", "docker-compose"), "2."),
-        "docker-compose 2 is in the folder that CODIESVIBE_DOCKER_PLUGINS names; .ci/engine-plugins fetches it.");
+    public static ComposeVersion V2 { get; } = new(FolderOf(2), "docker-compose 2 is in the folder that CODIESVIBE_DOCKER_PLUGINS names; .ci/engine-plugins fetches it.");
 
     /// <summary>The compose of a major version. Skips the test if it is not installed.</summary>
     public static ComposeVersion Require(int version)
@@ -24,16 +19,5 @@ internal sealed record ComposeVersion(string? Folder, string Missing)
         return compose;
     }
 
-    private static string? FolderOf(string? program, string version)
-    {
-        if (!File.Exists(program))
-        {
-            return null;
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(program, ["version", "--short"]) { RedirectStandardOutput = true })!;
-        var printed = process.StandardOutput.ReadToEnd().TrimStart('v');
-        process.WaitForExit();
-        return printed.StartsWith(version, StringComparison.Ordinal) ? Path.GetDirectoryName(program) : null;
-    }
+    private static string? FolderOf(int version) => Path.GetDirectoryName(InstalledCompose.Find(version));
 }

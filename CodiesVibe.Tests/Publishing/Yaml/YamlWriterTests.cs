@@ -44,7 +44,7 @@ public sealed class YamlWriterTests
     [Theory]
     [InlineData(ComposeProgram.One)]
     [InlineData(ComposeProgram.Two, "--format", "json")]
-    public async Task Compose_gives_a_container_the_very_text(string version, params string[] format)
+    public async Task Compose_gives_a_container_the_very_text(int version, params string[] format)
     {
         // What the older one prints, and it prints YAML only, loses the rare ends of lines.
         var texts = s_text.Where(text => version == ComposeProgram.Two || text.AsSpan().IndexOfAny('\u0085', '\u2028', '\u2029') < 0).Array[400].Single();
@@ -82,7 +82,7 @@ public sealed class YamlWriterTests
     [InlineData("=", "\"=\"")]
     [InlineData("a: b", "\"a: b\"")]
     [InlineData("", "\"\"")]
-    public void What_is_plainly_safe_stands_bare(string text, string expected) => Assert.EndsWith($"\nkey: {expected}\n", YamlWriter.Write(new() { { "key", text } }), StringComparison.Ordinal);
+    public void What_is_plainly_safe_is_not_quoted(string text, string expected) => Assert.EndsWith($"\nkey: {expected}\n", YamlWriter.Write(new() { { "key", text } }), StringComparison.Ordinal);
 
     /// <summary>docker-compose 1.29 reads YAML 1.1 by PyYAML, which takes many a text for a number, a date or a truth value.</summary>
     [Fact]

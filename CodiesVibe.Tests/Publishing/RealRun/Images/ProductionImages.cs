@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CodiesVibe.Publishing.Images;
 using CodiesVibe.Tests.Support.Docker;
 
 namespace CodiesVibe.Tests.Publishing.RealRun.Images;
@@ -40,7 +41,7 @@ internal static class ProductionImages
     public static async Task CopyAsync(DockerClient from, DockerClient to) => await from.PipeAsync(["save", .. await FromManifestAsync(), Backend, Frontend], to, ["load", "--quiet"]);
 
     private static async Task MakeAsync(DockerClient engine, IEnumerable<string> names) => await Parallel.ForEachAsync(
-        names.DistinctBy(FullName), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+        names.DistinctBy(name => ImageName.Parse(name).ToString()), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
         async (image, _) => await s_recipes[Repository(image)].MakeAsync(engine, image));
 
     private static async Task<IReadOnlyList<string>> FromManifestAsync()
@@ -55,13 +56,10 @@ internal static class ProductionImages
     private static Task BuildAsync(DockerClient engine, string dockerfile, string image) =>
         engine.BuildAsync("--file", Path.Combine(Build.Repository.Root, dockerfile), "--tag", image, Build.Repository.Root);
 
-    private static string Repository(string image) => FullName(image)[..FullName(image).LastIndexOf(':')];
-
-    /// <summary>With the registry and the folder that a short name stands for.</summary>
-    private static string FullName(string image) => image.Split('/') switch
+    /// <summary>The name without the tag, with the registry and the folder that a short name stands for.</summary>
+    private static string Repository(string image)
     {
-        [_] => $"docker.io/library/{image}",
-        [var first, _] when !first.Contains('.', StringComparison.Ordinal) => $"docker.io/{image}",
-        _ => image,
-    };
+        var name = ImageName.Parse(image);
+        return $"{name.Registry}/{name.Repository}";
+    }
 }
