@@ -11,7 +11,7 @@ internal sealed class DeploymentFigures
     public const int RequestsPerSecond = 200;
 
     /// <summary>The server's interval of health checks times the failures that make a service unhealthy.</summary>
-    private static readonly TimeSpan s_detection = TimeSpan.FromSeconds(2 * 3);
+    private static readonly TimeSpan s_detection = TimeSpan.FromSeconds(5 * 3);
 
     /// <summary>What the draining of two services that have no request waits for at least: the memory of the edge for names, and three looks.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(2 * (1.2 + 0.2));

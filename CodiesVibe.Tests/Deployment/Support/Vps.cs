@@ -46,8 +46,8 @@ internal sealed class Vps : IAsyncDisposable
         ["KeyFile"] = KeyFile,
         ["KnownHostsFile"] = KnownHostsFile,
         ["Registry"] = Registry,
-        // Probes that do not take longer than a test, and a limit that a load test keeps.
-        ["Settings:HEALTH_INTERVAL"] = "2s",
+        // Probes that are over within a test but leave the processor to it, and a limit that a load test keeps.
+        ["Settings:HEALTH_INTERVAL"] = "5s",
         ["Settings:HEALTH_TIMEOUT"] = "20s",
         ["Settings:RATE_LIMIT_MAX"] = "100000",
         ["Timeouts:Observation"] = "1",

@@ -18,7 +18,7 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     private static readonly (string Name, string Value)[] s_settings =
     [
         ("BACKEND_IMAGE", ProductionImages.Backend), ("FRONTEND_IMAGE", ProductionImages.Frontend),
-        ("HEALTH_INTERVAL", "2s"), ("HEALTH_TIMEOUT", "20s"), ("HEALTH_START_PERIOD", "300s"), ("RATE_LIMIT_MAX", "100000"),
+        ("HEALTH_INTERVAL", "5s"), ("HEALTH_TIMEOUT", "20s"), ("HEALTH_START_PERIOD", "300s"), ("RATE_LIMIT_MAX", "100000"),
         ("SITE_NAMES", ServerMachine.Host),
     ];
 
@@ -51,8 +51,6 @@ internal sealed partial class Deployment(ServerMachine machine, ComposeVersion c
     /// <param name="further">Further settings.</param>
     public async Task PrepareAsync(params (string Name, string Value)[] further)
     {
-        // A test that failed may have left its system running.
-        await machine.ClearEngineAsync();
         await RunAsync(ReadmeBlock(0));
         foreach (var (name, value) in s_settings.Concat(further))
         {

@@ -20,6 +20,7 @@ public sealed class DevelopmentTests(ProductionServer server)
     private async Task CheckAsync(int version)
     {
         var compose = ComposeVersion.Require(version);
+        await _machine.ClearEngineAsync();
         var clone = await CloneAsync();
         var deployment = new Deployment(_machine, compose, Path.Combine(clone.Name, "deploy"));
         await deployment.PrepareAsync();

@@ -38,10 +38,13 @@ internal sealed class EdgeConnection : IAsyncDisposable
     public async Task<(string Status, bool IsLast)> SendAsync(EdgeRequest request, bool isKept, CancellationToken token)
     {
         var length = request.BodyParts > 0 ? $"Content-Type: application/json\r\nContent-Length: {request.BodyParts}\r\n" : "";
-        await WriteAsync($"{request.Method} {request.Path} HTTP/1.1\r\nHost: localhost\r\nConnection: {(isKept ? "keep-alive" : "close")}\r\n{length}\r\n", token);
-        for (var part = 0; part < request.BodyParts; part++)
+        // With the first part of the body: the API answers some requests before it has read theirs, and a body that comes later ends the connection.
+        await WriteAsync(
+            $"{request.Method} {request.Path} HTTP/1.1\r\nHost: localhost\r\nConnection: {(isKept ? "keep-alive" : "close")}\r\n{length}\r\n{(request.BodyParts > 0 ? "1" : "")}",
+            token);
+        for (var part = 1; part < request.BodyParts; part++)
         {
-            await Task.Delay(part == 0 ? TimeSpan.Zero : s_part, token);
+            await Task.Delay(s_part, token);
             await WriteAsync("1", token);
         }
 

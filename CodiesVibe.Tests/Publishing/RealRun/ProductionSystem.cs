@@ -40,6 +40,7 @@ public abstract class ProductionSystem : IAsyncLifetime
             return;
         }
 
+        await _server.Machine.ClearEngineAsync();
         _alerts = await AlertListener.StartAsync(_server.Machine);
         _deployment = new(_server.Machine, _compose);
         _deployment.Publish();

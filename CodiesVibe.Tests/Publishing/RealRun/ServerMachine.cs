@@ -104,7 +104,7 @@ internal sealed class ServerMachine : IAsyncDisposable
         }
     }
 
-    /// <summary>Removes all containers, networks and volumes.</summary>
+    /// <summary>Removes all containers, networks and volumes; those of a test that failed, too.</summary>
     public async Task ClearEngineAsync()
     {
         await RemoveAsync(["ps", "--all", "--quiet"], ["rm", "--force"]);

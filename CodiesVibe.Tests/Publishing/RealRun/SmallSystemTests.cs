@@ -19,6 +19,7 @@ public sealed class SmallSystemTests(ProductionServer server)
     public async Task Database_application_and_edge_are_a_system(int version, string probes, bool isShared)
     {
         var compose = ComposeVersion.Require(version);
+        await _machine.ClearEngineAsync();
         var deployment = new Deployment(_machine, compose);
         deployment.Publish();
 
