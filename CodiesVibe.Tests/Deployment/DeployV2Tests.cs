@@ -30,6 +30,9 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     public Task One_scaled_service_is_deployed_alone_and_the_same_version_recreates_nothing() => new Deployments(server).CheckServiceAsync();
 
     [Fact]
+    public void The_documentation_shows_what_the_commands_print() => new Deployments(server).CheckShownOutput();
+
+    [Fact]
     public Task The_plan_changes_nothing() => new Deployments(server).CheckPlanAsync();
 
     [Theory]

@@ -147,6 +147,13 @@ internal sealed class Deployments(DeploymentServer server)
     private async Task<List<RunningContainer>> BackendsAsync(string version) =>
         [.. (await _vps.ContainersAsync()).Where(container => container is { Service: "backend" or "backend-green", State: "healthy" } && container.Config["Image"]!.ToString().Contains($":{version}@", StringComparison.Ordinal))];
 
+    /// <summary>The documentation shows what the commands print.</summary>
+    public void CheckShownOutput()
+    {
+        ShownOutput.Check("deploy", server.FirstOutput);
+        Assert.All(server.Printed, step => ShownOutput.Check(step.Key, step.Value));
+    }
+
     /// <summary>The plan changes nothing on the server.</summary>
     public async Task CheckPlanAsync()
     {

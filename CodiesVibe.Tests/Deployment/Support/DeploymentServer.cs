@@ -30,6 +30,9 @@ public abstract class DeploymentServer : IAsyncLifetime
     /// <summary>What the first deployment printed.</summary>
     public string FirstOutput { get; private set; } = "";
 
+    /// <summary>What these steps printed afterwards.</summary>
+    public IReadOnlyDictionary<string, string> Printed { get; private set; } = new Dictionary<string, string>();
+
     public async ValueTask InitializeAsync()
     {
         if (_missing is not null)
@@ -42,6 +45,15 @@ public abstract class DeploymentServer : IAsyncLifetime
         await Versions.PushAsync(_vps.Machine.Docker, "2.0.0");
         _laptop = new(_vps);
         FirstOutput = await _laptop.RunAsync("deploy", "Version=1.0.0");
+        if (_compose == ComposeVersion.V2)
+        {
+            Printed = new Dictionary<string, string>
+            {
+                ["plan"] = await _laptop.RunAsync("plan", "Version=2.0.0"),
+                ["status"] = await _laptop.RunAsync("status"),
+                ["history"] = await _laptop.RunAsync("history"),
+            };
+        }
     }
 
     public async ValueTask DisposeAsync()

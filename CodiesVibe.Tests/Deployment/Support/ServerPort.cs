@@ -12,8 +12,8 @@ internal sealed class ServerPort : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <param name="machine">The server.</param>
-    /// <param name="target">Finds the address; it may change.</param>
-    public ServerPort(ServerMachine machine, Func<Task<IPEndPoint>> target)
+    /// <param name="target">Finds the address, which may change; null closes a connection.</param>
+    public ServerPort(ServerMachine machine, Func<Task<IPEndPoint?>> target)
     {
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -30,7 +30,7 @@ internal sealed class ServerPort : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task AcceptAsync(ServerMachine machine, Func<Task<IPEndPoint>> target)
+    private async Task AcceptAsync(ServerMachine machine, Func<Task<IPEndPoint?>> target)
     {
         List<Task> connections = [];
         try
@@ -46,17 +46,22 @@ internal sealed class ServerPort : IAsyncDisposable
         }
     }
 
-    private async Task ForwardAsync(Socket client, ServerMachine machine, Func<Task<IPEndPoint>> target)
+    private async Task ForwardAsync(Socket client, ServerMachine machine, Func<Task<IPEndPoint?>> target)
     {
-        using var server = machine.OnServer(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
         await using var near = new NetworkStream(client, ownsSocket: true);
+        if (await target() is not { } address)
+        {
+            return;
+        }
+
+        using var server = machine.OnServer(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
         try
         {
-            await server.ConnectAsync(await target(), _end.Token);
+            await server.ConnectAsync(address, _end.Token);
             await using var far = new NetworkStream(server);
             await Task.WhenAny(near.CopyToAsync(far, _end.Token), far.CopyToAsync(near, _end.Token));
         }
-        catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
         {
             // The client sees its connection end.
         }

@@ -14,7 +14,7 @@ internal sealed class VpsDatabase : IAsyncDisposable
 
     public VpsDatabase(Vps vps)
     {
-        _port = new(vps.Machine, async () => new(IPAddress.Parse((await vps.ContainersAsync()).SingleOrDefault(container => container.Service == "mongodb")?.Networks["codiesvibe-data"] is { Length: > 0 } address ? address : "127.0.0.1"), 27017));
+        _port = new(vps.Machine, () => FindAsync(vps));
         _client = new(new MongoClientSettings
         {
             Server = new("127.0.0.1", _port.Port),
@@ -27,8 +27,24 @@ internal sealed class VpsDatabase : IAsyncDisposable
         });
     }
 
+    /// <summary>The database of users and roles.</summary>
+    public IMongoDatabase Admin => _client.GetDatabase("admin");
+
     /// <summary>A collection of the site's database.</summary>
     public IMongoCollection<BsonDocument> this[string collection] => _client.GetDatabase("codiesvibe").GetCollection<BsonDocument>(collection);
+
+    /// <summary>Where it is now; null while it does not run, or the engine does not.</summary>
+    private static async Task<IPEndPoint?> FindAsync(Vps vps)
+    {
+        var (listed, id, _) = await vps.Machine.Docker.RunAsync(["ps", "--quiet", "--filter", "label=com.docker.compose.service=mongodb"]);
+        if (listed != 0 || id.Length == 0)
+        {
+            return null;
+        }
+
+        var (_, address, _) = await vps.Machine.Docker.RunAsync(["inspect", "--format", """{{(index .NetworkSettings.Networks "codiesvibe-data").IPAddress}}""", id.Trim()]);
+        return IPAddress.TryParse(address.Trim(), out var found) ? new(found, 27017) : null;
+    }
 
     public ValueTask DisposeAsync()
     {

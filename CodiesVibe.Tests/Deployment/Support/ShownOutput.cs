@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using CodiesVibe.Tests.Build;
+
+namespace CodiesVibe.Tests.Deployment.Support;
+
+/// <summary>The output of commands, as docs/deployment.md shows it below "What it looks like"; each block begins with the command.</summary>
+internal static partial class ShownOutput
+{
+    private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "deployment.md"));
+
+    /// <summary>What is shown for a step is what was printed, except for numbers, names, digests and the pipeline's own lines.</summary>
+    public static void Check(string step, string printed)
+    {
+        var shown = Block().Matches(s_page).Single(block => block.Groups[1].Value == step).Groups[2].Value;
+        Assert.Equal(Lines(shown), Lines(printed));
+    }
+
+    private static List<string> Lines(string text) =>
+        [.. text.Split('\n').Where(line => line.Length > 0 && !Pipeline().IsMatch(line)).Select(line => Space().Replace(Changing().Replace(line.TrimEnd(), "#"), " "))];
+
+    [GeneratedRegex(@"^```text\n\$ dotnet aspire (?:do )?([a-z-]+) .*\n((?:.*\n)*?)```", RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    /// <summary>The pipeline's own lines begin with the time.</summary>
+    [GeneratedRegex(@"^(\d\d:\d\d:\d\d |-{3}|\s*$)")]
+    private static partial Regex Pipeline();
+
+    [GeneratedRegex(@"\S+@\S+|[0-9a-f]{12,}|\d+([.:-]\d+)*( (s|min|h|days)\b)?|ghcr\.io/OWNER|vps\.example\.org")]
+    private static partial Regex Changing();
+
+    [GeneratedRegex(" +")]
+    private static partial Regex Space();
+}
