@@ -26,7 +26,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
     /// <param name="requiredBy">The step that requires it.</param>
     /// <param name="needs">What the step needs from the configuration.</param>
     public void Add(
-        string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images) =>
+        string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images | DeployNeeds.Model) =>
         builder.Pipeline.AddStep(name, context => RunAsync(name, context, run, needs), dependsOn: after, requiredBy: requiredBy);
 
     public async ValueTask DisposeAsync()
@@ -68,7 +68,8 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         var sources = new SourceTree(root, new SourceCommit(root).Find());
         var options = DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, needs);
         _limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Deployment));
-        var model = ManifestReader.Parse(await new CommittedManifest(root).MakeAsync(context.CancellationToken));
-        return new(options, PublishedTree.Render(model), sources, line => context.Report(line), TimeProvider.System);
+        // Making the manifest takes seconds.
+        IReadOnlyList<GeneratedFile> published = needs.HasFlag(DeployNeeds.Model) ? PublishedTree.Render(ManifestReader.Parse(await new CommittedManifest(root).MakeAsync(context.CancellationToken))) : [];
+        return new(options, published, sources, line => context.Report(line), TimeProvider.System);
     }
 }

@@ -29,11 +29,11 @@ internal static class DeploymentSteps
         session.Add("confirm", (deployer, token) => deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
 
         session.Add("plan", (deployer, token) => deployer.MakePlanAsync(token), after: "connect");
-        // These steps need no images.
+        // These steps need no images, and most of them no model.
         session.Add("status", Connected((deployer, token) => deployer.ShowStatusAsync(token)), needs: DeployNeeds.Server);
         session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)), needs: DeployNeeds.Server);
         session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)), needs: DeployNeeds.Server);
-        session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)), needs: DeployNeeds.Server);
+        session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Model);
         session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
     }
 

@@ -9,4 +9,7 @@ public enum DeployNeeds
 
     /// <summary>The names and the version of the images.</summary>
     Images = 2,
+
+    /// <summary>The published files of the model.</summary>
+    Model = 4,
 }

@@ -114,7 +114,7 @@ public sealed partial class FaultTests
             while (!deployer.HasEnded)
             {
                 seen.UnionWith(ServerMachine.CommandLines());
-                await Task.Delay(20, TestContext.Current.CancellationToken);
+                await Task.Delay(100, TestContext.Current.CancellationToken);
             }
 
             Assert.True(deployer.ExitCode == 0, deployer.All);
