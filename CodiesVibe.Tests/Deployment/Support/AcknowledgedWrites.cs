@@ -7,7 +7,7 @@ namespace CodiesVibe.Tests.Deployment.Support;
 /// <summary>Writes one document after another while a deployment runs, and remembers those that the database acknowledged.</summary>
 internal sealed class AcknowledgedWrites : IAsyncDisposable
 {
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentQueue<ObjectId> _acknowledged = new();
     private readonly VpsDatabase _database;

@@ -44,7 +44,7 @@ internal sealed class Load : IAsyncDisposable
     /// <param name="path">The only path that is requested; all of them if it is null.</param>
     /// <param name="requestsPerSecond">The most requests in a second; there are fewer if answers are slow.</param>
     /// <param name="longRequests">Requests that take long, of which there are always some.</param>
-    public static async Task<Load> StartAsync(ServerMachine machine, string? path = null, int requestsPerSecond = 40, params EdgeRequest[] longRequests)
+    public static async Task<Load> StartAsync(ServerMachine machine, string? path = null, int requestsPerSecond = 20, params EdgeRequest[] longRequests)
     {
         var edge = (await RunningContainer.AllAsync(machine.Docker)).Single(container => container.Service == "nginx").Networks["codiesvibe-network"];
         return new(machine, edge, [.. s_short.Where(request => path is null || request.Path == path)], TimeSpan.FromSeconds(1) * Clients / requestsPerSecond, longRequests);
