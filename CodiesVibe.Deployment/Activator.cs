@@ -9,10 +9,14 @@ namespace CodiesVibe.Deployment;
 /// <param name="report">Told of each line of the activation's log.</param>
 internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mutex, Action<string> report)
 {
+    /// <summary>How the script begins the line that says why it failed.</summary>
+    private const string ErrorPrefix = "error: ";
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
 
     private string _name = "";
     private int _reported;
+    private string? _error;
 
     /// <summary>Whether an activation waits for its verdict.</summary>
     public bool IsPending { get; private set; }
@@ -24,7 +28,7 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
     /// <exception cref="DeploymentException">It failed, and the server has returned to what served before.</exception>
     public async Task StartAsync(string release, bool isRollback, CancellationToken cancellationToken)
     {
-        (_name, _reported, IsPending) = (release, 0, true);
+        (_name, _reported, _error, IsPending) = (release, 0, null, true);
         await directory.RequireAsync("The release cannot be prepared.", $"cd releases/{release}; rm -f phase process log verdict", cancellationToken);
         await mutex.StartAsync(isRollback ? "rollback" : "activate", release, cancellationToken);
         await FollowAsync("switched", cancellationToken);
@@ -58,7 +62,7 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
             {
                 IsPending = false;
                 throw new DeploymentException(reached == "returned"
-                    ? "The release did not come into service. The lines above say why."
+                    ? $"The release did not come into service. {_error ?? "The lines above say why."}"
                     : $"The activation ended in the phase '{reached}'. The lines above say why; 'dotnet aspire do status' shows what serves.");
             }
 
@@ -84,7 +88,9 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
         {
             _reported++;
             // Without the time.
-            report(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            var text = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+            _error = _error is null && text.StartsWith(ErrorPrefix, StringComparison.Ordinal) ? text[ErrorPrefix.Length..] : _error;
+            report(text);
         }
 
         var state = lines[^1].Split(' ');

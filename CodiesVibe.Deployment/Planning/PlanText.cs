@@ -1,3 +1,5 @@
+using CodiesVibe.Deployment.State;
+
 namespace CodiesVibe.Deployment.Planning;
 
 /// <summary>A plan as lines for a terminal of 100 columns.</summary>
@@ -7,7 +9,7 @@ internal static class PlanText
     {
         foreach (var drift in plan.Drifts)
         {
-            yield return $"! {drift.Subject}: {drift.What}";
+            yield return DigestText.Shorten($"! {drift.Subject}: {drift.What}");
         }
 
         foreach (var conflict in plan.Conflicts)

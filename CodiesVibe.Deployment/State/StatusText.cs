@@ -46,7 +46,7 @@ internal static class StatusText
         foreach (var (phase, release) in state.Releases.Reverse())
         {
             var seconds = release.Outcome is { } outcome ? outcome.Seconds.Values.Sum().ToString("0", CultureInfo.InvariantCulture) : "";
-            yield return $"{(release.Name == state.Current ? "* " : "  ")}{release.Number,-5}{release.Version,-16}{release.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{release.Strategy,-12}{string.Join('+', release.Services),-18}{seconds,-9}{release.Outcome?.Verdict.Split('\n')[0] ?? phase}";
+            yield return $"{(release.Name == state.Current ? "* " : "  ")}{release.Number,-5}{release.Version,-16}{release.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),-18}{release.Strategy,-12}{string.Join('+', release.Services),-18}{seconds,-9}{DigestText.Shorten(release.Outcome?.Verdict.Split('\n')[0] ?? phase)}";
         }
     }
 

@@ -162,8 +162,6 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
             await _vps.RunAsync("""docker exec mongodb mongosh --quiet codiesvibe --eval "db.getSiblingDB('admin').auth('admin', cat('/run/secrets/mongodb-password')); load('/docker-entrypoint-initdb.d/mongo-init.js')" """);
         }
 
-        await _laptop.RunAsync("deploy", "Version=2.0.0", "Service=backend");
-        await _laptop.RunAsync("rollback");
         await CheckOldServesAsync();
     }
 

@@ -43,13 +43,13 @@ public sealed class StatusTextTests
     public void History_shows_the_newest_first_and_marks_what_serves()
     {
         var first = DeployedServer.Clean.CurrentRelease!;
-        var refused = first with { Number = 2, Version = "2.0.0", Services = ["backend"], Strategy = "blue-green", Outcome = new("backend-green is unhealthy.\nmore", new Dictionary<string, double>(), null, null) };
+        var refused = first with { Number = 2, Version = "2.0.0", Services = ["backend"], Strategy = "blue-green", Outcome = new($"backend-green@sha256:{new string('a', 64)} is unhealthy.\nmore", new Dictionary<string, double>(), null, null) };
         var state = DeployedServer.Clean with { Releases = [("confirmed", first), ("returned", refused), ("staged", refused with { Number = 3, Outcome = null })] };
         Assert.Equal(
             [
                 "  NO   VERSION         WHEN (UTC)        STRATEGY    SERVICES          SECONDS  OUTCOME",
                 "  3    2.0.0           2026-03-01 12:00  blue-green  backend                    staged",
-                "  2    2.0.0           2026-03-01 12:00  blue-green  backend           0        backend-green is unhealthy.",
+                "  2    2.0.0           2026-03-01 12:00  blue-green  backend           0        backend-green@sha256:aaaaaaaaaaaa is unhealthy.",
                 "* 1    1.0.0           2026-03-01 12:00  rolling     frontend+backend  12       confirmed",
             ],
             StatusText.History(state));
