@@ -148,11 +148,7 @@ internal sealed class Deployments(DeploymentServer server)
         [.. (await _vps.ContainersAsync()).Where(container => container is { Service: "backend" or "backend-green", State: "healthy" } && container.Config["Image"]!.ToString().Contains($":{version}@", StringComparison.Ordinal))];
 
     /// <summary>The documentation shows what the commands print.</summary>
-    public void CheckShownOutput()
-    {
-        ShownOutput.Check("deploy", server.FirstOutput);
-        Assert.All(server.Printed, step => ShownOutput.Check(step.Key, step.Value));
-    }
+    public void CheckShownOutput() => Assert.All(server.Printed, step => ShownOutput.Check(step.Key, step.Value));
 
     /// <summary>The plan changes nothing on the server.</summary>
     public async Task CheckPlanAsync()

@@ -25,7 +25,7 @@ internal static partial class ShownOutput
     [GeneratedRegex(@"^(info: Aspire|      Aspire )")]
     private static partial Regex Pipeline();
 
-    [GeneratedRegex(@"\S+@\S+|[0-9a-f]{12,}|\d+([.:-]\d+)*( (s|min|h|days)\b)?|ghcr\.io/OWNER|vps\.example\.org")]
+    [GeneratedRegex(@"\b\S+@\S+|(?<= to )\d+\.\d+\.\d+\.\d+$|vps\.example\.org|^\S+/(?=codiesvibe-)|\d+([.:-]\d+)*( (s|min|h|days)\b)?")]
     private static partial Regex Changing();
 
     [GeneratedRegex(" +")]
