@@ -22,6 +22,14 @@ internal static class Repository
         return Path.Combine(Root, project, "bin", output.Parent!.Name, output.Name, project + ".dll");
     }
 
+    /// <summary>Copies the sources as they are now.</summary>
+    public static async Task CopyToAsync(DirectoryInfo folder)
+    {
+        var copy = await Command.RunAsync(
+            "sh", ["-ec", "git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from=- | tar --extract --directory=\"$0\"", folder.FullName], Root);
+        Assert.True(copy.ExitCode == 0, copy.All);
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);

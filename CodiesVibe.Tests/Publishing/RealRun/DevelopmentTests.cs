@@ -21,7 +21,8 @@ public sealed class DevelopmentTests(ProductionServer server)
     {
         var compose = ComposeVersion.Require(version);
         await _machine.ClearEngineAsync();
-        var clone = await CloneAsync();
+        var clone = _machine.Folder.CreateSubdirectory("clone");
+        await Build.Repository.CopyToAsync(clone);
         var deployment = new Deployment(_machine, compose, Path.Combine(clone.Name, "deploy"));
         await deployment.PrepareAsync();
         await deployment.RunAsync("docker-compose -f docker-compose.infra.yml up -d && docker-compose -f docker-compose.dev.yml up -d");
@@ -46,16 +47,6 @@ public sealed class DevelopmentTests(ProductionServer server)
 
         await deployment.StopAsync();
         clone.Delete(recursive: true);
-    }
-
-    /// <summary>The sources as they are now, in a folder of the server.</summary>
-    private async Task<DirectoryInfo> CloneAsync()
-    {
-        var clone = _machine.Folder.CreateSubdirectory("clone");
-        var copy = await Build.Command.RunAsync(
-            "sh", ["-ec", "git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from=- | tar --extract --directory=\"$0\"", clone.FullName], Build.Repository.Root);
-        Assert.True(copy.ExitCode == 0, copy.All);
-        return clone;
     }
 
     /// <summary>The response on a port of 127.0.0.1, whatever its status.</summary>

@@ -15,7 +15,7 @@ internal static class ExpressionSample
     {
         ["OPEN"] = "from the env file",
         ["CONFIGURED"] = "configured",
-        ["PARTNER"] = "https://partner.example/",
+        ["PARTNER_ADDRESS"] = "https://partner.example/",
         ["PASSWORD"] = "a/b+c:d",
         ["PASSWORD_URI_ENCODED"] = "a%2Fb%2Bc%3Ad",
         ["GENERATED"] = "0123456789abcdefghijklm",
@@ -49,6 +49,7 @@ internal static class ExpressionSample
         ["TLS_VALUE"] = "secure",
         ["CONDITION"] = "[chosen]",
         ["EXTERNAL"] = "https://service.example/",
+        ["ANYTHING"] = "https://partner.example/",
         ["PARTNER"] = "https://partner.example/",
         ["ConnectionStrings__store"] = "Server=store;Secret=x",
         ["ConnectionStrings__made"] = "Address=web;Password=a/b+c:d",
@@ -119,7 +120,7 @@ internal static class ExpressionSample
             .WithEnvironment("TLS_VALUE", ReferenceExpression.Create($"{https.GetTlsValue(ReferenceExpression.Create($"secure"), ReferenceExpression.Create($"open"))}"))
             .WithEnvironment("CONDITION", $"[{ReferenceExpression.CreateConditional(text.Resource, "of the model", ReferenceExpression.Create($"chosen"), ReferenceExpression.Create($"other"))}]")
             .WithEnvironment("EXTERNAL", service)
-            .WithEnvironment(context => context.EnvironmentVariables["PARTNER"] = ReferenceExpression.Create($"{partner.Resource.UrlParameter!}"))
+            .WithEnvironment(context => context.EnvironmentVariables["ANYTHING"] = ReferenceExpression.Create($"{partner.Resource.UrlParameter!}"))
             .WithReference(store).WithReference(made).WithReference(cache).WithReference(http).WithReference(partner).WithReference("named", new Uri("http://named.example/"));
     }
 }

@@ -16,7 +16,7 @@ internal static class WaitSample
         var healthy = Add("healthy", "sleep 2; touch /tmp/ready; exec sleep 600", new(["CMD", "test", "-f", "/tmp/ready"], Interval: 1, StartPeriod: 60));
         var started = Add("started", "exec sleep 600");
         var job = Add("job", "sleep 2");
-        Add("last", "exec sleep 600").WaitFor(healthy).WaitForStart(healthy).WaitForStart(started).WaitForCompletion(job, exitCode);
+        Add("last", "exec sleep 600").WaitForStart(healthy).WaitFor(healthy).WaitForStart(started).WaitForCompletion(job, exitCode);
         builder.AddProduction("sample");
 
         IResourceBuilder<ContainerResource> Add(string name, string script, ProbeFacts? probe = null) =>
