@@ -118,7 +118,8 @@ public sealed partial class FaultTests
             }
 
             Assert.True(deployer.ExitCode == 0, deployer.All);
-            Assert.Contains(seen, line => line.Contains("login --username deployer", StringComparison.Ordinal));
+            // Of ssh, which runs as long as the pull.
+            Assert.Contains(seen, line => line.Contains("login --username", StringComparison.Ordinal) && line.Contains("deployer", StringComparison.Ordinal));
             Assert.DoesNotContain(seen, line => line.Contains(Token, StringComparison.Ordinal) || line.Contains(DeployingMachine.Canary, StringComparison.Ordinal));
             Assert.DoesNotContain(Token, deployer.All, StringComparison.Ordinal);
             // The server has it in no file, neither as it is nor as docker keeps it.
