@@ -36,8 +36,9 @@ case $prefix in
     [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) fail "NAME_PREFIX in .env is '$prefix'. It may contain letters, digits, dots, underscores and hyphens, and begins with a letter or a digit: staging-" ;;
 esac
 
+ports='80 443 3002 9090 9091 9093'
 taken=' '
-for usual in 80 443 3002 9090 9091 9093; do
+for usual in $ports; do
     port=$(setting "PORT_$usual" "$usual")
     case $port in
         0* | *[!0-9]* | ??????*) valid=no ;;

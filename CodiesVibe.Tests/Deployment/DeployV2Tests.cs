@@ -25,9 +25,11 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     [Requirement("R158")]
     public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
 
-    [Fact]
+    [Theory]
     [Requirement("R156", "R176")]
-    public Task One_scaled_service_is_deployed_alone_and_the_same_version_recreates_nothing() => new Deployments(server).CheckServiceAsync();
+    [InlineData(1)]
+    [InlineData(2, Traits = ["Category", "Drill"])]
+    public Task One_service_is_deployed_alone_and_the_same_version_recreates_nothing(int containers) => new Deployments(server).CheckServiceAsync(containers);
 
     [Fact]
     public void The_documentation_shows_what_the_commands_print() => new Deployments(server).CheckShownOutput();

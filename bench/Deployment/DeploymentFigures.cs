@@ -78,7 +78,6 @@ internal sealed class DeploymentFigures
         var (file, suffix) = isIdleGreen ? ("staging", "-green") : ("production", "");
         return vps.RunAsync(
             $$"""
-            export HOME=/root
             for key in frontend{{suffix}} backend{{suffix}}; do
                 docker compose -f docker-compose.{{file}}.yml up -d --no-deps --force-recreate $key 2> /dev/null
                 {{UntilHealthy}}
@@ -94,7 +93,6 @@ internal sealed class DeploymentFigures
         var (file, suffix) = isGreen ? ("staging", "-green") : ("production", "");
         await vps.RunAsync(
             $$"""
-            export HOME=/root
             for key in frontend{{suffix}} backend{{suffix}}; do
                 docker compose -f docker-compose.{{file}}.yml up -d --no-deps --force-recreate $key 2> /dev/null
                 {{UntilHealthy}}

@@ -49,7 +49,7 @@ public abstract class DeploymentServer : IAsyncLifetime
         {
             Printed = new Dictionary<string, string>
             {
-                ["plan"] = await _laptop.RunAsync("plan", "Version=2.0.0"),
+                ["plan"] = await _laptop.RunAsync("plan", "Version=2.0.0", "Secrets=server"),
                 ["status"] = await _laptop.RunAsync("status"),
                 ["history"] = await _laptop.RunAsync("history"),
             };

@@ -89,7 +89,7 @@ internal sealed class Vps : IAsyncDisposable
     /// <summary>Runs a script on the server, as its user in the directory of the deployment; it must succeed.</summary>
     public async Task<string> RunAsync(string script)
     {
-        await using var command = Machine.Start(["sh", "-euc", $"cd /root/codiesvibe\n{script}"], Home);
+        await using var command = Machine.Start(["sh", "-euc", $"export HOME=/root\ncd /root/codiesvibe\n{script}"], Home);
         await command.EndAsync();
         Assert.True(command.ExitCode == 0, $"{script}\n{command.All}");
         return command.Output;

@@ -128,7 +128,7 @@ public sealed class BadManifestTests
 
         var compose = Encoding.UTF8.GetString(PublishedTree.Render(ManifestReader.Parse(_manifest.Bytes)).Single(file => file.Path == "docker-compose.production.yml").Content.Span);
         var ports = Support.YamlFile.Parse(compose)["services"]!["nginx"]!;
-        Assert.Equal(["0.0.0.0:443:443", "0.0.0.0:443:443/udp", "0.0.0.0:80:80"], ports["ports"]!.AsArray().Select(port => port!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["0.0.0.0:${PORT_443:-443}:443", "0.0.0.0:${PORT_443:-443}:443/udp", "0.0.0.0:${PORT_80:-80}:80"], ports["ports"]!.AsArray().Select(port => port!.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(["443", "443/udp", "80"], ports["expose"]!.AsArray().Select(port => port!.ToString()).Order(StringComparer.Ordinal));
     }
 
