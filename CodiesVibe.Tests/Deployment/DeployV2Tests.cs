@@ -18,11 +18,12 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     [Theory]
     [Requirement("R084", "R085", "R154", "R155", "R162", "R163", "R199")]
     [InlineData("rolling")]
-    [InlineData("blue-green")]
+    [InlineData("blue-green", Traits = ["Category", "Drill"])]
     public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back(string strategy) => new Deployments(server).CheckStrategyAsync(strategy);
 
     [Fact]
     [Requirement("R158")]
+    [Trait("Category", "Drill")]
     public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed partial class FaultTests
     private const string Account = "deployer:$2y$05$abcdefghijklmnopqrstuuwbwidSp2lH2caufA47D8dQOSsYEswTy";
 
     [Theory]
-    [InlineData("Starting backend-green")]
+    [InlineData("Starting backend-green", Traits = ["Category", "Drill"])]
     [InlineData("Waiting for the verdict")]
     public async Task When_the_link_is_cut_the_server_returns_by_itself(string moment)
     {
@@ -35,7 +35,8 @@ public sealed partial class FaultTests
     }
 
     [Theory]
-    [InlineData("Starting backend-green", Traits = ["Category", "Drill"])]
+    [Trait("Category", "Drill")]
+    [InlineData("Starting backend-green")]
     [InlineData("Waiting for the verdict")]
     public async Task When_the_engine_is_killed_one_version_serves_and_the_next_deployment_cleans_up(string moment)
     {
@@ -52,7 +53,8 @@ public sealed partial class FaultTests
     }
 
     [Theory]
-    [InlineData("Starting backend-green", Traits = ["Category", "Drill"])]
+    [Trait("Category", "Drill")]
+    [InlineData("Starting backend-green")]
     [InlineData("Waiting for the verdict")]
     public async Task After_a_loss_of_power_one_version_serves_and_the_next_deployment_cleans_up(string moment)
     {
@@ -78,6 +80,7 @@ public sealed partial class FaultTests
     }
 
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task A_registry_that_goes_away_is_tried_three_times_and_changes_nothing()
     {
         await Versions.PushAsync(_vps.Machine.Docker, "3.1.0");
@@ -97,6 +100,7 @@ public sealed partial class FaultTests
     }
 
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task A_registry_with_an_account_refuses_strangers_and_its_token_stays_nowhere()
     {
         await Versions.PushAsync(_vps.Machine.Docker, "3.2.0");
@@ -135,6 +139,7 @@ public sealed partial class FaultTests
     }
 
     [Fact]
+    [Trait("Category", "Drill")]
     [Requirement("R166")]
     public async Task A_port_that_a_program_holds_is_named_and_freed_when_allowed()
     {

@@ -11,7 +11,6 @@ public sealed class ProcessKillTests(ITestOutputHelper output) : KillTests(outpu
     protected override IReadOnlyDictionary<string, string?> Mode { get; } = new Dictionary<string, string?> { ["AppHost__Runtime"] = "processes" };
 
     [Theory]
-    [InlineData(Moments.EngineStarts)]
     [InlineData(Moments.ClientWrites)]
     public Task A_kill_leaves_nothing_behind_and_loses_nothing(string moment) => KillAsync(moment, Moments.All[moment]);
 

@@ -13,6 +13,7 @@ public sealed partial class KillTests
     private const string Calls = "mkdir,symlink,fchmod,fsync,rename,unlink,rmdir";
 
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task A_kill_at_any_point_leaves_whole_files_and_the_next_publish_finishes()
     {
         var (old, next) = (0, 0);
@@ -71,6 +72,7 @@ public sealed partial class KillTests
     }
 
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task A_fault_at_any_point_is_one_error_and_the_next_publish_finishes()
     {
         // The framework ignores whether it could delete the lock; the next publish does.
