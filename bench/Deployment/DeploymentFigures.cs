@@ -73,10 +73,10 @@ internal sealed class DeploymentFigures
     }
 
     /// <summary>Starts the idle slots as a deployment does, one after the other, and waits until each has passed its own health check three times.</summary>
-    private static Task RestartAsync(Vps vps, bool isIdleGreen)
+    private static async Task RestartAsync(Vps vps, bool isIdleGreen)
     {
         var (file, suffix) = isIdleGreen ? ("staging", "-green") : ("production", "");
-        return vps.RunAsync(
+        await vps.RunAsync(
             $$"""
             for key in frontend{{suffix}} backend{{suffix}}; do
                 docker compose -f docker-compose.{{file}}.yml up -d --no-deps --force-recreate $key 2> /dev/null
