@@ -8,7 +8,7 @@ public sealed class DevelopmentTests(ProductionServer server)
 
     private readonly ServerMachine _machine = server.Machine;
 
-    /// <summary>The API is built in its container, with a third of a processor for minutes.</summary>
+    /// <summary>It builds the API in its container, which takes minutes.</summary>
     [Fact]
     [Trait("Category", "Drill")]
     [Requirement("R056", "R057", "R058", "R060", "R061", "R063", "R117")]
