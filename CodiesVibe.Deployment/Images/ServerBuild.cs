@@ -41,6 +41,11 @@ internal sealed class ServerBuild(SshServer server, SourceTree sources, DeployOp
                     $"The image '{image}' could not be built. What serves is untouched.",
                     $"docker build --quiet --file Dockerfile.{service} --tag {ShellText.Quote(image)} {string.Join(' ', sources.BuildArguments(options.Version).Select(argument => $"--build-arg {ShellText.Quote(argument)}"))} - 2>&1",
                     cancellationToken, archive.StandardOutput.BaseStream);
+                await archive.WaitForExitAsync(cancellationToken);
+                if (archive.ExitCode != 0)
+                {
+                    throw new DeploymentException($"'git archive {options.Version}' failed with exit code {archive.ExitCode}, so the image '{image}' may lack files. What serves is untouched.");
+                }
             }
             finally
             {
