@@ -3,8 +3,9 @@ namespace CodiesVibe.Deployment;
 /// <summary>The shell scripts that run on the server.</summary>
 internal static class ServerScripts
 {
-    /// <summary>Puts a release into service, or undoes that.</summary>
-    public static string Release { get; } = Read("release.sh");
+    /// <summary>The script <c>release.sh</c>, which puts a release into service or undoes that, and the files that it reads, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Release { get; } =
+        new[] { "release.sh", "engine.sh", "slots.sh", "edge.sh", "files.sh" }.ToDictionary(name => name, Read, StringComparer.Ordinal);
 
     /// <summary>Prints the state of the server.</summary>
     public static string Inspect { get; } = Read("inspect.sh");

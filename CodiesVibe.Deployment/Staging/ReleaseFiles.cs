@@ -47,7 +47,11 @@ public static class ReleaseFiles
 
             Write(writer, "release.json", release.ToJson() + "\n", Private);
             Write(writer, "activation", Activation.Text(plan, options), Private);
-            Write(writer, "release.sh", ServerScripts.Release, Executable);
+            foreach (var (name, script) in ServerScripts.Release)
+            {
+                Write(writer, name, script, Executable);
+            }
+
             Write(writer, "rollback.sh", ServerScripts.Rollback(release.Name), Executable);
         }
 

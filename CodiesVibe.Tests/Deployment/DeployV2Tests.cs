@@ -22,7 +22,7 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back(string strategy) => new Deployments(server).CheckStrategyAsync(strategy);
 
     [Fact]
-    [Requirement("R158")]
+    [Requirement("R148", "R157", "R158")]
     [Trait("Category", "Drill")]
     public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
 

@@ -32,7 +32,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
         await Versions.PushAsync(_vps.Machine.Docker, version, backend, frontend);
         await using (var load = await Load.StartAsync(_vps.Machine, "/api/tools?pageSize=1"))
         {
-            var printed = await _laptop.FailAsync("deploy", $"Version={version}", "Timeouts:Containers=60", "Timeouts:Endpoints=30", "Timeouts:Observation=60");
+            var printed = await _laptop.FailAsync("deploy", $"Version={version}", "Timeouts:Containers=60", "Timeouts:Endpoints=10", "Timeouts:Observation=60");
             // With all that was printed, to see what was said in its place.
             Assert.True(printed.Contains(error, StringComparison.Ordinal) && printed.Contains(detail, StringComparison.Ordinal), printed);
             Assert.Empty(load.Lost);

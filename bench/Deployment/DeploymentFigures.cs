@@ -47,8 +47,9 @@ internal sealed class DeploymentFigures
             RequireNone(load);
             _nothing.Add(await TimeAsync(() => laptop.RunAsync("deploy", $"Version={version}")) / deploy);
 
-            var isGreen = (await vps.RunAsync("ls state/active")).Contains("backend-green", StringComparison.Ordinal);
-            var healthy = await TimeAsync(() => RestartAsync(vps, isIdleGreen: !isGreen)) + s_drain;
+            var isGreen = await IsGreenAsync(vps);
+            var healthy = await TimeAsync(() => RecreateAsync(vps, !isGreen)) + s_drain;
+            await StopAsync(vps, !isGreen);
             _deploy.Add(deploy.TotalSeconds);
             _healthy.Add(healthy.TotalSeconds);
             _ratio.Add(deploy / healthy);
@@ -59,7 +60,8 @@ internal sealed class DeploymentFigures
 
         await using (var load = await Load.StartAsync(vps.Machine, requestsPerSecond: RequestsPerSecond))
         {
-            _plain.Add((await TimeAsync(() => RecreateAsync(vps))).TotalSeconds);
+            var isGreen = await IsGreenAsync(vps);
+            _plain.Add((await TimeAsync(() => RecreateAsync(vps, isGreen))).TotalSeconds);
             _lost.Add(load.Lost.Count);
         }
     }
@@ -72,33 +74,22 @@ internal sealed class DeploymentFigures
         }
     }
 
-    /// <summary>Starts the idle slots as a deployment does, one after the other, and waits until each has passed its own health check three times.</summary>
-    private static async Task RestartAsync(Vps vps, bool isIdleGreen)
-    {
-        var (file, suffix) = isIdleGreen ? ("staging", "-green") : ("production", "");
-        await vps.RunAsync(
-            $$"""
-            for key in frontend{{suffix}} backend{{suffix}}; do
-                docker compose -f docker-compose.{{file}}.yml up -d --no-deps --force-recreate $key 2> /dev/null
-                {{UntilHealthy}}
-            done
-            docker compose -f docker-compose.{{file}}.yml stop frontend{{suffix}} backend{{suffix}} 2> /dev/null
-            """);
-    }
+    /// <summary>Starts the slots of one colour anew, one after the other, and waits until each has passed its own health check three times.</summary>
+    private static async Task RecreateAsync(Vps vps, bool isGreen) => await vps.RunAsync(
+        $$"""
+        for key in {{Slots(isGreen)}}; do
+            {{Compose(isGreen)}} up -d --no-deps --force-recreate $key 2> /dev/null
+            {{UntilHealthy}}
+        done
+        """);
 
-    /// <summary>What the deployment replaces: recreating the services that serve, where they are.</summary>
-    private static async Task RecreateAsync(Vps vps)
-    {
-        var isGreen = (await vps.RunAsync("ls state/active")).Contains("backend-green", StringComparison.Ordinal);
-        var (file, suffix) = isGreen ? ("staging", "-green") : ("production", "");
-        await vps.RunAsync(
-            $$"""
-            for key in frontend{{suffix}} backend{{suffix}}; do
-                docker compose -f docker-compose.{{file}}.yml up -d --no-deps --force-recreate $key 2> /dev/null
-                {{UntilHealthy}}
-            done
-            """);
-    }
+    private static async Task StopAsync(Vps vps, bool isGreen) => await vps.RunAsync($"{Compose(isGreen)} stop {Slots(isGreen)} 2> /dev/null");
+
+    private static string Compose(bool isGreen) => $"docker compose -f docker-compose.{(isGreen ? "staging" : "production")}.yml";
+
+    private static string Slots(bool isGreen) => isGreen ? "frontend-green backend-green" : "frontend backend";
+
+    private static async Task<bool> IsGreenAsync(Vps vps) => (await vps.RunAsync("ls state/active")).Contains("backend-green", StringComparison.Ordinal);
 
     private const string UntilHealthy =
         """

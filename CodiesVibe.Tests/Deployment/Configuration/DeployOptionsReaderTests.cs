@@ -12,6 +12,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
+    [Requirement("R165")]
     public void Unset_options_have_their_defaults()
     {
         var options = Read();

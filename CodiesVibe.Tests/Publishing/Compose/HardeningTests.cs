@@ -11,7 +11,7 @@ public sealed class HardeningTests
     public static TheoryData<string, string> Services => [.. ComposeText.Names.SelectMany(file => ComposeText.Of(file).ServiceNames.Select(service => (file, service)))];
 
     [Theory]
-    [Requirement("R069", "R071", "R080", "R167", "R168", "R169", "R170", "R171")]
+    [Requirement("R069", "R071", "R080", "R157", "R167", "R168", "R169", "R170", "R171")]
     [MemberData(nameof(Services))]
     public void Every_service_keeps_the_rules(string file, string key)
     {
