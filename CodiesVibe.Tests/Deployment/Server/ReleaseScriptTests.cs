@@ -41,7 +41,7 @@ public sealed class ReleaseScriptTests
     [Theory]
     [Requirement("R176")]
     [InlineData("dash", Strategy.Rolling)]
-    [InlineData("busybox", Strategy.Rolling)]
+    [InlineData("busybox", Strategy.Rolling, Traits = ["Category", "Drill"])]
     [InlineData("dash", Strategy.BlueGreen)]
     [InlineData("dash", Strategy.Recreate)]
     public async Task A_scaled_service_keeps_its_number_of_containers(string shell, Strategy strategy)
@@ -138,7 +138,7 @@ public sealed class ReleaseScriptTests
 
     [Theory]
     [InlineData("dash")]
-    [InlineData("busybox")]
+    [InlineData("busybox", Traits = ["Category", "Drill"])]
     public async Task A_refused_release_is_undone(string shell)
     {
         using var server = await DeployedAsync(shell);

@@ -34,8 +34,10 @@ public sealed class ComposeV1Tests(ComposeV1Tests.System system) : IClassFixture
     [Requirement("R039", "R067", "R177")]
     public Task The_site_is_served_over_HTTPS_and_HTTP_redirects_there() => Site.CheckAsync(system.Deployment);
 
+    /// <summary>By hand, which takes two minutes; <c>DeployV1Tests</c> switches them by a deployment.</summary>
     [Fact]
     [Requirement("R083")]
+    [Trait("Category", "Drill")]
     public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ComposeV2Tests(ComposeV2Tests.System system) : IClassFixture
     [Requirement("R190")]
     public Task When_Redis_is_killed_an_alert_arrives_and_the_site_goes_on() => Outage.CheckAsync(system.Deployment, system.Alerts);
 
-    /// <summary>ComposeV1Tests makes the same check on the build server; it takes two minutes.</summary>
+    /// <summary>By hand, which takes two minutes; <c>DeployV2Tests</c> switches them by a deployment.</summary>
     [Fact]
     [Trait("Category", "Drill")]
     public Task No_request_is_lost_while_both_services_change_their_slots() => SlotSwitch.CheckAsync(system.Deployment);
