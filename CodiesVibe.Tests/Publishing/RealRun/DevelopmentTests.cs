@@ -32,7 +32,8 @@ public sealed class DevelopmentTests(ProductionServer server)
             (await deployment.ContainersAsync()).Any(container => container is { Service: "nginx", State: "healthy" }));
 
         var listed = await deployment.RunAsync("docker-compose -f docker-compose.dev.yml ps --all");
-        Assert.All(["backend", "frontend", "nginx", "nginx-exporter", "wait-for-infra"], service => Assert.Matches($"(?m)^{service} ", listed));
+        // compose names the containers of services that may have several.
+        Assert.All(["backend", "frontend", "nginx", "nginx-exporter", "wait-for-infra"], service => Assert.Matches($"(?m)^(codiesvibe[-_])?{service}([-_]1)? ", listed));
         Assert.Contains("/@vite/client", await GetAsync(deployment, "8080/"), StringComparison.Ordinal);
         Assert.Contains("\"total\":", await GetAsync(deployment, "8080/api/tools?pageSize=1"), StringComparison.Ordinal);
         Assert.Contains("webSocketDebuggerUrl", await GetAsync(deployment, "9229/json"), StringComparison.Ordinal);
