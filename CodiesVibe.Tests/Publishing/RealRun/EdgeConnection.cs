@@ -14,10 +14,10 @@ internal sealed class EdgeConnection : IAsyncDisposable
 
     private EdgeConnection(Stream stream) => _stream = stream;
 
-    /// <summary>Opens a connection, straight to the edge's container.</summary>
-    public static async Task<EdgeConnection> OpenAsync(ServerMachine machine, string edge, bool isTls, CancellationToken token)
+    /// <summary>Opens a connection of a client, straight to the edge's container.</summary>
+    public static async Task<EdgeConnection> OpenAsync(ServerMachine machine, int client, string edge, bool isTls, CancellationToken token)
     {
-        var socket = machine.OnServer(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+        var socket = machine.OfClient(client);
         await socket.ConnectAsync(edge, isTls ? 443 : 8080, token);
         var stream = new NetworkStream(socket, ownsSocket: true);
         if (!isTls)

@@ -69,7 +69,7 @@ internal sealed class Load : IAsyncDisposable
             try
             {
                 var start = Stopwatch.GetTimestamp();
-                connection ??= await EdgeConnection.OpenAsync(_machine, _edge, isTls, limit.Token);
+                connection ??= await EdgeConnection.OpenAsync(_machine, number, _edge, isTls, limit.Token);
                 var (status, isLast) = await connection.SendAsync(request, isKept, limit.Token);
                 if (status == request.Status)
                 {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using CodiesVibe.Tests.Support.Docker;
@@ -18,6 +19,9 @@ internal sealed class ServerMachine : IAsyncDisposable
     /// <summary>The address of the clients outside the server.</summary>
     public const string World = "203.0.113.2";
 
+    /// <summary>How many clients the server itself has addresses for, since the edge limits what one address may ask.</summary>
+    private const int Clients = 8;
+
     /// <summary>Runs until the other end of its standard input is closed; processes, containers, networks and mounts end with their namespaces.</summary>
     private const string Guard =
         $$"""
@@ -29,6 +33,7 @@ internal sealed class ServerMachine : IAsyncDisposable
           echo $world > "$folder/world"
           until [ "$(readlink /proc/$world/ns/net)" != "$(readlink /proc/$$/ns/net)" ]; do sleep 0.01; done
           mount --make-rshared / && mount -t tmpfs tmpfs /run && ip link set lo up &&
+          for client in $(seq {{Clients}}); do ip address add 198.51.100.$client/32 dev lo || exit; done &&
           ip link add eth0 type veth peer name eth0 netns $world && ip address add {{Host}}/24 dev eth0 && ip link set eth0 up &&
           nsenter --net=/proc/$world/ns/net sh -c "ip link set lo up && ip address add {{World}}/24 dev eth0 && ip link set eth0 up" || exit
           # As its service would, an engine that ends is started again.
@@ -42,6 +47,7 @@ internal sealed class ServerMachine : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-server-");
     private readonly Process _guard;
+    private bool _hasRestored;
 
     private ServerMachine()
     {
@@ -109,12 +115,20 @@ internal sealed class ServerMachine : IAsyncDisposable
     {
         await RemoveAsync(["ps", "--all", "--quiet"], ["rm", "--force"]);
         await Docker.DockerAsync("network", "prune", "--force");
+        if (_hasRestored)
+        {
+            // An engine before 24 no longer counts who has a volume mounted once it was restarted under live containers, and then keeps the volume.
+            await RestartEngineAsync();
+            _hasRestored = false;
+        }
+
         await RemoveAsync(["volume", "ls", "--quiet"], ["volume", "rm"]);
     }
 
     /// <summary>Kills the engine; returns when it answers again. The containers go on.</summary>
     public async Task RestartEngineAsync()
     {
+        _hasRestored = true;
         await RunAsync($"kill -9 $(cat {At("pid")})");
         await Docker.UntilAnsweredAsync(At("log"));
     }
@@ -174,6 +188,15 @@ internal sealed class ServerMachine : IAsyncDisposable
 
     /// <summary>Creates sockets on the server; they stay there.</summary>
     public T OnServer<T>(Func<T> create) => NetworkNamespace.Enter($"/proc/{FirstProcess}/ns/net", create);
+
+    /// <summary>A socket on the server with the address of one of its clients.</summary>
+    /// <param name="number">Any number; each client has several.</param>
+    public Socket OfClient(int number)
+    {
+        var socket = OnServer(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
+        socket.Bind(new IPEndPoint(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"198.51.100.{1 + (number % Clients)}")), 0));
+        return socket;
+    }
 
     /// <summary>Creates sockets in the world around it; they stay there.</summary>
     public T InWorld<T>(Func<T> create) => InNetworkOf(WorldProcessOnServer, create);
