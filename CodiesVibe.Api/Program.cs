@@ -1,4 +1,5 @@
 using CodiesVibe.Api;
+using CodiesVibe.Api.Backups;
 using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Modes;
 using Microsoft.AspNetCore.Connections;
@@ -11,6 +12,12 @@ try
             return await SelfProbe.RunAsync();
         case ["--wait-for-infra"]:
             return await InfrastructureGate.RunAsync();
+        case ["--backup"]:
+            return await BackupModes.BackUpAsync();
+        case ["--check-backup"]:
+            return await BackupModes.CheckAsync();
+        case ["--restore"]:
+            return await BackupModes.RestoreAsync();
         default:
             await using (var app = ApiApplication.Create(args))
             {
@@ -20,7 +27,7 @@ try
             return 0;
     }
 }
-catch (StartupException error)
+catch (Exception error) when (error is StartupException or BackupException)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return 1;

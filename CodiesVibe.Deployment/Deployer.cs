@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Images;
 using CodiesVibe.Deployment.Planning;
@@ -46,6 +47,8 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     private string SecretsPath => Env["CODIESVIBE_SECRETS"]!;
 
     private ReleaseJournal Journal => new(Directory, s_owner, time);
+
+    private DataBackups Backups => new(Directory, _state, report, time);
 
     private GivenSecrets Secrets => _secrets ??= GivenSecrets.Read(options, published);
 
@@ -261,6 +264,18 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         await new ImagePull(Server, options.Account, time, report).RunAsync([.. _images.Values.Concat(Planner.ForeignImages(_files)).Distinct()], cancellationToken);
     }
 
+    /// <summary>
+    /// Backs up the data before a release that may change its schema. Which one an image wants is not known before it starts, so each other image of the backend counts.
+    /// </summary>
+    /// <exception cref="DeploymentException">The data cannot be backed up. What serves is untouched.</exception>
+    public async Task BackUpDataAsync(CancellationToken cancellationToken)
+    {
+        if (!Plan.IsEmpty && !options.SkipBackup && _state.CurrentRelease is { } current && current.Images["backend"] != _images["backend"])
+        {
+            await Backups.CreateAsync(cancellationToken);
+        }
+    }
+
     /// <summary>Puts the release into service; the server does so without this process.</summary>
     /// <exception cref="DeploymentException">It failed, and the server has returned to what served before.</exception>
     public async Task ReplaceAsync(CancellationToken cancellationToken)
@@ -361,6 +376,30 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         report($"Release {target.Name} serves.");
     }
 
+    /// <summary>Backs up the data.</summary>
+    /// <exception cref="DeploymentException">It cannot be backed up.</exception>
+    public async Task CreateBackupAsync(CancellationToken cancellationToken)
+    {
+        await ReadDeployedAsync(cancellationToken);
+        await Backups.CreateAsync(cancellationToken);
+    }
+
+    /// <summary>Makes the data what it was in a backup.</summary>
+    /// <exception cref="DeploymentException">It cannot be restored.</exception>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        await ReadDeployedAsync(cancellationToken);
+        await Backups.RestoreAsync(options.Backup!, options.SkipBackup, TimeSpan.FromSeconds(options.Timeouts.Endpoints), cancellationToken);
+        await Journal.AuditAsync($"restored {options.Backup}", cancellationToken);
+    }
+
+    /// <summary>Shows all backups of the data, the newest first.</summary>
+    public async Task ShowBackupsAsync(CancellationToken cancellationToken)
+    {
+        await ReadDeployedAsync(cancellationToken);
+        ReportAll(BackupFile.Lines(await Backups.ListAsync(cancellationToken)));
+    }
+
     /// <summary>Shows what serves.</summary>
     public async Task ShowStatusAsync(CancellationToken cancellationToken) => ReportAll(StatusText.Status(await Directory.ReadStateAsync(cancellationToken), time.GetUtcNow()));
 
@@ -396,6 +435,16 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         if (_server is not null)
         {
             await _server.DisposeAsync();
+        }
+    }
+
+    /// <exception cref="DeploymentException">Nothing is deployed.</exception>
+    private async Task ReadDeployedAsync(CancellationToken cancellationToken)
+    {
+        _state = await Directory.ReadStateAsync(cancellationToken);
+        if (_state.CurrentRelease is null)
+        {
+            throw new DeploymentException("Nothing is deployed here, so there is no data to back up or to restore. Deploy first: dotnet aspire deploy");
         }
     }
 

@@ -10,6 +10,9 @@ internal static class ServerScripts
     /// <summary>Prints the state of the server.</summary>
     public static string Inspect { get; } = Read("inspect.sh");
 
+    /// <summary>Backs up and restores the data.</summary>
+    public static string Data { get; } = Read("data.sh");
+
     /// <summary>Holds the lock of the deployment and starts releases.</summary>
     public static string Lock { get; } = Read("lock.sh");
 

@@ -1,7 +1,7 @@
 namespace CodiesVibe.Api.Database;
 
 /// <summary>
-/// Everything that the API may send to MongoDB. A stand-in for MongoDB must understand all of it, and the API's tests fail on anything that is
+/// Everything that the running API may send to MongoDB; backups and restores, which run beside it as another user, send more. A stand-in for MongoDB must understand all of it, and the API's tests fail on anything that is
 /// not listed here.
 /// </summary>
 internal static class MongoCommands

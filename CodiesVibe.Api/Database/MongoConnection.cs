@@ -12,11 +12,17 @@ internal static class MongoConnection
 {
     private const string DatabaseName = "codiesvibe";
 
+    /// <summary>The user who may read, write, create and drop everything in the database; where there is none, the application's own may.</summary>
+    private const string Maintenance = "maintenance";
+
+    /// <summary>Longer than any command of a backup or a restore takes.</summary>
+    private static readonly TimeSpan s_maintenanceTimeout = TimeSpan.FromMinutes(2);
+
     /// <summary>Registers the database. <see cref="IEventSubscriber"/>s in the container see every event of the driver.</summary>
     /// <exception cref="StartupException">The connection string is missing or not valid.</exception>
     public static void AddMongo(this WebApplicationBuilder builder)
     {
-        var url = ReadUrl(builder.Configuration);
+        var url = ReadUrl(builder.Configuration, DatabaseName);
         builder.Services.AddSingleton<IMongoClient>(services => new MongoClient(Settings(url, services.GetServices<IEventSubscriber>())));
         builder.Services.AddSingleton(services => Database(services.GetRequiredService<IMongoClient>(), url));
         builder.Services.AddSingleton<DatabaseOutage>();
@@ -31,8 +37,20 @@ internal static class MongoConnection
     /// <exception cref="StartupException">The connection string is missing or not valid.</exception>
     public static IMongoDatabase Open(IConfiguration configuration)
     {
-        var url = ReadUrl(configuration);
+        var url = ReadUrl(configuration, DatabaseName);
         return Database(new MongoClient(Settings(url, [])), url);
+    }
+
+    /// <summary>The database, for work on all of it.</summary>
+    /// <returns>The database, and the setting that its connection string was read from.</returns>
+    /// <exception cref="StartupException">The connection string is missing or not valid.</exception>
+    public static (IMongoDatabase Database, string Setting) OpenForMaintenance(IConfiguration configuration)
+    {
+        var name = configuration.GetConnectionString(Maintenance) is null ? DatabaseName : Maintenance;
+        var url = ReadUrl(configuration, name);
+        var settings = Settings(url, []);
+        settings.SocketTimeout = s_maintenanceTimeout;
+        return (Database(new MongoClient(settings), url), $"ConnectionStrings__{name}");
     }
 
     /// <summary>Returns when MongoDB has answered a ping.</summary>
@@ -43,13 +61,13 @@ internal static class MongoConnection
 
     private static IMongoDatabase Database(IMongoClient client, MongoUrl url) => client.GetDatabase(url.DatabaseName ?? DatabaseName);
 
-    private static MongoUrl ReadUrl(IConfiguration configuration)
+    private static MongoUrl ReadUrl(IConfiguration configuration, string name)
     {
-        var text = configuration.GetConnectionString(DatabaseName);
+        var text = configuration.GetConnectionString(name);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new StartupException(
-                $"The connection string of the database is missing. Set ConnectionStrings__{DatabaseName} to mongodb://user:password@host:port/{DatabaseName}?authSource=admin.");
+                $"The connection string of the database is missing. Set ConnectionStrings__{name} to mongodb://user:password@host:port/{DatabaseName}?authSource=admin.");
         }
 
         try
@@ -60,7 +78,7 @@ internal static class MongoConnection
         {
             // The driver's message repeats the string, and with it the password.
             throw new StartupException(
-                $"ConnectionStrings__{DatabaseName} is not a valid MongoDB connection string. Use the form mongodb://user:password@host:port/{DatabaseName}?authSource=admin, and percent-encode special characters in the user name and password.");
+                $"ConnectionStrings__{name} is not a valid MongoDB connection string. Use the form mongodb://user:password@host:port/{DatabaseName}?authSource=admin, and percent-encode special characters in the user name and password.");
         }
     }
 

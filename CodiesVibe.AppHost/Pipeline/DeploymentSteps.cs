@@ -9,7 +9,7 @@ namespace CodiesVibe.AppHost.Pipeline;
 /// <summary>The pipeline steps of a deployment: <c>deploy</c> and its parts, and the commands for an existing deployment.</summary>
 internal static class DeploymentSteps
 {
-    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>destroy</c>.</summary>
+    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>backup</c>, <c>backups</c>, <c>restore</c>, <c>destroy</c>.</summary>
     public static void AddDeployment(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
@@ -24,7 +24,8 @@ internal static class DeploymentSteps
         session.Add("stage", (deployer, token) => deployer.StageAsync(token), after: "compare");
         session.Add("backup-configuration", (deployer, token) => deployer.BackUpAsync(token), after: "stage");
         session.Add("pull", (deployer, token) => deployer.PullAsync(token), after: "backup-configuration");
-        session.Add("replace", (deployer, token) => deployer.ReplaceAsync(token), after: "pull");
+        session.Add("backup-data", (deployer, token) => deployer.BackUpDataAsync(token), after: "pull");
+        session.Add("replace", (deployer, token) => deployer.ReplaceAsync(token), after: "backup-data");
         session.Add("verify", (deployer, token) => deployer.VerifyAsync(token), after: "replace");
         session.Add("confirm", (deployer, token) => deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
 
@@ -34,6 +35,9 @@ internal static class DeploymentSteps
         session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)), needs: DeployNeeds.Server);
         session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)), needs: DeployNeeds.Server);
         session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Model);
+        session.Add("backup", Locked((deployer, token) => deployer.CreateBackupAsync(token)), needs: DeployNeeds.Server);
+        session.Add("backups", Connected((deployer, token) => deployer.ShowBackupsAsync(token)), needs: DeployNeeds.Server);
+        session.Add("restore", Locked((deployer, token) => deployer.RestoreAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Backup);
         session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
     }
 

@@ -34,6 +34,7 @@ internal static class Mongo
 
         var password = AddPassword(builder, MongoUsers.ApplicationPassword);
         AddPassword(builder, MongoUsers.ProbePassword);
+        AddPassword(builder, MongoUsers.MaintenancePassword);
         return builder.AddResource(new MongoUserDatabaseResource(name, server.Resource, password.Resource));
     }
 
@@ -59,7 +60,14 @@ internal static class Mongo
                 Mounts = [new("mongo", "/docker-entrypoint-initdb.d")],
                 StopGrace = "60s",
                 Secrets = SecretStyle.FileSuffix,
-                SecretFiles = { [MongoUsers.ApplicationPassword] = $"{{{MongoUsers.ApplicationPassword}.value}}", [MongoUsers.ProbePassword] = $"{{{MongoUsers.ProbePassword}.value}}" },
+                SecretFiles =
+                {
+                    [MongoUsers.ApplicationPassword] = $"{{{MongoUsers.ApplicationPassword}.value}}",
+                    [MongoUsers.ProbePassword] = $"{{{MongoUsers.ProbePassword}.value}}",
+                    [MongoUsers.MaintenancePassword] = $"{{{MongoUsers.MaintenancePassword}.value}}",
+                    [MongoUsers.MaintenanceConnection] =
+                        $"mongodb://{MongoUsers.Maintenance}:{{{MongoUsers.MaintenancePassword}.value}}@{{{name}.bindings.tcp.host}}:{{{name}.bindings.tcp.port}}/?authSource=admin&authMechanism=SCRAM-SHA-256",
+                },
                 StandIn = "the MongoDB emulator of this repository, which has its own file format and supports the commands that the backend sends",
             });
 

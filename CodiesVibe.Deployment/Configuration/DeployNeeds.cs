@@ -12,4 +12,7 @@ public enum DeployNeeds
 
     /// <summary>The published files of the model.</summary>
     Model = 4,
+
+    /// <summary>The backup to restore.</summary>
+    Backup = 8,
 }

@@ -72,6 +72,12 @@ public sealed record DeployOptions
     /// <summary>The number of the release that a rollback returns to; null for the one before.</summary>
     public int? To { get; init; }
 
+    /// <summary>The name of the backup of the data that a restore returns to; null where nothing is restored.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary>Whether a deployment or a restore goes on without a backup of the data before it.</summary>
+    public bool SkipBackup { get; init; }
+
     /// <summary>Limits of time.</summary>
     public DeployTimeouts Timeouts { get; init; } = new();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CodiesVibe.Deployment.Backups;
 using Microsoft.Extensions.Configuration;
 
 namespace CodiesVibe.Deployment.Configuration;
@@ -125,6 +126,9 @@ public sealed partial class DeployOptionsReader
             SecretsDirectory = ExistingDirectory("SecretsDirectory") ?? (secrets == SecretOrigin.Directory ? Missing("SecretsDirectory", "the directory with a file for each secret") : null),
             Settings = Settings(),
             To = to,
+            Backup = Text("Backup", BackupFile.NameForm, "the name of a backup of the data, as 'dotnet aspire do backups' lists them")
+                ?? (needs.HasFlag(DeployNeeds.Backup) ? Missing("Backup", "the name of the backup to restore. 'dotnet aspire do backups' lists them") : null),
+            SkipBackup = Flag("SkipBackup"),
             Timeouts = new()
             {
                 Connect = Seconds("Connect") ?? 30,

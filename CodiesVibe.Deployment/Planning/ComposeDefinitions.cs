@@ -31,6 +31,11 @@ internal sealed partial class ComposeDefinitions
     /// <summary>The image of a service, as the file states it.</summary>
     public string? ImageOf(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.TryGetValue("image", out var image) ? ((YamlScalarNode)image).Value : null;
 
+    /// <summary>What a service starts in place of its image's program, word by word; empty where the file does not say.</summary>
+    public IReadOnlyList<string> EntrypointOf(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.TryGetValue("entrypoint", out var entrypoint) && entrypoint is YamlSequenceNode words
+        ? [.. words.Children.OfType<YamlScalarNode>().Select(word => word.Value!)]
+        : [];
+
     /// <summary>Whether the service starts only when its profile is named.</summary>
     public bool IsOptional(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.ContainsKey("profiles");
 

@@ -16,6 +16,8 @@ internal static class MongoConfiguration
                 Resource.Read("mongo-init.js")
                     .Replace("@applicationPassword", MongoUsers.ApplicationPassword, StringComparison.Ordinal)
                     .Replace("@application", MongoUsers.Application, StringComparison.Ordinal)
+                    .Replace("@maintenancePassword", MongoUsers.MaintenancePassword, StringComparison.Ordinal)
+                    .Replace("@maintenance", MongoUsers.Maintenance, StringComparison.Ordinal)
                     .Replace("@probePassword", MongoUsers.ProbePassword, StringComparison.Ordinal)
                     .Replace("@probe", MongoUsers.Probe, StringComparison.Ordinal)
                     .Replace("/* @tools */\n", Resource.Read("tools.json"), StringComparison.Ordinal));

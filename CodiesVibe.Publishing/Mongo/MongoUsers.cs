@@ -14,4 +14,13 @@ internal static class MongoUsers
 
     /// <summary>The password of <see cref="Probe"/>.</summary>
     public const string ProbePassword = "mongodb-probe-password";
+
+    /// <summary>The user that a backup and a restore are.</summary>
+    public const string Maintenance = "maintenance";
+
+    /// <summary>The password of <see cref="Maintenance"/>.</summary>
+    public const string MaintenancePassword = "mongodb-maintenance-password";
+
+    /// <summary>The secret file with the connection string of <see cref="Maintenance"/>. No running container of the application has it.</summary>
+    public const string MaintenanceConnection = "ConnectionStrings__maintenance";
 }

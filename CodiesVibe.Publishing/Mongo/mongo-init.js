@@ -32,6 +32,15 @@ createOrUpdate("Role", "@application", {
 });
 createUser("@application", "@applicationPassword", [{ role: "@application", db: "admin" }]);
 
+// A backup and a restore: they handle every collection, whole, and never run inside the application.
+createOrUpdate("Role", "@maintenance", {
+  privileges: [
+    collection("", ["find", "insert", "update", "createCollection", "renameCollectionSameDB", "dropCollection", "createIndex", "listCollections", "listIndexes"]),
+  ],
+  roles: [],
+});
+createUser("@maintenance", "@maintenancePassword", [{ role: "@maintenance", db: "admin" }]);
+
 // Its log-in is all that the health check asks for.
 createUser("@probe", "@probePassword", []);
 

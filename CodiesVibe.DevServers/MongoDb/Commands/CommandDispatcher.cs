@@ -24,6 +24,8 @@ internal sealed class CommandDispatcher(Emulator emulator)
         new InsertCommand(),
         new UpdateCommand(),
         new DeleteCommand(),
+        new CreateCommand(),
+        new RenameCollectionCommand(),
         new CreateIndexesCommand(),
         new ListIndexesCommand(),
         new ListCollectionsCommand(),
@@ -55,7 +57,7 @@ internal sealed class CommandDispatcher(Emulator emulator)
         Storage.Namespace.CheckDatabase(database);
         if (session.User is { } user)
         {
-            Authorize(user, command, name, database, body);
+            Authorize(user, command, name, command.DatabaseOf(body, database), body);
         }
         GenericFields.Check(fields, command.Writes);
         var deadline = new Deadline(emulator.Time, fields.Count("maxTimeMS") ?? 0);

@@ -10,8 +10,8 @@ internal sealed class CreateRoleCommand : ICommand
     /// <summary>The actions that commands of this emulator require, as MongoDB spells them.</summary>
     private static readonly HashSet<string> s_actions =
     [
-        "find", "insert", "update", "remove", "createIndex", "listIndexes", "listCollections", "dropCollection", "dropDatabase", "serverStatus",
-        "createUser", "createRole",
+        "find", "insert", "update", "remove", "createCollection", "renameCollectionSameDB", "createIndex", "listIndexes", "listCollections",
+        "dropCollection", "dropDatabase", "serverStatus", "createUser", "createRole",
     ];
 
     public string[] Names => ["createRole", "updateRole"];

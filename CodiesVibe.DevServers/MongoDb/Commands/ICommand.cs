@@ -19,6 +19,10 @@ internal interface ICommand
     /// <summary>The resource of the actions.</summary>
     ActionScope Scope => ActionScope.Collection;
 
+    /// <summary>The database of the resource, where the command is sent to another one.</summary>
+    /// <exception cref="CommandException">It names none.</exception>
+    string DatabaseOf(BsonDocument command, string database) => database;
+
     /// <summary>The actions that the user needs privileges for, by MongoDB's documentation of the command; empty if every user may run it.</summary>
     IEnumerable<string> ActionsOf(BsonDocument command) => [];
 

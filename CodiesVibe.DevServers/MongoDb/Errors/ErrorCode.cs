@@ -24,6 +24,7 @@ internal enum ErrorCode
     RoleNotFound = 31,
     ConflictingUpdateOperators = 40,
     CursorNotFound = 43,
+    NamespaceExists = 48,
     MaxTimeMSExpired = 50,
     DollarPrefixedFieldName = 52,
     InvalidIdField = 53,

@@ -12,6 +12,9 @@ internal static class IndexSpecParser
     private static readonly string[] s_textOptions =
         ["key", "name", "v", "weights", "default_language", "language_override", "textIndexVersion"];
 
+    /// <summary>The key of every text index as listIndexes shows it; what it indexes stands in its weights. It is taken in this form, too.</summary>
+    private static readonly BsonDocument s_storedTextKey = new() { { "_fts", "text" }, { "_ftsx", 1 } };
+
     /// <exception cref="CommandException">The index is malformed, or of a kind that is not implemented.</exception>
     public static IndexSpec Parse(BsonDocument given)
     {
@@ -59,13 +62,14 @@ internal static class IndexSpecParser
             throw new CommandException(
                 ErrorCode.CannotCreateIndex, "this emulator has no stemming: create text indexes with default_language: \"none\"");
         }
-        if (key.FirstOrDefault(e => e.Value != "text" || e.Name.Contains('$', StringComparison.Ordinal)) is { Name: not null } other)
+        var isStored = key == s_storedTextKey;
+        if (!isStored && key.FirstOrDefault(e => e.Value != "text" || e.Name.Contains('$', StringComparison.Ordinal)) is { Name: not null } other)
         {
             throw new CommandException(
                 ErrorCode.CannotCreateIndex, $"this emulator has text indexes over text fields only: {other.Name}: {ShellText.Of(other.Value)}");
         }
         var weights = new SortedDictionary<string, BsonValue>(StringComparer.Ordinal);
-        foreach (var field in key.Names)
+        foreach (var field in isStored ? [] : key.Names)
         {
             weights[field] = 1;
         }
@@ -79,7 +83,7 @@ internal static class IndexSpecParser
         return new IndexSpec(new BsonDocument
         {
             { "v", 2 },
-            { "key", new BsonDocument { { "_fts", "text" }, { "_ftsx", 1 } } },
+            { "key", s_storedTextKey },
             { "name", name },
             { "weights", new BsonDocument(weights.Select(w => new BsonElement(w.Key, w.Value))) },
             { "default_language", "none" },

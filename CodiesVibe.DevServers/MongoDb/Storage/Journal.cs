@@ -30,6 +30,8 @@ internal sealed class Journal(SqliteConnection connection) : IDisposable
         "INSERT INTO collections (database, name, uuid) VALUES ($1, $2, $3) RETURNING id",
         ns.Database, ns.Collection, uuid.ToByteArray()).ExecuteScalar()!;
 
+    public void RenameCollection(long id, Namespace ns) => Run("UPDATE collections SET database = $2, name = $3 WHERE id = $1", id, ns.Database, ns.Collection);
+
     public void DropCollection(long id) => Run("DELETE FROM collections WHERE id = $1", id);
 
     public void AddIndex(long collection, IndexSpec spec) => Run(

@@ -53,6 +53,14 @@ internal sealed class WriteTransaction(Journal journal, ImmutableDictionary<Name
         Collections = Collections.Remove(collection.Namespace);
     }
 
+    /// <summary>Gives the collection another name, which is free.</summary>
+    public void Rename(CollectionState collection, Namespace ns)
+    {
+        journal.RenameCollection(collection.Id, ns);
+        Collections = Collections.Remove(collection.Namespace);
+        Publish(collection with { Namespace = ns });
+    }
+
     private void Put(CollectionState collection, long position, BsonDocument document)
     {
         if (document["_id"] is var id and (BsonArray or BsonRegularExpression or BsonUndefined))

@@ -35,6 +35,10 @@ internal sealed class DevServer : IAsyncDisposable
     public string MongoConnectionString =>
         $"mongodb://{MongoUsers.Application}:{Uri.EscapeDataString(Password)}@{Address}/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256";
 
+    /// <summary>As the user who makes backups and restores them.</summary>
+    public string MaintenanceConnectionString =>
+        $"mongodb://{MongoUsers.Maintenance}:{Uri.EscapeDataString(Password)}@{Address}/?authSource=admin&authMechanism=SCRAM-SHA-256";
+
     public string RedisConnectionString => $"{Address},password={Password}";
 
     /// <summary>A MongoDB that is not started.</summary>

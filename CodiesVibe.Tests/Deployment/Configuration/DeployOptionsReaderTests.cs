@@ -44,6 +44,8 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("BackendImage", "localhost:5000/a/b", "localhost:5000/a/b")]
     [InlineData("FrontendImage", "ghcr.io/x/y", "ghcr.io/x/y")]
     [InlineData("To", "3", "3")]
+    [InlineData("Backup", "data-20260301-120000.gz", "data-20260301-120000.gz")]
+    [InlineData("SkipBackup", "true", "True")]
     public void A_value_is_read(string key, string value, string read) =>
         Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
 
@@ -105,6 +107,9 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("RegistryUser", "robot", "must be set together, or neither")]
     [InlineData("RegistryTokenFile", "/no/such/token", "does not exist")]
     [InlineData("To", "0", "'0' is not a positive number")]
+    [InlineData("Backup", "../secrets/mongodb-password", "is not the name of a backup of the data, as 'dotnet aspire do backups' lists them")]
+    [InlineData("Backup", "backup-compose-20260301-120000.yml", "is not the name of a backup of the data")]
+    [InlineData("SkipBackup", "no", "'no' is not one of false, true")]
     [InlineData("Timeouts:Connect", "0", "is not a number from 1 to 3600")]
     [InlineData("Timeouts:Containers", "-1", "is not a number from 1 to 3600")]
     [InlineData("Timeouts:Endpoints", "2m", "is not a number from 1 to 3600")]
@@ -145,6 +150,11 @@ public sealed class DeployOptionsReaderTests : IDisposable
         Assert.Contains(message, Errors((key, null)), StringComparison.Ordinal);
         Assert.Contains(message, Errors((key, "")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_restore_needs_the_name_of_a_backup() => Assert.Contains(
+        "Deploy:Backup is not set. It is the name of the backup to restore. 'dotnet aspire do backups' lists them.",
+        Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(Configuration(), "production", null, DeployNeeds.Server | DeployNeeds.Backup)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Secrets_of_a_directory_need_one() => Assert.Contains("Deploy:SecretsDirectory is not set.", Errors(("Secrets", "directory")), StringComparison.Ordinal);

@@ -20,22 +20,36 @@ internal sealed class AcknowledgedWrites : IAsyncDisposable
         _writing = WriteAsync();
     }
 
+    /// <summary>Those that the database has acknowledged so far.</summary>
+    public IReadOnlyCollection<ObjectId> Acknowledged => [.. _acknowledged];
+
     private IMongoCollection<BsonDocument> Documents => _database["acknowledged-writes"];
 
     /// <summary>Stops writing, and finds every document that was acknowledged.</summary>
     public async Task CheckAsync()
     {
+        await StopAsync();
+        await CheckAsync(Acknowledged);
+    }
+
+    /// <summary>Finds these documents.</summary>
+    public async Task CheckAsync(IReadOnlyCollection<ObjectId> acknowledged)
+    {
+        Assert.NotEmpty(acknowledged);
+        var stored = await Documents.Find(FilterDefinition<BsonDocument>.Empty).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(acknowledged.Except(stored.Select(document => document["_id"].AsObjectId)));
+    }
+
+    /// <summary>Stops writing.</summary>
+    public async Task StopAsync()
+    {
         await _end.CancelAsync();
         await _writing;
-        Assert.NotEmpty(_acknowledged);
-        var stored = await Documents.Find(FilterDefinition<BsonDocument>.Empty).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Empty(_acknowledged.Except(stored.Select(document => document["_id"].AsObjectId)));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        await _writing;
+        await StopAsync();
         await _database.DisposeAsync();
         _end.Dispose();
     }

@@ -33,6 +33,8 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
         await RefusedAsync(() => granted.DeleteOneAsync(new BsonDocument(), Cancellation));
         await RefusedAsync(() => granted.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument("x", 1)), cancellationToken: Cancellation));
         await RefusedAsync(() => granted.Indexes.ListAsync(Cancellation));
+        await RefusedAsync(() => granted.Database.CreateCollectionAsync("granted", cancellationToken: Cancellation));
+        await RefusedAsync(() => granted.Database.RenameCollectionAsync("granted", "other", cancellationToken: Cancellation));
         await RefusedAsync(() => granted.Database.DropCollectionAsync("granted", Cancellation));
         await RefusedAsync(() => granted.Database.Client.DropDatabaseAsync(granted.Database.DatabaseNamespace.DatabaseName, Cancellation));
     }
@@ -45,6 +47,24 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
         await RefusedAsync(() => client.GetDatabase("other").GetCollection<BsonDocument>("granted").Find(new BsonDocument()).ToListAsync(Cancellation));
         await RefusedAsync(() => client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("serverStatus", 1), cancellationToken: Cancellation));
         await RefusedAsync(() => CreateUserAsync(client.GetDatabase("admin"), "createUser", "x", _user));
+    }
+
+    [Fact]
+    public async Task A_rename_needs_its_right_in_the_database_and_the_right_to_drop_what_it_replaces()
+    {
+        await _database.CreateCollectionAsync("source", cancellationToken: Cancellation);
+        await _database.CreateCollectionAsync("target", cancellationToken: Cancellation);
+        BsonDocument Whole(params string[] actions) => new()
+        {
+            { "resource", new BsonDocument { { "db", _database.DatabaseNamespace.DatabaseName }, { "collection", "" } } }, { "actions", new BsonArray(actions) },
+        };
+        using var client = await CreateAsync(Whole("renameCollectionSameDB"));
+        var database = client.GetDatabase(_database.DatabaseNamespace.DatabaseName);
+
+        await database.RenameCollectionAsync("source", "renamed", cancellationToken: Cancellation);
+        await RefusedAsync(() => database.RenameCollectionAsync("renamed", "target", new RenameCollectionOptions { DropTarget = true }, Cancellation));
+        await CreateRoleAsync("updateRole", Whole("renameCollectionSameDB", "dropCollection"));
+        await database.RenameCollectionAsync("renamed", "target", new RenameCollectionOptions { DropTarget = true }, Cancellation);
     }
 
     [Fact]

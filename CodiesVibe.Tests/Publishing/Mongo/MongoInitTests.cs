@@ -73,6 +73,10 @@ public sealed class MongoInitTests : IAsyncLifetime
     [InlineData(MongoUsers.Application, "{ createUser: 'x', pwd: 'x', roles: [] }")]
     [InlineData(MongoUsers.Probe, "{ find: 'tools' }")]
     [InlineData(MongoUsers.Probe, "{ serverStatus: 1 }")]
+    [InlineData(MongoUsers.Maintenance, "{ delete: 'tools', deletes: [{ q: {}, limit: 0 }] }")]
+    [InlineData(MongoUsers.Maintenance, "{ dropDatabase: 1 }")]
+    [InlineData(MongoUsers.Maintenance, "{ serverStatus: 1 }")]
+    [InlineData(MongoUsers.Maintenance, "{ createUser: 'x', pwd: 'x', roles: [] }")]
     public async Task No_user_has_more_privileges(string user, string command)
     {
         var error = await Assert.ThrowsAsync<MongoCommandException>(() => DatabaseAs(user).RunCommandAsync<BsonDocument>(command, cancellationToken: Cancellation));
@@ -97,7 +101,7 @@ public sealed class MongoInitTests : IAsyncLifetime
         var mongodb = ComposeText.Infra["mongodb"];
         Assert.Contains(mongodb["volumes"]!.AsArray(), mount => (mount!["source"]!.ToString(), mount["target"]!.ToString()) == ("./mongo", "/docker-entrypoint-initdb.d"));
         Assert.Equal("codiesvibe", mongodb["environment"]!["MONGO_INITDB_DATABASE"]!.ToString());
-        Assert.All(["mongodb-password", MongoUsers.ApplicationPassword, MongoUsers.ProbePassword], name => Assert.Contains(mongodb["secrets"]!.AsArray(), secret => secret!["target"]!.ToString() == name));
+        Assert.All(["mongodb-password", MongoUsers.ApplicationPassword, MongoUsers.ProbePassword, MongoUsers.MaintenancePassword], name => Assert.Contains(mongodb["secrets"]!.AsArray(), secret => secret!["target"]!.ToString() == name));
     }
 
     /// <summary>Follows the first lines of the script.</summary>

@@ -37,7 +37,7 @@ public sealed class InitSecretsTests : IDisposable
             Assert.True(value.Length == 0 || !run.All.Contains(value, StringComparison.Ordinal), $"The value of {Path.GetFileName(file)} was shown.");
         }
 
-        Assert.All(["mongodb-password", "mongodb-application-password", "mongodb-probe-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
+        Assert.All(["mongodb-password", "mongodb-application-password", "mongodb-probe-password", "mongodb-maintenance-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
         Assert.All(["smtp-password", "slack-webhook-url", "pagerduty-routing-key"], name => Assert.Empty(Secret(name)));
         Assert.False(File.Exists(_folder.At("secrets/cloudflare-tunnel-token")));
         Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("state/active")).LinkTarget);
@@ -54,6 +54,7 @@ public sealed class InitSecretsTests : IDisposable
         Assert.Equal(
             $"mongodb://codiesvibe:{Secret("mongodb-application-password")}@mongodb:27017/codiesvibe?authSource=admin&authMechanism=SCRAM-SHA-256",
             Secret("backend.ConnectionStrings__codiesvibe"));
+        Assert.Equal($"mongodb://maintenance:{Secret("mongodb-maintenance-password")}@mongodb:27017/?authSource=admin&authMechanism=SCRAM-SHA-256", Secret("mongodb.ConnectionStrings__maintenance"));
         Assert.Equal($"redis:6379,password={Secret("redis-password")},user=codiesvibe", Secret("backend.ConnectionStrings__redis"));
         Assert.Equal($$"""{"redis://exporter@redis:6379": "{{Secret("redis-exporter-password")}}", "redis://redis:6379": "{{Secret("redis-exporter-password")}}"}""", Secret("redis-exporter.redis-passwords.json"));
         Assert.Contains($" #{Sha256(Secret("redis-password"))} ", Secret("redis.users.acl"), StringComparison.Ordinal);

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CodiesVibe.Deployment.Backups;
+
+/// <summary>A backup of the data on the server.</summary>
+/// <param name="Name">Its name: <c>data-20260301-120000.gz</c>, by UTC.</param>
+/// <param name="Bytes">Its size.</param>
+internal sealed partial record BackupFile(string Name, long Bytes)
+{
+    private const string TimeFormat = "yyyyMMdd-HHmmss";
+
+    /// <summary>The form of a name.</summary>
+    [GeneratedRegex(@"^data-[0-9]{8}-[0-9]{6}\.gz\z", RegexOptions.CultureInvariant)]
+    public static partial Regex NameForm { get; }
+
+    /// <summary>For people.</summary>
+    public string Size => Bytes switch
+    {
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{Bytes / 1024.0:0.0} KiB"),
+        < 1024 * 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{Bytes / (1024.0 * 1024):0.0} MiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Bytes / (1024.0 * 1024 * 1024):0.0} GiB"),
+    };
+
+    /// <summary>The name of a backup that begins now.</summary>
+    public static string NameAt(DateTimeOffset time) => $"data-{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}.gz";
+
+    /// <summary>The backups, the newest first.</summary>
+    /// <param name="listed">What <c>data.sh</c> prints: a path and a size on each line.</param>
+    public static IReadOnlyList<BackupFile> ParseAll(string listed) =>
+        [.. listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+            .Select(parts => new BackupFile(parts[0].Split('/')[^1], long.Parse(parts[1], CultureInfo.InvariantCulture))).OrderByDescending(file => file.Name, StringComparer.Ordinal)];
+
+    /// <summary>The backups as lines for a terminal.</summary>
+    public static IEnumerable<string> Lines(IReadOnlyList<BackupFile> files) => files.Count == 0
+        ? ["There is no backup of the data yet: dotnet aspire do backup"]
+        : files.Select(file => $"{file.Name}  {file.Size,10}");
+}
