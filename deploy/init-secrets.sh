@@ -146,6 +146,7 @@ remember() {
 
 generated grafana-admin-password 22
 generated mongodb-application-password 22
+generated mongodb-maintenance-password 22
 generated mongodb-password 22
 generated mongodb-probe-password 22
 given pagerduty-routing-key
@@ -168,6 +169,13 @@ composed backend.ConnectionStrings__codiesvibe
     printf '%s' ',user=codiesvibe'
 } > "$temporary"
 composed backend.ConnectionStrings__redis
+
+{
+    printf '%s' 'mongodb://maintenance:'
+    embedded mongodb-maintenance-password
+    printf '%s' '@mongodb:27017/?authSource=admin&authMechanism=SCRAM-SHA-256'
+} > "$temporary"
+composed mongodb.ConnectionStrings__maintenance
 
 {
     printf '%s' '{"redis://exporter@redis:6379": "'

@@ -64,7 +64,7 @@ internal sealed class BackupReader(Stream source)
     }
 
     /// <summary>Reads all of it.</summary>
-    /// <inheritdoc cref="ReadAsync"/>
+    /// <inheritdoc cref="ReadAsync(CancellationToken)"/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
         await foreach (var _ in ReadAsync(cancellationToken))

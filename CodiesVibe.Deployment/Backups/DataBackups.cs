@@ -62,7 +62,7 @@ internal sealed class DataBackups(DeploymentDirectory directory, ServerState sta
         report(string.Create(CultureInfo.InvariantCulture, $"Saved backups/{name}: {counts}, {size}, {watch.Elapsed.TotalSeconds:0.0} s"));
     }
 
-    private Task PruneAsync(CancellationToken cancellationToken) => RunAsync("Old backups could not be removed.", "prune", Kept.ToString(CultureInfo.InvariantCulture), cancellationToken);
+    private async Task PruneAsync(CancellationToken cancellationToken) => await RunAsync("Old backups could not be removed.", "prune", Kept.ToString(CultureInfo.InvariantCulture), cancellationToken);
 
     private async Task UntilAnsweredAsync(TimeSpan limit, CancellationToken cancellationToken)
     {

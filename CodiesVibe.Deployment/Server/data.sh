@@ -42,6 +42,8 @@ trap 'rm -f "$log" "$file.new"' EXIT
 
 case $command in
     backup)
+        # From an interruption.
+        rm -f backups/data-*.gz.new
         data --backup "$@" < /dev/null > "$file.new" 2> "$log" || fail "$(said "$log")"
         sync
         hash=$(sed -n 's/.*SHA-256 of the archive: \([0-9a-f]\{64\}\).*/\1/p' "$log")

@@ -32,6 +32,15 @@ createOrUpdate("Role", "codiesvibe", {
 });
 createUser("codiesvibe", "mongodb-application-password", [{ role: "codiesvibe", db: "admin" }]);
 
+// A backup and a restore: they handle every collection, whole, and never run inside the application.
+createOrUpdate("Role", "maintenance", {
+  privileges: [
+    collection("", ["find", "insert", "update", "createCollection", "renameCollectionSameDB", "dropCollection", "createIndex", "listCollections", "listIndexes"]),
+  ],
+  roles: [],
+});
+createUser("maintenance", "mongodb-maintenance-password", [{ role: "maintenance", db: "admin" }]);
+
 // Its log-in is all that the health check asks for.
 createUser("probe", "mongodb-probe-password", []);
 

@@ -59,7 +59,7 @@ public sealed class DatabaseBackupTests : IAsyncLifetime
         {
             for (var number = 10_000; !end.IsCancellationRequested; number++)
             {
-                await Things.InsertOneAsync(new BsonDocument { { "_id", number }, { "a", number } }, cancellationToken: CancellationToken.None);
+                await Things.InsertOneAsync(new BsonDocument { { "_id", number }, { "a", number } }, cancellationToken: Cancellation);
                 acknowledged = number;
             }
         });
@@ -160,7 +160,7 @@ public sealed class DatabaseBackupTests : IAsyncLifetime
         return target.ToArray();
     }
 
-    private Task RestoreAsync(byte[] archive) => new DatabaseRestore(_database).RunAsync(new MemoryStream(archive), Cancellation);
+    private async Task RestoreAsync(byte[] archive) => await new DatabaseRestore(_database).RunAsync(new MemoryStream(archive), Cancellation);
 
     /// <summary>Collections, their indexes, and their documents byte by byte.</summary>
     /// <param name="all">With those that a restore has left.</param>

@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using CodiesVibe.Deployment;
 using CodiesVibe.Tests.Build;
 
 namespace CodiesVibe.Tests.Deployment.Server;
 
 /// <summary>What the script does with the files of backups; a script stands in for docker.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class DataScriptTests : IDisposable
 {
     private const string Name = "data-20260301-120000.gz";
