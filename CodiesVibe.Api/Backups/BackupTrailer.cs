@@ -8,7 +8,9 @@ namespace CodiesVibe.Api.Backups;
 internal sealed record BackupTrailer(IReadOnlyDictionary<string, long> Counts, byte[] Hash)
 {
     /// <summary>For people.</summary>
-    public string Summary => $"{Counts.Count} collections, {Counts.Values.Sum()} documents";
+    public string Summary => $"{Number(Counts.Count, "collection")}, {Number(Counts.Values.Sum(), "document")}";
 
     public BsonDocument ToDocument() => new() { { "documents", new BsonDocument(Counts.Select(count => new BsonElement(count.Key, count.Value))) }, { "sha256", Hash } };
+
+    private static string Number(long count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

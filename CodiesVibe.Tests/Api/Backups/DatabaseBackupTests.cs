@@ -62,7 +62,7 @@ public sealed class DatabaseBackupTests : IAsyncLifetime
                 await Things.InsertOneAsync(new BsonDocument { { "_id", number }, { "a", number } }, cancellationToken: Cancellation);
                 acknowledged = number;
             }
-        });
+        }, Cancellation);
         await Eventually.BecomesTrueAsync("something is written", TimeSpan.FromSeconds(10), () => Task.FromResult(acknowledged > 0));
         var before = acknowledged;
         var archive = await BackUpAsync();
