@@ -27,12 +27,15 @@ public sealed class EmulatorLifecycleTests : IDisposable
         await using (var first = EmulatorProcess.OnFolder(_folder.FullName))
         {
             using var client = Connect(await first.ListeningAsync());
-            var things = client.GetDatabase("test").GetCollection<BsonDocument>("things");
+            var database = client.GetDatabase("test");
+            await database.GetCollection<BsonDocument>("things").InsertOneAsync(new BsonDocument("_id", 4), cancellationToken: Cancellation);
+            var things = database.GetCollection<BsonDocument>("new");
             await things.Indexes.CreateOneAsync(
                 new CreateIndexModel<BsonDocument>(new BsonDocument("slug", 1), new CreateIndexOptions { Unique = true }), cancellationToken: Cancellation);
             await things.InsertManyAsync(
                 [BsonDocument.Parse("{_id: 1, slug: 'a'}"), BsonDocument.Parse("{_id: 2, slug: 'b'}")], cancellationToken: Cancellation);
             await things.DeleteOneAsync(new BsonDocument("_id", 1), Cancellation);
+            await database.RenameCollectionAsync("new", "things", new RenameCollectionOptions { DropTarget = true }, Cancellation);
             var watch = Stopwatch.StartNew();
             await first.SignalAsync(signal);
             Assert.Equal(0, first.ExitCode);
