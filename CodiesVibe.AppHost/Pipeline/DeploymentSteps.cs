@@ -9,7 +9,7 @@ namespace CodiesVibe.AppHost.Pipeline;
 /// <summary>The pipeline steps of a deployment: <c>deploy</c> and its parts, and the commands for an existing deployment.</summary>
 internal static class DeploymentSteps
 {
-    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>destroy</c>.</summary>
+    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>destroy</c>, and those of whoever is on call.</summary>
     public static void AddDeployment(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
@@ -35,6 +35,12 @@ internal static class DeploymentSteps
         session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)), needs: DeployNeeds.Server);
         session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Model);
         session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
+
+        session.Add("probe", (deployer, token) => deployer.ProbeAsync(token), needs: DeployNeeds.Site);
+        session.Add("logs", Connected((deployer, token) => deployer.ShowLogsAsync(token)), needs: DeployNeeds.Server);
+        session.Add("restart", Locked((deployer, token) => deployer.RestartAsync(token)), needs: DeployNeeds.Server);
+        session.Add("doctor", (deployer, token) => deployer.ExamineAsync(token), needs: DeployNeeds.Server);
+        session.Add("notify-test", (deployer, token) => deployer.TestNotificationAsync(token), needs: DeployNeeds.None);
     }
 
     private static async Task CompareAsync(Deployer deployer, CancellationToken cancellationToken)

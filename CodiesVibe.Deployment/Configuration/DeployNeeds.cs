@@ -4,6 +4,9 @@ namespace CodiesVibe.Deployment.Configuration;
 [Flags]
 public enum DeployNeeds
 {
+    /// <summary>What every step has to know.</summary>
+    None = 0,
+
     /// <summary>The server, to connect to it.</summary>
     Server = 1,
 
@@ -12,4 +15,7 @@ public enum DeployNeeds
 
     /// <summary>The published files of the model.</summary>
     Model = 4,
+
+    /// <summary>Where visitors reach the site.</summary>
+    Site = 8,
 }
