@@ -47,6 +47,15 @@ public sealed class EmailChannelTests
     }
 
     [Fact]
+    public async Task A_server_without_TLS_gets_neither_password_nor_notice()
+    {
+        await using var server = new TlsMailServer { OffersTls = false };
+        var fault = await Assert.ThrowsAsync<NotificationException>(() => SendAsync(server));
+        Assert.Equal((false, "the mail server offers no TLS that can be trusted"), (fault.IsTransient, fault.Message));
+        Assert.DoesNotContain(server.Received, line => line.Line.StartsWith("AUTH", StringComparison.Ordinal) || line.Line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_may_come_back()
     {
         var fault = await Assert.ThrowsAsync<NotificationException>(() => new EmailChannel(Settings("127.0.0.1", FreePort.Find())).SendAsync(s_notice, TestContext.Current.CancellationToken));

@@ -28,6 +28,9 @@ internal sealed class TlsMailServer : IAsyncDisposable
     /// <summary>Every line with whether it came over TLS.</summary>
     public ConcurrentQueue<(bool IsSecret, string Line)> Received { get; } = [];
 
+    /// <summary>Whether it offers TLS.</summary>
+    public bool OffersTls { get; init; } = true;
+
     /// <summary>What is said to a receiver; it accepts by default.</summary>
     public string ReceiverAnswer { get; set; } = "250 ok";
 
@@ -86,7 +89,7 @@ internal sealed class TlsMailServer : IAsyncDisposable
 
             await writer.WriteLineAsync(line.Split(' ')[0].ToUpperInvariant() switch
             {
-                "EHLO" => isSecret ? "250-mail.test\r\n250 AUTH PLAIN" : "250-mail.test\r\n250 STARTTLS",
+                "EHLO" => isSecret || !OffersTls ? "250-mail.test\r\n250 AUTH PLAIN" : "250-mail.test\r\n250 STARTTLS",
                 "STARTTLS" => "220 go on",
                 "AUTH" => LoginAnswer,
                 "RCPT" => ReceiverAnswer,
