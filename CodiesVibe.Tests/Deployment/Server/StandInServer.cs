@@ -78,11 +78,11 @@ internal sealed class StandInServer : IDisposable
         }
     }
 
-    /// <summary>Makes a container that is stopped, whose image says how it behaves.</summary>
-    public void AddContainer(string key, string behaviour)
+    /// <summary>Makes a container, whose image says how it behaves.</summary>
+    public void AddContainer(string key, string behaviour, string status)
     {
         var container = Directory.CreateDirectory(System.IO.Path.Combine(_containers, "containers", key)).FullName;
-        foreach (var (name, value) in new[] { ("image", $"registry.test/{key}:{behaviour}"), ("status", "exited"), ("version", behaviour), ("restarts", "0") })
+        foreach (var (name, value) in new[] { ("image", $"registry.test/{key}:{behaviour}"), ("status", status), ("version", behaviour), ("restarts", "0") })
         {
             File.WriteAllText(System.IO.Path.Combine(container, name), value + "\n");
         }
