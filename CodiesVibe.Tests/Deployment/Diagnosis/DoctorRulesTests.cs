@@ -63,6 +63,7 @@ public sealed class DoctorRulesTests
     [InlineData(4256, 2000, Pass, "4256 MiB, 2000 MiB of them available")]
     [InlineData(4255, 2000, Warn, "may use 4256 MiB while a release is replaced")]
     [InlineData(3743, 2000, Fail, "may use 3744 MiB")]
+    [InlineData(8000, 400, Pass, "400 MiB of them available")]
     [InlineData(8000, 399, Fail, "the kernel will soon end a program")]
     public void Memory(long total, long available, string grade, string what) => Check(MemoryRule.Check, facts => facts with { MemoryMiB = total, AvailableMiB = available }, grade, what);
 
