@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Deployment.Diagnosis;
+using CodiesVibe.Deployment.Findings;
 using CodiesVibe.Deployment.Images;
+using CodiesVibe.Deployment.Notification;
+using CodiesVibe.Deployment.Operations;
 using CodiesVibe.Deployment.Planning;
+using CodiesVibe.Deployment.Probing;
 using CodiesVibe.Deployment.Remote;
 using CodiesVibe.Deployment.Secrets;
 using CodiesVibe.Deployment.Staging;
@@ -19,9 +23,10 @@ namespace CodiesVibe.Deployment;
 /// <param name="options">What to deploy, and where.</param>
 /// <param name="published">The files of the model.</param>
 /// <param name="sources">The repository, where the server builds the images.</param>
+/// <param name="notifier">Tells people how it ends.</param>
 /// <param name="report">Told of the progress, line by line.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFile> published, SourceTree sources, Action<string> report, TimeProvider time) : IAsyncDisposable
+internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFile> published, SourceTree sources, Notifier notifier, Action<string> report, TimeProvider time) : IAsyncDisposable
 {
     private static readonly string s_owner = $"{Environment.UserName}@{Environment.MachineName}";
 
@@ -85,7 +90,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         }
 
         using var client = new HttpClient();
-        var account = options.Account is { } given ? new NetworkCredential(given.User, (await File.ReadAllTextAsync(given.TokenFile, cancellationToken)).Trim()) : null;
+        var account = await RegistryLogin.ReadAsync(options.Account, cancellationToken);
         var registry = new RegistryClient(client, account: account);
         foreach (var service in options.Services)
         {
@@ -328,6 +333,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         }
 
         report($"Release {Release.Name} serves.");
+        await NotifyAsync(NoticeKind.Succeeded, $"Release {Release.Name} serves ({string.Join(" and ", Release.Services)}, {Release.Strategy})", cancellationToken);
     }
 
     /// <summary>After a failure: has the server return to what served before, and records why.</summary>
@@ -374,6 +380,51 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         await _activator.ConfirmAsync(cancellationToken);
         await Journal.AuditAsync($"rolled back from {_state.Current} to {target.Name}", cancellationToken);
         report($"Release {target.Name} serves.");
+        await NotifyAsync(NoticeKind.Succeeded, $"Rolled back from {_state.Current} to {target.Name}, which serves", cancellationToken);
+    }
+
+    /// <summary>Tells people that a deployment or a rollback failed.</summary>
+    /// <param name="step">What was to be done.</param>
+    /// <param name="reason">Why it was not.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task NotifyFailureAsync(string step, string reason, CancellationToken cancellationToken) =>
+        NotifyAsync(NoticeKind.Failed, $"The {step}{(options.Version.Length > 0 && step == "deployment" ? $" of {options.Version}" : "")} failed: {Notice.FirstLine(reason)}", cancellationToken);
+
+    /// <summary>Tries the channels.</summary>
+    /// <exception cref="DeploymentException">There is none, or one does not accept the notice.</exception>
+    public async Task TestNotificationAsync(CancellationToken cancellationToken)
+    {
+        if (!notifier.HasChannels)
+        {
+            throw new DeploymentException($"No channel is configured. Set {DeployOptions.Section}:{nameof(options.NotificationsDirectory)} to a directory with a file for each: {ChannelReader.WebhookUrl}, {ChannelReader.SlackUrl}, {ChannelReader.PagerDutyKey}.");
+        }
+
+        if (await NotifyAsync(NoticeKind.Test, "This is a test of the notifications; nothing happened", cancellationToken) is { Count: > 0 } failed)
+        {
+            throw new DeploymentException($"These channels did not accept the test: {string.Join(", ", failed)}.");
+        }
+    }
+
+    /// <summary>Looks at the site from outside.</summary>
+    /// <exception cref="DeploymentException">A check failed.</exception>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        using var client = new SiteClient(TimeSpan.FromSeconds(options.Timeouts.Probe));
+        FindingText.Report(await new SiteProbe(options.Site!, client, time).RunAsync(cancellationToken), report);
+    }
+
+    /// <summary>Examines this machine and the server.</summary>
+    /// <exception cref="DeploymentException">A check failed.</exception>
+    public async Task ExamineAsync(CancellationToken cancellationToken) => FindingText.Report(await new Doctor(options, time).RunAsync(cancellationToken), report);
+
+    /// <summary>Shows what services have logged.</summary>
+    public Task ShowLogsAsync(CancellationToken cancellationToken) => new ServiceLogs(Directory, options, report).ShowAsync(cancellationToken);
+
+    /// <summary>Restarts a service, or all in the order of a recovery.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await Journal.AuditAsync($"restarts {options.Restart ?? "all services"}", cancellationToken);
+        await new ServiceRestart(Directory, options, report).RunAsync(cancellationToken);
     }
 
     /// <summary>Backs up the data.</summary>
@@ -454,6 +505,9 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         docker logs --tail 200 "$(container nginx)"
         """,
         cancellationToken)).Output);
+
+    private Task<IReadOnlyList<string>> NotifyAsync(NoticeKind kind, string text, CancellationToken cancellationToken) =>
+        notifier.SendAsync(new(kind, options.Environment, text, s_owner, time.GetUtcNow()), cancellationToken);
 
     private void ReportAll(IEnumerable<string> lines)
     {

@@ -13,6 +13,12 @@ internal static class ServerScripts
     /// <summary>Backs up and restores the data.</summary>
     public static string Data { get; } = Read("data.sh");
 
+    /// <summary>Prints what a doctor wants to know of the server.</summary>
+    public static string Examine { get; } = Read("examine.sh");
+
+    /// <summary>Restarts containers and waits until they are healthy.</summary>
+    public static string Restart { get; } = Read("restart.sh");
+
     /// <summary>Holds the lock of the deployment and starts releases.</summary>
     public static string Lock { get; } = Read("lock.sh");
 

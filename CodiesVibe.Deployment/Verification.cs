@@ -1,8 +1,9 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CodiesVibe.Deployment.Configuration;
+using CodiesVibe.Deployment.Operations;
 using CodiesVibe.Deployment.Planning;
+using CodiesVibe.Deployment.Probing;
 using CodiesVibe.Deployment.Remote;
 using CodiesVibe.Deployment.State;
 
@@ -13,10 +14,6 @@ namespace CodiesVibe.Deployment;
 /// <param name="options">The deployment.</param>
 internal sealed class Verification(DeploymentDirectory directory, DeployOptions options)
 {
-    /// <summary>What is asked, as a visitor would, and the service whose version is in the answer.</summary>
-    private static readonly (string Path, string? VersionOf)[] s_endpoints =
-        [("/", null), ("/version.json", "frontend"), ("/api/tools?pageSize=1", null), ("/api/health", "backend"), ("/health", null), ("/health/mongodb", null)];
-
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Returns when everything is as it should be.</summary>
@@ -75,7 +72,7 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
 
     private IEnumerable<string> ContainerFaults(ServerState state, Plan plan)
     {
-        var infrastructure = options.SkipMonitoring ? plan.Infrastructure.Intersect(["mongodb", "redis"]) : plan.Infrastructure;
+        var infrastructure = options.SkipMonitoring ? plan.Infrastructure.Intersect(RecoveryOrder.Databases) : plan.Infrastructure;
         foreach (var key in infrastructure.Concat(plan.Edge).Concat([state.ActiveKey("frontend"), state.ActiveKey("backend")]))
         {
             var containers = state.ContainersOf(key).ToList();
@@ -94,14 +91,14 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
     private async Task<IEnumerable<string>> EndpointFaultsAsync(Release release, CancellationToken cancellationToken)
     {
         var faults = new List<string>();
-        foreach (var (path, versionOf) in s_endpoints)
+        foreach (var (path, versionOf) in PublicEndpoint.All)
         {
             var (body, error) = await GetAsync("nginx", $"http://127.0.0.1:8080{path}", cancellationToken);
             if (body is null)
             {
                 faults.Add($"{path} does not answer with success through the edge: {error}");
             }
-            else if (versionOf is not null && VersionIn(body) is var version && release.VersionOf(versionOf) is var wanted && version != wanted)
+            else if (versionOf is not null && PublicEndpoint.VersionIn(body) is var version && release.VersionOf(versionOf) is var wanted && version != wanted)
             {
                 faults.Add($"The {versionOf} that serves has the version {version ?? "(none)"}, not {wanted}. Is the image built with --build-arg VERSION={wanted}?");
             }
@@ -135,17 +132,5 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
     {
         var result = await directory.RunAsync($"{DeploymentDirectory.Container}exec timeout 10 docker exec \"$(container {service})\" wget -q -O - {ShellText.Quote(address)}", cancellationToken);
         return result.ExitCode == 0 ? (result.Output, "") : (null, result.Errors.Trim());
-    }
-
-    private static string? VersionIn(string body)
-    {
-        try
-        {
-            return (string?)JsonNode.Parse(body)?["version"];
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -3,6 +3,7 @@ using Aspire.Hosting.Pipelines;
 using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Images;
+using CodiesVibe.Deployment.Notification;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Manifest;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
     private static readonly TimeSpan s_undoLimit = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _limit = new();
+    private readonly HttpClient _client = new();
     private Deployer? _deployer;
 
     /// <summary>Adds a step.</summary>
@@ -32,6 +34,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
     public async ValueTask DisposeAsync()
     {
         _limit.Dispose();
+        _client.Dispose();
         if (_deployer is not null)
         {
             await _deployer.DisposeAsync();
@@ -57,10 +60,26 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
                 _ => fault.Message,
             };
             using var limit = new CancellationTokenSource(s_undoLimit);
-            await deployer.UndoAsync(reason, limit.Token);
+            try
+            {
+                await deployer.UndoAsync(reason, limit.Token);
+            }
+            finally
+            {
+                await NotifyAsync(deployer, reason, limit.Token);
+            }
+
             throw fault is OperationCanceledException ? new DeploymentException(reason) : fault;
         }
     }
+
+    /// <summary>Where a deployment or a rollback was asked for, and not only a look at the server.</summary>
+    private Task NotifyAsync(Deployer deployer, string reason, CancellationToken cancellationToken) => builder.Configuration["Pipeline:Step"] switch
+    {
+        WellKnownPipelineSteps.Deploy => deployer.NotifyFailureAsync("deployment", reason, cancellationToken),
+        "rollback" => deployer.NotifyFailureAsync("rollback", reason, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     private async Task<Deployer> CreateAsync(PipelineStepContext context, DeployNeeds needs)
     {
@@ -70,6 +89,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         _limit.CancelAfter(TimeSpan.FromSeconds(options.Timeouts.Deployment));
         // Making the manifest takes seconds.
         IReadOnlyList<GeneratedFile> published = needs.HasFlag(DeployNeeds.Model) ? PublishedTree.Render(ManifestReader.Parse(await new CommittedManifest(root).MakeAsync(context.CancellationToken))) : [];
-        return new(options, published, sources, line => context.Report(line), TimeProvider.System);
+        Action<string> report = line => context.Report(line);
+        return new(options, published, sources, new(new ChannelReader(options, _client).Read(), report), report, TimeProvider.System);
     }
 }

@@ -9,7 +9,7 @@ namespace CodiesVibe.AppHost.Pipeline;
 /// <summary>The pipeline steps of a deployment: <c>deploy</c> and its parts, and the commands for an existing deployment.</summary>
 internal static class DeploymentSteps
 {
-    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>backup</c>, <c>backups</c>, <c>restore</c>, <c>destroy</c>.</summary>
+    /// <summary>Adds the parts of <c>deploy</c> in their order, and <c>plan</c>, <c>rollback</c>, <c>status</c>, <c>history</c>, <c>unlock</c>, <c>destroy</c>, and those of whoever is on call.</summary>
     public static void AddDeployment(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
@@ -39,6 +39,12 @@ internal static class DeploymentSteps
         session.Add("backups", Connected((deployer, token) => deployer.ShowBackupsAsync(token)), needs: DeployNeeds.Server);
         session.Add("restore", Locked((deployer, token) => deployer.RestoreAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Backup);
         session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
+
+        session.Add("probe", (deployer, token) => deployer.ProbeAsync(token), needs: DeployNeeds.Site);
+        session.Add("logs", Connected((deployer, token) => deployer.ShowLogsAsync(token)), needs: DeployNeeds.Server);
+        session.Add("restart", Locked((deployer, token) => deployer.RestartAsync(token)), needs: DeployNeeds.Server);
+        session.Add("doctor", (deployer, token) => deployer.ExamineAsync(token), needs: DeployNeeds.Server);
+        session.Add("notify-test", (deployer, token) => deployer.TestNotificationAsync(token), needs: DeployNeeds.None);
     }
 
     private static async Task CompareAsync(Deployer deployer, CancellationToken cancellationToken)

@@ -4,6 +4,9 @@ namespace CodiesVibe.Deployment.Configuration;
 [Flags]
 public enum DeployNeeds
 {
+    /// <summary>What every step has to know.</summary>
+    None = 0,
+
     /// <summary>The server, to connect to it.</summary>
     Server = 1,
 
@@ -15,4 +18,7 @@ public enum DeployNeeds
 
     /// <summary>The backup to restore.</summary>
     Backup = 8,
+
+    /// <summary>Where visitors reach the site.</summary>
+    Site = 16,
 }

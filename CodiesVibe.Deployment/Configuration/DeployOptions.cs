@@ -78,6 +78,24 @@ public sealed record DeployOptions
     /// <summary>Whether a deployment or a restore goes on without a backup of the data before it.</summary>
     public bool SkipBackup { get; init; }
 
+    /// <summary>The directory with a file for each channel that is told how a deployment ends; null for none.</summary>
+    public string? NotificationsDirectory { get; init; }
+
+    /// <summary>Where visitors reach the site; null where that is not configured.</summary>
+    public SiteAddress? Site { get; init; }
+
+    /// <summary>The service whose log is shown; null for all.</summary>
+    public string? Logs { get; init; }
+
+    /// <summary>How far back a log is shown, for example <c>30m</c>; null for all of it.</summary>
+    public string? Since { get; init; }
+
+    /// <summary>How many lines of each log are shown at most.</summary>
+    public int Lines { get; init; } = 100;
+
+    /// <summary>The service that is restarted; null for all, in the order of a recovery.</summary>
+    public string? Restart { get; init; }
+
     /// <summary>Limits of time.</summary>
     public DeployTimeouts Timeouts { get; init; } = new();
 

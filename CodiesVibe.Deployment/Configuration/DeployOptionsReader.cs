@@ -85,6 +85,12 @@ public sealed partial class DeployOptionsReader
     [GeneratedRegex(@"^[A-Z][A-Z0-9_]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex SettingName { get; }
 
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceKey { get; }
+
+    [GeneratedRegex(@"^[0-9]{1,5}[smh]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Span { get; }
+
     private DeployOptions Read(string environment, string? commit, DeployNeeds needs)
     {
         if (environment is not ("production" or "staging"))
@@ -101,6 +107,7 @@ public sealed partial class DeployOptionsReader
 
         var secrets = Choice("Secrets", SecretOrigin.Server);
         var to = Number("To", 1, int.MaxValue);
+        var settings = Settings();
         return new()
         {
             Environment = environment,
@@ -124,11 +131,17 @@ public sealed partial class DeployOptionsReader
             Account = Account(),
             Secrets = secrets,
             SecretsDirectory = ExistingDirectory("SecretsDirectory") ?? (secrets == SecretOrigin.Directory ? Missing("SecretsDirectory", "the directory with a file for each secret") : null),
-            Settings = Settings(),
+            Settings = settings,
             To = to,
             Backup = Text("Backup", BackupFile.NameForm, "the name of a backup of the data, as 'dotnet aspire do backups' lists them")
                 ?? (needs.HasFlag(DeployNeeds.Backup) ? Missing("Backup", "the name of the backup to restore. 'dotnet aspire do backups' lists them") : null),
             SkipBackup = Flag("SkipBackup"),
+            NotificationsDirectory = ExistingDirectory("NotificationsDirectory"),
+            Site = Site(settings, needs),
+            Logs = Text("Logs", ServiceKey, "a service, for example 'backend'"),
+            Since = Text("Since", Span, "a span of time, for example '30m' or '2h'"),
+            Lines = Number("Lines", 1, 10000) ?? 100,
+            Restart = Text("Restart", ServiceKey, "a service, for example 'backend'"),
             Timeouts = new()
             {
                 Connect = Seconds("Connect") ?? 30,
@@ -137,6 +150,7 @@ public sealed partial class DeployOptionsReader
                 Observation = Seconds("Observation") ?? 5,
                 Confirmation = Seconds("Confirmation") ?? 180,
                 Drain = Seconds("Drain") ?? 30,
+                Probe = Seconds("Probe") ?? 10,
                 Deployment = Seconds("Deployment") ?? 600,
             },
         };
@@ -156,6 +170,30 @@ public sealed partial class DeployOptionsReader
         }
 
         return user is null || file is null ? null : new(user, file);
+    }
+
+    private SiteAddress? Site(Dictionary<string, string> settings, DeployNeeds needs)
+    {
+        var name = Text("Address", HostName, "the name of the site without a port, for example 'codiesvibe.example.org'")
+            ?? (settings.GetValueOrDefault("SITE_NAMES") is { } names && names.Split(',')[0].Trim() is var first && HostName.IsMatch(first) ? first : null)
+            ?? (needs.HasFlag(DeployNeeds.Site) ? Missing("Address", "the name of the site, for example 'codiesvibe.example.org'") : null);
+        var (https, http) = (HostPort("PORT_443", 443), HostPort("PORT_80", 80));
+        return string.IsNullOrEmpty(name) ? null : new(name, https, http);
+
+        int HostPort(string setting, int standard)
+        {
+            if (!settings.TryGetValue(setting, out var value))
+            {
+                return standard;
+            }
+
+            if (!ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+            {
+                Fault($"{SettingsKey}:{setting}", $"'{value}' is not a number from 1 to 65535");
+            }
+
+            return port;
+        }
     }
 
     private Dictionary<string, string> Settings()

@@ -21,6 +21,9 @@ public sealed record DeployTimeouts
     /// <summary>For requests that run when the edge switches.</summary>
     public int Drain { get; init; } = 30;
 
+    /// <summary>Until one answer to a probe from outside is there.</summary>
+    public int Probe { get; init; } = 10;
+
     /// <summary>The whole deployment.</summary>
     public int Deployment { get; init; } = 600;
 }

@@ -39,6 +39,10 @@ internal sealed partial class ComposeDefinitions
     /// <summary>Whether the service starts only when its profile is named.</summary>
     public bool IsOptional(string key) => _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.ContainsKey("profiles");
 
+    /// <summary>The memory that a service may use, in MiB; 0 where the file sets no limit.</summary>
+    public int MemoryOf(string key) =>
+        _services.GetValueOrDefault(key) is YamlMappingNode service && service.Children.TryGetValue("mem_limit", out var limit) ? int.Parse(((YamlScalarNode)limit).Value!.TrimEnd('m'), CultureInfo.InvariantCulture) : 0;
+
     /// <summary>The TCP ports of the server that a service publishes, each with its address.</summary>
     /// <exception cref="DeploymentException">The env file has another text where a port should be.</exception>
     public IEnumerable<(string Address, int Port)> PublishedPorts(string key) =>

@@ -23,7 +23,8 @@ printf '\n@@ env\n'
 cat .env 2> /dev/null || true
 
 printf '\n@@ files\n'
-find . \( -path ./releases -o -path ./state -o -path ./secrets -o -path ./backups \) -prune -o -type f ! -name '.lock*' -exec sha256sum {} + 2> /dev/null || true
+# Where the directory does not exist yet, this is the root of the server.
+[ "$(pwd)" = / ] || find . \( -path ./releases -o -path ./state -o -path ./secrets -o -path ./backups \) -prune -o -type f ! -name '.lock*' -exec sha256sum {} + 2> /dev/null || true
 
 printf '\n@@ secrets\n'
 find secrets -type f ! -path 'secrets/certificates/*' 2> /dev/null | sed 's|^secrets/||' || true

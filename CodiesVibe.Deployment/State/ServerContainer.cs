@@ -14,7 +14,10 @@ namespace CodiesVibe.Deployment.State;
 public sealed record ServerContainer(string Key, string Name, string Image, string Status, string? Health, int ExitCode, int Restarts, string? Version)
 {
     /// <summary>Whether it does what it is there for: it runs and is exactly healthy where it has a health check, or it is a gate that was passed.</summary>
-    public bool IsWell => Status == "running" ? Health is null or "healthy" : Status == "exited" && ExitCode == 0 && Key.StartsWith("wait-for-infra", StringComparison.Ordinal);
+    public bool IsWell => Status == "running" ? Health is null or "healthy" : Status == "exited" && ExitCode == 0 && IsGate;
+
+    /// <summary>Whether it waits for others, and ends.</summary>
+    public bool IsGate => Key.StartsWith("wait-for-infra", StringComparison.Ordinal);
 
     /// <summary>Whether something is wrong with it. The first health check may still be to come.</summary>
     public bool IsIll => !IsWell && Condition != "starting";

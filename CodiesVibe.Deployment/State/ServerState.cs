@@ -60,13 +60,8 @@ public sealed record ServerState
     /// <exception cref="DeploymentException">It is not whole, or a record in it cannot be read.</exception>
     internal static ServerState Parse(string text)
     {
-        var sections = text.Split("\n@@ ").Skip(1).Select(section => section.Split('\n', 2)).ToDictionary(parts => parts[0], parts => parts.ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
-        if (!sections.ContainsKey("end"))
-        {
-            throw new DeploymentException("The state of the server could not be read whole. Try again.");
-        }
-
-        List<string> Lines(string name) => [.. sections[name].Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        var sections = Sections.Parse(text);
+        List<string> Lines(string name) => sections.Lines(name);
         HashSet<string> Names(string name) => Lines(name).ToHashSet(StringComparer.Ordinal);
         return new()
         {
@@ -78,7 +73,7 @@ public sealed record ServerState
             Files = Lines("files").Select(line => line.Split("  ./", 2)).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal),
             Secrets = Names("secrets"),
             Certificate = EdgeCertificate.Parse(Lines("certificate")),
-            ComposeFiles = sections.Where(section => section.Key.StartsWith("docker-compose.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
+            ComposeFiles = sections.All.Where(section => section.Key.StartsWith("docker-compose.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
             Containers = [.. Lines("containers").Select(ServerContainer.Parse).OrderBy(container => container.Name, StringComparer.Ordinal)],
             Networks = Names("networks"),
             Volumes = Names("volumes"),

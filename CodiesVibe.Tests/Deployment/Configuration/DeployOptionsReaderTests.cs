@@ -20,10 +20,11 @@ public sealed class DeployOptionsReaderTests : IDisposable
         Assert.Equal(("~/codiesvibe", "abc1234", ServiceChoice.Both, Strategy.Rolling), (options.Directory, options.Version, options.Service, options.Strategy));
         Assert.Equal((false, false, false, false, null, null), (options.AllowInterruption, options.FreePorts, options.KeepOldColourRunning, options.SkipMonitoring, options.Account, options.To));
         Assert.Equal(("ghcr.io/owner/codiesvibe-backend", "ghcr.io/owner/codiesvibe-frontend"), (options.BackendImage, options.FrontendImage));
-        Assert.Equal(new DeployTimeouts { Connect = 30, Containers = 300, Endpoints = 120, Confirmation = 180, Drain = 30, Deployment = 600 }, options.Timeouts);
+        Assert.Equal(new DeployTimeouts { Connect = 30, Containers = 300, Endpoints = 120, Confirmation = 180, Drain = 30, Probe = 10, Deployment = 600 }, options.Timeouts);
         Assert.Equal(["frontend", "backend"], options.Services);
         Assert.Empty(options.Settings);
         Assert.Equal((SecretOrigin.Server, null), (options.Secrets, options.SecretsDirectory));
+        Assert.Equal((null, null, null, null, null, 100), (options.Site, options.NotificationsDirectory, options.Logs, options.Restart, options.Since, options.Lines));
     }
 
     [Theory]
@@ -46,6 +47,11 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("To", "3", "3")]
     [InlineData("Backup", "data-20260301-120000.gz", "data-20260301-120000.gz")]
     [InlineData("SkipBackup", "true", "True")]
+    [InlineData("NotificationsDirectory", "/proc", "/proc")]
+    [InlineData("Logs", "redis-exporter", "redis-exporter")]
+    [InlineData("Since", "30m", "30m")]
+    [InlineData("Lines", "7", "7")]
+    [InlineData("Restart", "mongodb", "mongodb")]
     public void A_value_is_read(string key, string value, string read) =>
         Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
 
@@ -57,6 +63,7 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("Observation")]
     [InlineData("Confirmation")]
     [InlineData("Drain")]
+    [InlineData("Probe")]
     [InlineData("Deployment")]
     public void A_timeout_is_read(string key) => Assert.Equal(7, typeof(DeployTimeouts).GetProperty(key)!.GetValue(Read(($"Timeouts:{key}", "7")).Timeouts));
 
@@ -117,6 +124,17 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("Timeouts:Observation", "0", "is not a number from 1 to 3600")]
     [InlineData("Timeouts:Drain", "1.5", "is not a number from 1 to 3600")]
     [InlineData("Timeouts:Deployment", "x", "is not a number from 1 to 3600")]
+    [InlineData("Timeouts:Probe", "0", "is not a number from 1 to 3600")]
+    [InlineData("Address", "https://example.org", "is not the name of the site without a port")]
+    [InlineData("Address", "example.org/", "is not the name of the site")]
+    [InlineData("Settings:PORT_443", "70000", "'70000' is not a number from 1 to 65535")]
+    [InlineData("NotificationsDirectory", "/no/such/directory", "the directory '/no/such/directory' does not exist")]
+    [InlineData("Logs", "Backend", "'Backend' is not a service, for example 'backend'")]
+    [InlineData("Logs", "a;b", "is not a service")]
+    [InlineData("Since", "yesterday", "'yesterday' is not a span of time, for example '30m' or '2h'")]
+    [InlineData("Since", "5m;x", "is not a span of time")]
+    [InlineData("Lines", "0", "'0' is not a number from 1 to 10000")]
+    [InlineData("Restart", "-f", "is not a service")]
     [InlineData("Settings:site_names", "a", "is not the name of a setting")]
     [InlineData("Settings:SITE_NAMES", "a#b", "has a value that compose would alter")]
     [InlineData("Settings:SITE_NAMES", "it's", "has a value that compose would alter")]
@@ -155,6 +173,19 @@ public sealed class DeployOptionsReaderTests : IDisposable
     public void A_restore_needs_the_name_of_a_backup() => Assert.Contains(
         "Deploy:Backup is not set. It is the name of the backup to restore. 'dotnet aspire do backups' lists them.",
         Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(Configuration(), "production", null, DeployNeeds.Server | DeployNeeds.Backup)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_address_of_the_site_is_that_of_the_settings_where_it_is_not_set()
+    {
+        Assert.Equal(new("a.test", 443, 80), Read(("Address", "a.test")).Site);
+        Assert.Equal(new("a.test", 8443, 8080), Read(("Settings:SITE_NAMES", "a.test, b.test"), ("Settings:PORT_443", "8443"), ("Settings:PORT_80", "8080")).Site);
+        Assert.Equal("c.test", Read(("Settings:SITE_NAMES", "a.test"), ("Address", "c.test")).Site!.Name);
+    }
+
+    [Fact]
+    public void A_probe_without_an_address_is_named() => Assert.Equal(
+        "The deployment is not configured correctly:\n  Deploy:Address is not set. It is the name of the site, for example 'codiesvibe.example.org'.",
+        Assert.Throws<DeploymentException>(() => DeployOptionsReader.Read(Configuration(("Host", null), ("Registry", null)), "production", null, DeployNeeds.Site)).Message);
 
     [Fact]
     public void Secrets_of_a_directory_need_one() => Assert.Contains("Deploy:SecretsDirectory is not set.", Errors(("Secrets", "directory")), StringComparison.Ordinal);

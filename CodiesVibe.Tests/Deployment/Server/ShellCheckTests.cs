@@ -11,6 +11,8 @@ public sealed class ShellCheckTests
     [InlineData("CodiesVibe.Deployment/Server/inspect.sh")]
     [InlineData("CodiesVibe.Deployment/Server/lock.sh")]
     [InlineData("CodiesVibe.Deployment/Server/data.sh")]
+    [InlineData("CodiesVibe.Deployment/Server/examine.sh")]
+    [InlineData("CodiesVibe.Deployment/Server/restart.sh")]
     [InlineData("CodiesVibe.Tests/Deployment/Server/StandIns/docker")]
     public Task A_script_of_this_repository_is_clean(string path) => AssertCleanAsync(Path.Combine(Repository.Root, path));
 

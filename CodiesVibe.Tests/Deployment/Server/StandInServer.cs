@@ -78,6 +78,16 @@ internal sealed class StandInServer : IDisposable
         }
     }
 
+    /// <summary>Makes a container, whose image says how it behaves.</summary>
+    public void AddContainer(string key, string behaviour, string status)
+    {
+        var container = Directory.CreateDirectory(System.IO.Path.Combine(_containers, "containers", key)).FullName;
+        foreach (var (name, value) in new[] { ("image", $"registry.test/{key}:{behaviour}"), ("status", status), ("version", behaviour), ("restarts", "0") })
+        {
+            File.WriteAllText(System.IO.Path.Combine(container, name), value + "\n");
+        }
+    }
+
     public string? ImageOf(string key) => Container(key) is null ? null : File.ReadAllText(System.IO.Path.Combine(_containers, "containers", key, "image")).Trim();
 
     /// <summary>A copy of this server in its present state.</summary>

@@ -18,11 +18,11 @@ internal sealed class AlertListener : IAsyncDisposable
 
     public ConcurrentQueue<string> Received { get; } = [];
 
-    public static async Task<AlertListener> StartAsync(ServerMachine machine)
+    public static async Task<AlertListener> StartAsync(ServerMachine machine, string address = ServerMachine.World)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://{ServerMachine.World}:8088").UseSockets(options =>
+        builder.WebHost.UseUrls($"http://{address}:8088").UseSockets(options =>
             options.CreateBoundListenSocket = endpoint => machine.InWorld(() => SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint)));
         var listener = new AlertListener(builder.Build());
         listener._app.Run(async context =>
