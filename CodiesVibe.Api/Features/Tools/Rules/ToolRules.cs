@@ -1,64 +1,36 @@
-using System.Text.RegularExpressions;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using System.Text.Json;
 
-namespace CodiesVibe.Api.Features.Tools;
+namespace CodiesVibe.Api.Features.Tools.Rules;
 
-/// <summary>The rules that every tool in the directory keeps.</summary>
-internal static partial class ToolRules
+/// <summary>Checks a tool against the attributes of <see cref="Tool"/>, and against what holds between its properties.</summary>
+internal static class ToolRules
 {
-    private const int NameLength = 80;
-    private const int MinDescriptionLength = 40;
-    private const int MaxDescriptionLength = 400;
+    private static readonly IReadOnlyList<(PropertyInfo Property, string Name, ValidationAttribute[] Attributes)> s_rules =
+    [
+        .. typeof(Tool).GetProperties().Select(property =>
+            (property, JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.GetCustomAttributes<ValidationAttribute>().ToArray())),
+    ];
 
-    /// <summary>One sentence for each rule that the tool breaks, beginning with the property's name.</summary>
+    /// <summary>One sentence for each rule that the tool breaks, beginning with the property's name in JSON.</summary>
     public static IEnumerable<string> Violations(Tool tool)
     {
-        if (!KebabCase().IsMatch(tool.Slug) || tool.Slug.Length > NameLength)
+        foreach (var (property, name, attributes) in s_rules)
         {
-            yield return $"slug must have 1 to {NameLength} lower-case letters and digits, separated by single hyphens only";
+            var context = new ValidationContext(tool) { MemberName = name, DisplayName = name };
+            foreach (var violation in attributes.Select(attribute => attribute.GetValidationResult(property.GetValue(tool), context)))
+            {
+                if (violation is not null)
+                {
+                    yield return violation.ErrorMessage!;
+                }
+            }
         }
 
-        if (!IsText(tool.Name, 1, NameLength))
+        if (tool.Rating == 0 != (tool.ReviewCount == 0))
         {
-            yield return $"name must have 1 to {NameLength} characters, without leading or trailing spaces";
-        }
-
-        if (!Uri.TryCreate(tool.Website, UriKind.Absolute, out var website) || website.Scheme != Uri.UriSchemeHttps)
-        {
-            yield return "website must be an absolute https URL";
-        }
-
-        if (!IsText(tool.Description, MinDescriptionLength, MaxDescriptionLength))
-        {
-            yield return $"description must have {MinDescriptionLength} to {MaxDescriptionLength} characters, without leading or trailing spaces";
-        }
-
-        foreach (var violation in ToolFacet.All.SelectMany(facet => Violations(facet, facet.Of(tool))))
-        {
-            yield return violation;
+            yield return "rating must be 0 exactly when reviewCount is 0";
         }
     }
-
-    private static IEnumerable<string> Violations(ToolFacet facet, IReadOnlyList<string> values)
-    {
-        if (values.Count == 0)
-        {
-            yield return $"{facet.Name} must have at least one value";
-        }
-
-        if (values.Distinct().Count() < values.Count)
-        {
-            yield return $"{facet.Name} must not repeat a value";
-        }
-
-        foreach (var unknown in values.Except(facet.Vocabulary))
-        {
-            yield return $"{facet.Name} must not contain '{unknown}'; the valid values are {string.Join(", ", facet.Vocabulary)}";
-        }
-    }
-
-    private static bool IsText(string text, int min, int max) =>
-        text.Length >= min && text.Length <= max && text.AsSpan().Trim().Length == text.Length;
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
-    private static partial Regex KebabCase();
 }
