@@ -4,6 +4,7 @@ using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Development;
 using CodiesVibe.Api.Features.Seeding;
 using CodiesVibe.Api.Features.Tools;
+using CodiesVibe.Api.Features.Tools.Rules;
 using CodiesVibe.Api.Health;
 using CodiesVibe.Api.Monitoring;
 using CodiesVibe.Api.Requests;
@@ -27,7 +28,7 @@ internal static class ApiApplication
         builder.Services.AddSingleton<ApiTelemetry>();
         builder.Services.AddProblems();
         builder.AddRequests();
-        builder.Services.AddOpenApi();
+        builder.Services.AddOpenApi(options => options.AddRuleSchemas());
         builder.AddMongo();
         builder.AddRedisCache();
         builder.AddSeeding();

@@ -1,35 +1,44 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Caching;
 
-/// <summary>Cache-aside for responses of the API. Without Redis every response comes from the database.</summary>
-internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis, ApiTelemetry telemetry)
+/// <summary>Cache-aside for the JSON of responses. Without Redis every response comes from the database.</summary>
+internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis, ApiTelemetry telemetry, IOptions<JsonOptions> json)
 {
     private const string Prefix = "codiesvibe:response:";
     private static readonly TimeSpan s_timeToLive = TimeSpan.FromMinutes(1);
 
-    /// <summary>The cached response, else the loaded one, which is then cached. A null is not cached.</summary>
-    public async Task<T?> GetOrLoadAsync<T>(string key, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
+    /// <summary>An entry is sent as it is, so each build reads only what the same build wrote: another one may have another form.</summary>
+    private static readonly string s_ownPrefix = $"{Prefix}{typeof(ResponseCache).Module.ModuleVersionId:N}:";
+
+    /// <summary>The JSON of the cached response, else of the loaded one, which is then cached. A null is not cached.</summary>
+    public async Task<byte[]?> GetOrLoadAsync<T>(string key, Func<CancellationToken, Task<T?>> load, CancellationToken cancellationToken)
         where T : class
     {
-        RedisKey redisKey = Prefix + key;
+        RedisKey redisKey = s_ownPrefix + key;
         var (answered, cached) = await redis.TryAsync("GET", database => database.StringGetAsync(redisKey), cancellationToken);
-        if (answered && Read<T>(cached) is { } hit)
+        if (answered && !cached.IsNull)
         {
             telemetry.CacheLookup("hit");
-            return hit;
+            return cached;
         }
 
         telemetry.CacheLookup(answered ? "miss" : "bypass");
-        var loaded = await load(cancellationToken);
-        if (answered && loaded is not null)
+        if (await load(cancellationToken) is not { } loaded)
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(loaded);
-            await redis.TryAsync("SET", database => database.StringSetAsync(redisKey, json, s_timeToLive), cancellationToken);
+            return null;
         }
 
-        return loaded;
+        var response = JsonSerializer.SerializeToUtf8Bytes(loaded, json.Value.SerializerOptions);
+        if (answered)
+        {
+            await redis.TryAsync("SET", database => database.StringSetAsync(redisKey, response, s_timeToLive), cancellationToken);
+        }
+
+        return response;
     }
 
     /// <summary>Removes every cached response.</summary>
@@ -51,19 +60,5 @@ internal sealed class ResponseCache(RedisConnection connection, RedisGuard redis
         }
 
         return removed;
-    }
-
-    /// <summary>An entry that another release wrote in another format counts as a miss.</summary>
-    private static T? Read<T>(RedisValue cached)
-        where T : class
-    {
-        try
-        {
-            return cached.IsNull ? null : JsonSerializer.Deserialize<T>((byte[])cached!);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -21,8 +21,8 @@ internal static class MongoCommands
         // Ours.
         ["ping"] = Options(),
         ["serverStatus"] = Options(),
-        ["find"] = Options("filter", "sort", "skip", "limit"),
-        ["aggregate"] = Options("pipeline", "cursor"),
+        ["find"] = Options("filter", "limit"),
+        ["aggregate"] = Options("pipeline", "cursor", "hint"),
         ["update"] = Options("ordered", "updates"),
         ["createIndexes"] = Options("indexes"),
     };
@@ -32,9 +32,10 @@ internal static class MongoCommands
 
     /// <summary>Query, aggregation and update operators.</summary>
     public static readonly IReadOnlySet<string> Operators = Options(
-        "$in", "$text", "$search", "$meta", // filters and sorts
-        "$match", "$group", "$sum", // CountDocuments
-        "$set", "$setOnInsert");
+        "$in", "$gte",
+        "$match", "$set", "$sort", "$skip", "$limit", "$project", "$unwind", "$group", "$facet",
+        "$add", "$multiply", "$size", "$setIntersection", "$sum",
+        "$setOnInsert");
 
     private static HashSet<string> Options(params string[] names) => [.. names];
 }

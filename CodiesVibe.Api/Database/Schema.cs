@@ -11,7 +11,7 @@ namespace CodiesVibe.Api.Database;
 internal sealed partial class Schema(IMongoDatabase database, ILogger<Schema> logger)
 {
     /// <summary>The migration at index n leads from version n to n + 1.</summary>
-    private static readonly IReadOnlyList<Func<IMongoDatabase, CancellationToken, Task>> s_migrations = [ToolIndexes.CreateAsync];
+    private static readonly IReadOnlyList<Func<IMongoDatabase, CancellationToken, Task>> s_migrations = [ToolIndexes.CreateAsync, AddedElements.AddAsync];
 
     private readonly IMongoCollection<BsonDocument> _versions = database.GetCollection<BsonDocument>("schema");
 

@@ -8,7 +8,7 @@ namespace CodiesVibe.Api.Health;
 /// <summary>The API can do its main work: list tools from the database, without the cache.</summary>
 internal sealed class BackendHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
 {
-    private static readonly ToolQuery s_firstTool = new(Words: null, ToolSort.ByName, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);
+    private static readonly ToolQuery s_firstTool = ToolQuery.First(search: null);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

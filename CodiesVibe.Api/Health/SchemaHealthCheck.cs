@@ -5,11 +5,10 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Health;
 
-/// <summary>The database was migrated and seeded, and answers a search, which needs the text index.</summary>
+/// <summary>The database was migrated and seeded, and answers a search, which needs its index.</summary>
 internal sealed class SchemaHealthCheck(DatabaseState state, ToolStore store) : IHealthCheck
 {
-    private static readonly ToolQuery s_search =
-        new(SearchWords.Read("code", new Dictionary<string, string[]>()), Sort: null, new Dictionary<ToolFacet, IReadOnlyList<string>>(), 1, 1);
+    private static readonly ToolQuery s_search = ToolQuery.First(new SearchWords(["code"]));
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

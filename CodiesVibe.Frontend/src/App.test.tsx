@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from './App';
@@ -30,8 +30,20 @@ async function expectAccessible() {
   expect(violations).toEqual([]);
 }
 
+/** Opens the menu of a facet where it is closed, and clicks a value. */
+async function choose(user: UserEvent, facet: string, value: string) {
+  const menu = within(screen.getByRole('group', { name: 'Filters' }));
+  const list = menu.getByRole('list', { name: facet, hidden: true });
+  if (list.closest('details')?.open === false) {
+    await user.click(menu.getByText(new RegExp(`^${facet}`), { selector: 'summary' }));
+  }
+  await user.click(within(list).getByRole('checkbox', { name: new RegExp(`^${value}( \\d+)?$`) }));
+}
+
 const alertBox = () => screen.findByRole('alert');
 const card = (name: string) => screen.findByRole('link', { name });
+const activeFilters = () =>
+  screen.queryAllByRole('button', { name: /^Remove / }).map((chip) => chip.textContent);
 const summary = () => screen.getByRole('status').textContent;
 
 test('says that it is loading until the first answer', async () => {
@@ -166,7 +178,7 @@ test('searches once after the typing, and keeps words and filters in the address
   expect(history.length).toBe(steps);
   expect(requests).toHaveLength(2);
 
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Pricing' }), 'Open source');
+  await choose(user, 'Pricing', 'Open source');
   await waitFor(() => {
     expect(requests).toHaveLength(3);
   });
@@ -195,8 +207,7 @@ test('follows the address: at the start, and when the reader goes back', async (
   open('/?q=agent&interface=cli&pricing=nonsense');
   await card('agent 1');
   expect(requests[0]?.path).toBe('/api/tools/search?query=agent&interface=cli&page=1&pageSize=24');
-  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Interface' }).value).toBe('cli');
-  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Pricing' }).value).toBe('');
+  expect(activeFilters()).toEqual(['Remove Interface: CLI×']);
 
   act(() => {
     history.replaceState(null, '', '/?q=chat');
@@ -204,4 +215,103 @@ test('follows the address: at the start, and when the reader goes back', async (
   });
   await card('chat 1');
   expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe('chat');
+});
+
+test('takes several values of a facet, shows them as chips, and takes each away', async () => {
+  const counts = { pricing: { free: 12, paid: 0 }, interface: { cli: 5 } };
+  const requests = fakeApi(() => toolPage(1, 1, 'Tool', counts));
+  const user = open();
+  await card('Tool 1');
+  await choose(user, 'Pricing', 'Paid');
+  await choose(user, 'Pricing', 'Free');
+  await choose(user, 'Interface', 'CLI');
+  await waitFor(() => {
+    expect(requests.at(-1)?.path).toBe(
+      '/api/tools?sort=name&pricing=free&pricing=paid&interface=cli&page=1&pageSize=24',
+    );
+  });
+  expect(location.search).toBe('?pricing=free&pricing=paid&interface=cli');
+  expect(activeFilters()).toEqual([
+    'Remove Pricing: Free×',
+    'Remove Pricing: Paid×',
+    'Remove Interface: CLI×',
+  ]);
+  expect(screen.getByText('Pricing (2)')).toBeDefined();
+  expect(screen.getByRole('checkbox', { name: 'Free 12', hidden: true })).toBeDefined();
+  await expectAccessible();
+
+  await user.click(screen.getByRole('button', { name: 'Remove Pricing: Paid' }));
+  expect(location.search).toBe('?pricing=free&interface=cli');
+  act(() => {
+    history.replaceState(null, '', '/?pricing=paid');
+    dispatchEvent(new PopStateEvent('popstate'));
+  });
+  expect(activeFilters()).toEqual(['Remove Pricing: Paid×']);
+});
+
+test('closes the menu of a facet by Escape and by a click elsewhere', async () => {
+  fakeApi(() => toolPage(1));
+  const user = open();
+  await card('Tool 1');
+  const menu = screen.getByText('Pricing', { selector: 'summary' }).closest('details');
+  await choose(user, 'Pricing', 'Free');
+  expect(menu?.open).toBe(true);
+  await user.keyboard('{Escape}');
+  expect(menu?.open).toBe(false);
+  await choose(user, 'Pricing', 'Paid');
+  await user.click(screen.getByRole('heading', { name: 'CodiesVibe' }));
+  expect(menu?.open).toBe(false);
+});
+
+test('sorts, and offers the best match only where there are words', async () => {
+  const requests = fakeApi(() => toolPage(1));
+  const user = open();
+  await card('Tool 1');
+  const sort = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Sort by' });
+  const offered = () => Array.from(sort.options, (option) => option.text);
+  expect(sort.value).toBe('name');
+  expect(offered()).not.toContain('Best match');
+
+  await user.selectOptions(sort, 'Newest');
+  expect(location.search).toBe('?sort=newest');
+  await waitFor(() => {
+    expect(requests.at(-1)?.path).toBe('/api/tools?sort=newest&page=1&pageSize=24');
+  });
+  await user.type(screen.getByRole('searchbox'), 'agent{Enter}');
+  expect(location.search).toBe('?q=agent&sort=newest');
+  await user.selectOptions(sort, 'Best match');
+  await waitFor(() => {
+    expect(requests.at(-1)?.path).toBe('/api/tools/search?query=agent&page=1&pageSize=24');
+  });
+});
+
+test('filters by a tag of a card, and no longer', async () => {
+  fakeApi(() => toolPage(1));
+  const user = open('/?interface=cli');
+  await card('Tool 1');
+  const tag = screen.getByRole('button', { name: 'Agent' });
+  await user.click(tag);
+  expect(location.search).toBe('?interface=cli&functionality=agent');
+  expect(tag.getAttribute('aria-pressed')).toBe('true');
+  await user.click(tag);
+  expect(location.search).toBe('?interface=cli');
+});
+
+test('helps with a mistyped name', async () => {
+  fakeApi((url) => {
+    const words = url.searchParams.get('query');
+    return words === 'cursr' ? toolPage(0) : toolPage(1, 1, words ?? 'Cursor');
+  });
+  const user = open('/?q=cursr&interface=cli');
+  await user.click(await screen.findByRole('button', { name: 'Cursor 1' }));
+  await card('Cursor 1 1');
+  expect(location.search).toBe('?q=Cursor+1&interface=cli');
+});
+
+test('shows the rating of a tool that has reviews', async () => {
+  const rated = { ...tool('Rated'), rating: 4.5, reviewCount: 3 };
+  fakeApi(() => Response.json({ items: [rated], total: 1, page: 1, pageSize: 24 }));
+  open();
+  await card('Rated');
+  expect(screen.getByRole('article').textContent).toContain('Rating4.5 of 5 (3)');
 });

@@ -13,7 +13,7 @@ export function App() {
       <main>
         <ToolsPage />
       </main>
-      <footer className="colophon">Facts only: no ratings, no rankings, no tracking.</footer>
+      <footer className="colophon">No advertising, no tracking.</footer>
     </>
   );
 }

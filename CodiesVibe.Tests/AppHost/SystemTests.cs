@@ -41,6 +41,7 @@ public sealed class SystemTests(RunningSystem system)
     }
 
     [Theory]
+    [Requirement("R044", "R045", "R049")]
     [InlineData("/alive", "self")]
     [InlineData("/api/health", "accepting", "mongodb", "redis", "schema")]
     [InlineData("/health")]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Tools;
+using CodiesVibe.Api.Features.Tools.Rules;
 
 namespace CodiesVibe.Api.Features.Seeding;
 
@@ -17,13 +18,24 @@ internal static class SeedFile
     public static IReadOnlyList<Tool> Load(string path)
     {
         var slugs = new HashSet<string>();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. Entries(path).Select((entry, index) => Check(entry, index + 1))];
 
         Tool Check(JsonElement entry, int number)
         {
             var tool = ReadEntry(path, entry, number);
-            string[] broken = [.. ToolRules.Violations(tool), .. slugs.Add(tool.Slug) ? (string[])[] : ["slug must be unique"]];
-            return broken.Length == 0
+            List<string> broken = [.. ToolRules.Violations(tool)];
+            if (!slugs.Add(tool.Slug))
+            {
+                broken.Add("slug must be unique");
+            }
+
+            if (!names.Add(tool.Name))
+            {
+                broken.Add($"name must be unique, and '{tool.Name}' is not");
+            }
+
+            return broken.Count == 0
                 ? tool
                 : throw Corrupt(path, $"entry {number} ('{tool.Slug}'): {string.Join("; ", broken)}");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MongoDB.Bson;
+using MongoDB.Bson.Serialization.Attributes;
 using MongoDB.Bson.Serialization.Conventions;
 using MongoDB.Driver;
 
@@ -17,8 +18,9 @@ internal sealed record StoredTool : Tool
             type => type == typeof(Tool) || type == typeof(StoredTool));
 
     /// <summary>The database's own key.</summary>
-    [JsonIgnore]
-    public ObjectId Id { get; init; }
+    [BsonRepresentation(BsonType.ObjectId)]
+    [JsonPropertyOrder(-1)]
+    public string Id { get; init; } = "";
 
     /// <summary>The name in lower case, for sorting.</summary>
     [JsonIgnore]
@@ -32,5 +34,5 @@ internal sealed record StoredTool : Tool
 
     /// <summary>The elements made from the tool: all but the key and the creation time.</summary>
     public static BsonDocument ElementsOf(Tool tool) =>
-        tool.ToBsonDocument().Set("nameKey", tool.Name.ToLowerInvariant());
+        tool.ToBsonDocument().Set("nameKey", tool.Name.ToLowerInvariant()).Set(ToolWords.Element, ToolWords.Of(tool));
 }

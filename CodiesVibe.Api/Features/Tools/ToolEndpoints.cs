@@ -4,62 +4,99 @@ using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Requests;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>List, search, and one tool.</summary>
+/// <summary>List, search, comparison, and one tool.</summary>
 internal static class ToolEndpoints
 {
+    private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
+
     public static void MapTools(this WebApplication app)
     {
         var tools = app.MapGroup("/api/tools").WithTags("Tools")
+            .RequireKnownParameters()
             .AddEndpointFilter(RequireDatabaseAsync)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         tools.WithRequestTimeout(nameof(DatabaseUnavailable));
         tools.RequireRateLimiting(RateLimit.PerClient).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        tools.MapGet("", ListAsync).WithSummary("Lists the tools.");
-        tools.MapGet("search", SearchAsync).WithSummary("Searches the tools by words in their name, functionality and description.");
-        tools.MapGet("{slug}", GetAsync).WithSummary("Gets one tool.").ProducesProblem(StatusCodes.Status404NotFound);
+        tools.MapMethods("", s_read, ListAsync).WithSummary("Lists the tools, or searches them if there is a query.").Produces<ToolPage>();
+        tools.MapMethods("search", s_read, SearchAsync)
+            .WithSummary("Searches the tools by words in their name, keywords, functionality and descriptions.").Produces<ToolPage>();
+        tools.MapMethods("compare", s_read, CompareAsync).WithSummary("Gets two or three tools to compare.")
+            .Produces<ToolComparison>().ProducesProblem(StatusCodes.Status404NotFound);
+        tools.MapMethods("{slug}", s_read, GetAsync).WithSummary("Gets one tool.")
+            .Produces<StoredTool>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<ToolPage>, ValidationProblem>> ListAsync(
-        [AsParameters] ToolParameters parameters, ToolStore store, ResponseCache cache, CancellationToken cancellationToken)
-    {
-        var errors = new Dictionary<string, string[]>();
-        var query = ToolQuery.Read(words: null, parameters, errors);
-        return errors.Count > 0
-            ? TypedResults.ValidationProblem(errors)
-            : TypedResults.Ok(await FindAsync(query, store, cache, cancellationToken));
-    }
-
-    private static async Task<Results<Ok<ToolPage>, ValidationProblem>> SearchAsync(
-        [Description("The words to search for. A tool matches if it contains one of them.")] string? query,
+    private static async Task<Results<FileContentHttpResult, ValidationProblem>> ListAsync(
         [AsParameters] ToolParameters parameters,
         ToolStore store,
         ResponseCache cache,
         ApiTelemetry telemetry,
+        HttpContext context,
         CancellationToken cancellationToken)
     {
         var errors = new Dictionary<string, string[]>();
-        var toolQuery = ToolQuery.Read(SearchWords.Read(query, errors), parameters, errors);
+        var query = ToolQuery.Read(parameters, errors);
         if (errors.Count > 0)
         {
             return TypedResults.ValidationProblem(errors);
         }
 
-        var page = await FindAsync(toolQuery, store, cache, cancellationToken);
-        telemetry.Search(found: page.Total > 0);
-        return TypedResults.Ok(page);
+        var page = (await cache.GetOrLoadAsync<ToolPage>(query.CacheKey, async token => await store.FindAsync(query, token), cancellationToken))!;
+        if (query.Search is not null)
+        {
+            telemetry.Search(found: !ToolPage.IsEmpty(page));
+        }
+
+        return ConditionalJson.Answer(context, page);
     }
 
-    private static async Task<Results<Ok<StoredTool>, ProblemHttpResult>> GetAsync(
-        string slug, ToolStore store, ResponseCache cache, CancellationToken cancellationToken) =>
-        await cache.GetOrLoadAsync($"tool={slug}", token => store.GetAsync(slug, token), cancellationToken) is { } tool
-            ? TypedResults.Ok(tool)
-            : TypedResults.Problem($"There is no tool '{slug}'.", statusCode: StatusCodes.Status404NotFound);
+    private static Task<Results<FileContentHttpResult, ValidationProblem>> SearchAsync(
+        [AsParameters] ToolParameters parameters,
+        ToolStore store,
+        ResponseCache cache,
+        ApiTelemetry telemetry,
+        HttpContext context,
+        CancellationToken cancellationToken) =>
+        ListAsync(parameters with { Query = parameters.Query ?? "" }, store, cache, telemetry, context, cancellationToken);
 
-    private static async Task<ToolPage> FindAsync(ToolQuery query, ToolStore store, ResponseCache cache, CancellationToken cancellationToken) =>
-        (await cache.GetOrLoadAsync<ToolPage>(query.CacheKey, async token => await store.FindAsync(query, token), cancellationToken))!;
+    private static async Task<Results<FileContentHttpResult, ValidationProblem, ProblemHttpResult>> CompareAsync(
+        [Description("The slugs of two or three tools, with commas between them.")][FromQuery(Name = "slugs")] string? slugs,
+        ToolStore store,
+        ResponseCache cache,
+        HttpContext context,
+        CancellationToken cancellationToken)
+    {
+        var errors = new Dictionary<string, string[]>();
+        var wanted = ToolComparison.ReadSlugs(slugs, errors);
+        if (errors.Count > 0)
+        {
+            return TypedResults.ValidationProblem(errors);
+        }
+
+        string? missing = null;
+        var comparison = await cache.GetOrLoadAsync($"compare={slugs}", LoadAsync, cancellationToken);
+        return comparison is null ? Unknown(missing!) : ConditionalJson.Answer(context, comparison);
+
+        async Task<ToolComparison?> LoadAsync(CancellationToken token)
+        {
+            var found = await store.GetAllAsync(wanted, token);
+            missing = wanted.FirstOrDefault(slug => !found.ContainsKey(slug));
+            return missing is null ? new ToolComparison([.. wanted.Select(slug => found[slug])]) : null;
+        }
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetAsync(
+        [Description("The tool's slug, or its id.")] string slug, ToolStore store, ResponseCache cache, HttpContext context, CancellationToken cancellationToken) =>
+        await cache.GetOrLoadAsync($"tool={slug}", token => store.GetAsync(slug, token), cancellationToken) is { } tool
+            ? ConditionalJson.Answer(context, tool)
+            : Unknown(slug);
+
+    private static ProblemHttpResult Unknown(string slug) =>
+        TypedResults.Problem($"There is no tool '{slug}'.", statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>Before the database is prepared, an empty page would be wrong.</summary>
     private static async ValueTask<object?> RequireDatabaseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

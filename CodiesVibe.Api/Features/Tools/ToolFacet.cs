@@ -28,4 +28,6 @@ internal sealed record ToolFacet(string Name, Func<Tool, IReadOnlyList<string>> 
         "deployment", tool => tool.Deployment, ["cloud", "local", "self-hosted", "hybrid"]);
 
     public static readonly IReadOnlyList<ToolFacet> All = [Pricing, Interface, Functionality, Deployment];
+
+    public static ToolFacet Named(string name) => All.Single(facet => facet.Name == name);
 }

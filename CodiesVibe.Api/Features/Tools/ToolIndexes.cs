@@ -5,6 +5,10 @@ namespace CodiesVibe.Api.Features.Tools;
 /// <summary>The indexes of the tools, created by name; indexes that exist stay as they are.</summary>
 internal static class ToolIndexes
 {
+    /// <summary>The index of every search.</summary>
+    public const string Words = "tools_words";
+
+    /// <summary>The first version's. Its index of texts serves releases before the second one.</summary>
     public static Task CreateAsync(IMongoDatabase database, CancellationToken cancellationToken)
     {
         var keys = Builders<StoredTool>.IndexKeys;
@@ -25,4 +29,9 @@ internal static class ToolIndexes
             ],
             cancellationToken);
     }
+
+    public static Task CreateWordsAsync(IMongoDatabase database, CancellationToken cancellationToken) =>
+        StoredTool.In(database).Indexes.CreateOneAsync(
+            new CreateIndexModel<StoredTool>(Builders<StoredTool>.IndexKeys.Ascending(ToolWords.Any), new() { Name = Words }),
+            cancellationToken: cancellationToken);
 }

@@ -1,4 +1,4 @@
-using MongoDB.Driver;
+using MongoDB.Bson;
 
 namespace CodiesVibe.Api.Features.Tools;
 
@@ -7,16 +7,22 @@ internal static class ToolSort
 {
     public const string ByName = "name";
 
-    private static readonly SortDefinitionBuilder<StoredTool> s_sort = Builders<StoredTool>.Sort;
+    /// <summary>The best match first; without a search all match alike.</summary>
+    public const string ByRelevance = "relevance";
 
-    public static readonly IReadOnlyDictionary<string, SortDefinition<StoredTool>> All = new Dictionary<string, SortDefinition<StoredTool>>
+    /// <summary>The field that holds the score of a search.</summary>
+    public const string Score = "score";
+
+    public static readonly IReadOnlyDictionary<string, BsonDocument> All = new Dictionary<string, BsonDocument>
     {
-        [ByName] = s_sort.Ascending(tool => tool.NameKey).Ascending(tool => tool.Slug),
-        ["-name"] = s_sort.Descending(tool => tool.NameKey).Ascending(tool => tool.Slug),
-        ["createdAt"] = s_sort.Ascending(tool => tool.CreatedAt).Ascending(tool => tool.Slug),
-        ["-createdAt"] = s_sort.Descending(tool => tool.CreatedAt).Ascending(tool => tool.Slug),
+        [ByRelevance] = Descending(Score),
+        [ByName] = Descending(),
+        ["newest"] = Descending("createdAt"),
+        ["popularity"] = Descending("popularity"),
+        ["rating"] = Descending("rating", "reviewCount"),
     };
 
-    /// <summary>Best match first; equal ones by name.</summary>
-    public static readonly SortDefinition<StoredTool> ByRelevance = s_sort.Combine(s_sort.MetaTextScore("score"), All[ByName]);
+    /// <summary>By these fields, greatest first, then by name.</summary>
+    private static BsonDocument Descending(params IEnumerable<string> fields) =>
+        new BsonDocument(fields.Select(field => new BsonElement(field, -1))).Add("nameKey", 1).Add("slug", 1);
 }

@@ -1,4 +1,5 @@
 using CodiesVibe.Api.Database;
+using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Tools;
@@ -19,38 +20,27 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
         }
     }
 
+    /// <exception cref="MongoCommandException">A search is without its index, which the hint requires: it would scan all tools.</exception>
     public async Task<ToolPage> FindAsync(ToolQuery query, CancellationToken cancellationToken)
     {
-        var filter = FilterOf(query);
-        var total = await Tools.CountDocumentsAsync(filter, cancellationToken: cancellationToken);
-        var items = await Tools.Find(filter)
-            .Sort(query.Sort is null ? ToolSort.ByRelevance : ToolSort.All[query.Sort])
-            .Skip((query.Page - 1) * query.PageSize)
-            .Limit(query.PageSize)
-            .ToListAsync(cancellationToken);
-        return new ToolPage(items, total, query.Page, query.PageSize);
+        var hint = query.Search is null ? null : new BsonString(ToolIndexes.Words);
+        using var answer = await Tools.AggregateAsync<BsonDocument>(ToolPipeline.Of(query), new AggregateOptions { Hint = hint }, cancellationToken);
+        return ToolPipeline.Read(await answer.SingleAsync(cancellationToken), query);
     }
 
-    /// <summary>The tool, or null.</summary>
-    public async Task<StoredTool?> GetAsync(string slug, CancellationToken cancellationToken) =>
-        await Tools.Find(s_filter.Eq(tool => tool.Slug, slug)).FirstOrDefaultAsync(cancellationToken);
+    /// <summary>The tool with this slug, else the one with this id, or null.</summary>
+    public async Task<StoredTool?> GetAsync(string slugOrId, CancellationToken cancellationToken) =>
+        await Tools.Find(s_filter.Eq(tool => tool.Slug, slugOrId)).FirstOrDefaultAsync(cancellationToken)
+        ?? (ObjectId.TryParse(slugOrId, out _) ? await Tools.Find(s_filter.Eq(tool => tool.Id, slugOrId)).FirstOrDefaultAsync(cancellationToken) : null);
+
+    /// <summary>Those of the tools that exist, by slug.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredTool>> GetAllAsync(IEnumerable<string> slugs, CancellationToken cancellationToken) =>
+        (await Tools.Find(s_filter.In(tool => tool.Slug, slugs)).ToListAsync(cancellationToken)).ToDictionary(tool => tool.Slug);
 
     /// <summary>The number of tools in each category, which is a value of <see cref="ToolFacet.Functionality"/>; a tool may be in several.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByCategoryAsync(CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, long>();
-        foreach (var category in ToolFacet.Functionality.Vocabulary)
-        {
-            var inCategory = s_filter.AnyIn(ToolFacet.Functionality.Name, [category]);
-            counts.Add(category, await Tools.CountDocumentsAsync(inCategory, cancellationToken: cancellationToken));
-        }
-
-        return counts;
-    }
-
-    private static FilterDefinition<StoredTool> FilterOf(ToolQuery query)
-    {
-        var filter = query.Words is null ? s_filter.Empty : s_filter.Text(query.Words.Text);
-        return query.Filters.Aggregate(filter, (all, facet) => all & s_filter.AnyIn(facet.Key.Name, facet.Value));
+        using var answer = await Tools.AggregateAsync<BsonDocument>(ToolPipeline.CountBy(ToolFacet.Functionality), cancellationToken: cancellationToken);
+        return ToolPipeline.Counts(ToolFacet.Functionality, await answer.ToListAsync(cancellationToken));
     }
 }

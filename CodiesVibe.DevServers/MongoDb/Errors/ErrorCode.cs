@@ -38,6 +38,7 @@ internal enum ErrorCode
     IndexOptionsConflict = 85,
     IndexKeySpecsConflict = 86,
     NotAReplicaSet = 123,
+    InvalidPipelineOperator = 168,
     CannotIndexParallelArrays = 171,
     InvalidIndexSpecificationOption = 197,
     NoQueryExecutionPlans = 291,

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Tool } from '../tools/tool';
+import type { FacetCounts, Tool } from '../tools/tool';
 
 /** Takes the place of `fetch`; a request that is cancelled rejects as the real one does. Returns the requests, in order. */
 export function fakeApi(answer: (url: URL) => Response | Promise<Response>) {
@@ -17,12 +17,17 @@ export function fakeApi(answer: (url: URL) => Response | Promise<Response>) {
 }
 
 /** A page of tools named after the words of the request, so that a test sees whose answer is on the page. */
-export function toolPage(total: number, page = 1, name = 'Tool'): Response {
+export function toolPage(
+  total: number,
+  page = 1,
+  name = 'Tool',
+  facets: FacetCounts = {},
+): Response {
   const first = (page - 1) * 24;
   const items = Array.from({ length: Math.min(24, total - first) }, (_, index) =>
     tool(`${name} ${first + index + 1}`),
   );
-  return Response.json({ items, total, page, pageSize: 24 });
+  return Response.json({ items, total, page, pageSize: 24, facets });
 }
 
 export function tool(name: string): Tool {
@@ -35,6 +40,8 @@ export function tool(name: string): Tool {
     interface: ['cli', 'ide-extension'],
     functionality: ['agent'],
     deployment: ['local'],
+    rating: 0,
+    reviewCount: 0,
   };
 }
 

@@ -1,32 +1,49 @@
-import { type Facet, facetNames, facets, label } from './facets';
-import type { ToolQuery } from './toolQuery';
+import { FacetMenu } from './FacetMenu';
+import { type Facet, facetNames, label } from './facets';
+import type { FacetCounts } from './tool';
+import { filters, type ToolQuery } from './toolQuery';
 
 interface Props {
   query: ToolQuery;
-  onChoose: (facet: Facet, value: string) => void;
+  /** Undefined until the first answer. */
+  counts: FacetCounts | undefined;
+  onToggle: (facet: Facet, value: string) => void;
 }
 
-export function Filters({ query, onChoose }: Props) {
+/** A menu for each facet, and under them the chosen values, each of which can be taken away. */
+export function Filters({ query, counts, onToggle }: Props) {
+  const chosen = filters(query);
   return (
-    <div className="filters" role="group" aria-label="Filters">
-      {facetNames.map((facet) => (
-        <span key={facet} className="filter" data-chosen={query[facet] !== ''}>
-          <select
-            aria-label={label(facet)}
-            value={query[facet]}
-            onChange={(event) => {
-              onChoose(facet, event.target.value);
-            }}
-          >
-            <option value="">Any {facet}</option>
-            {facets[facet].map((value) => (
-              <option key={value} value={value}>
+    <>
+      <div className="filters" role="group" aria-label="Filters">
+        {facetNames.map((facet) => (
+          <FacetMenu
+            key={facet}
+            facet={facet}
+            chosen={query[facet]}
+            counts={counts?.[facet]}
+            onToggle={onToggle}
+          />
+        ))}
+      </div>
+      {chosen.length > 0 && (
+        <ul className="chips" aria-label="Active filters">
+          {chosen.map(([facet, value]) => (
+            <li key={`${facet} ${value}`}>
+              <button
+                type="button"
+                onClick={() => {
+                  onToggle(facet, value);
+                }}
+              >
+                <span className="unseen">Remove {label(facet)}: </span>
                 {label(value)}
-              </option>
-            ))}
-          </select>
-        </span>
-      ))}
-    </div>
+                <span aria-hidden="true">×</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

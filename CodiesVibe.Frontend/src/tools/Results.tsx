@@ -1,18 +1,24 @@
+import type { Facet } from './facets';
 import { Notice } from './Notice';
 import { Skeletons } from './Skeletons';
+import { SortSelect } from './SortSelect';
+import { Suggestions } from './Suggestions';
 import { ToolCard } from './ToolCard';
 import type { ToolQuery } from './toolQuery';
-import { useTools } from './useTools';
+import type { useTools } from './useTools';
 
 interface Props {
   query: ToolQuery;
+  result: ReturnType<typeof useTools>;
+  onChoose: (change: Partial<ToolQuery>) => void;
+  onToggle: (facet: Facet, value: string) => void;
   /** Asks for everything again; absent when everything is already asked for. */
   onClear: (() => void) | undefined;
 }
 
-export function Results({ query, onClear }: Props) {
-  const result = useTools(query);
+export function Results({ query, result, onChoose, onToggle, onClear }: Props) {
   const { data } = result;
+  const words = query.q.trim();
 
   const clear = onClear && (
     <button type="button" className="quiet" onClick={onClear}>
@@ -40,9 +46,15 @@ export function Results({ query, onClear }: Props) {
     <section aria-label="Tools" aria-busy={result.isFetching}>
       <div className="summary">
         <p role="status">
-          {summary(query.q.trim(), result.isPending || result.isPlaceholderData, data?.total)}
+          {summary(words, result.isPending || result.isPlaceholderData, data?.total)}
         </p>
         {clear}
+        <SortSelect
+          query={query}
+          onSort={(sort) => {
+            onChoose({ sort });
+          }}
+        />
       </div>
       {result.isPending && <Skeletons />}
       {!result.isFetchNextPageError && failure}
@@ -50,12 +62,21 @@ export function Results({ query, onClear }: Props) {
         <Notice
           title={onClear ? 'No tool matches' : 'No tools yet'}
           text={onClear ? 'Try another word, or fewer filters.' : 'The directory is still empty.'}
-        />
+        >
+          {words !== '' && (
+            <Suggestions
+              words={words}
+              onSearch={(q) => {
+                onChoose({ q });
+              }}
+            />
+          )}
+        </Notice>
       )}
       {data && (
         <div className="grid" data-outdated={result.isPlaceholderData}>
           {data.tools.map((tool) => (
-            <ToolCard key={tool.slug} tool={tool} />
+            <ToolCard key={tool.slug} tool={tool} query={query} onToggle={onToggle} />
           ))}
         </div>
       )}

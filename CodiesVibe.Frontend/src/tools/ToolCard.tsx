@@ -1,7 +1,15 @@
-import { label } from './facets';
+import { type Facet, label } from './facets';
 import type { Tool } from './tool';
+import type { ToolQuery } from './toolQuery';
 
-export function ToolCard({ tool }: { tool: Tool }) {
+interface Props {
+  tool: Tool;
+  query: ToolQuery;
+  /** Filters by a tag of the tool, or no longer. */
+  onToggle: (facet: Facet, value: string) => void;
+}
+
+export function ToolCard({ tool, query, onToggle }: Props) {
   return (
     <article className="card">
       <header>
@@ -20,13 +28,26 @@ export function ToolCard({ tool }: { tool: Tool }) {
       <p>{tool.description}</p>
       <ul className="tags" aria-label="Functionality">
         {tool.functionality.map((value) => (
-          <li key={value}>{label(value)}</li>
+          <li key={value}>
+            <button
+              type="button"
+              aria-pressed={query.functionality.includes(value)}
+              onClick={() => {
+                onToggle('functionality', value);
+              }}
+            >
+              {label(value)}
+            </button>
+          </li>
         ))}
       </ul>
       <dl>
         <Fact name="Pricing" values={tool.pricing} />
         <Fact name="Interface" values={tool.interface} />
         <Fact name="Runs" values={tool.deployment} />
+        {tool.reviewCount > 0 && (
+          <Fact name="Rating" values={[`${tool.rating} of 5 (${tool.reviewCount})`]} />
+        )}
       </dl>
     </article>
   );

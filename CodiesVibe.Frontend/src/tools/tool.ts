@@ -13,8 +13,15 @@ export const Tool = v.object({
   interface: facetValues,
   functionality: facetValues,
   deployment: facetValues,
+  // Absent where the answer is from a backend that is about to be replaced.
+  rating: v.optional(v.number(), 0),
+  reviewCount: v.optional(count, 0),
 });
 export type Tool = v.InferOutput<typeof Tool>;
+
+/** How many tools there are, by facet and value. */
+const FacetCounts = v.record(v.string(), v.record(v.string(), count));
+export type FacetCounts = v.InferOutput<typeof FacetCounts>;
 
 /** One page of the answer to a list or search request; `page` counts from 1. */
 export const ToolPage = v.object({
@@ -22,4 +29,5 @@ export const ToolPage = v.object({
   total: count,
   page: v.pipe(count, v.minValue(1)),
   pageSize: v.pipe(count, v.minValue(1)),
+  facets: v.optional(FacetCounts, {}),
 });

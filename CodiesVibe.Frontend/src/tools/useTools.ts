@@ -18,6 +18,7 @@ export function useTools(query: ToolQuery) {
         ...new Map(pages.flatMap((page) => page.items).map((tool) => [tool.slug, tool])).values(),
       ],
       total: pages.at(-1)?.total ?? 0,
+      facets: pages.at(-1)?.facets ?? {},
     }),
   });
 }

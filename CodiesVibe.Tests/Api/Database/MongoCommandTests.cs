@@ -18,7 +18,7 @@ public sealed class MongoCommandTests
 
         await api.Http.GetAnswerAsync("/health/full");
         await api.Http.GetAnswerAsync("/api/tools/no-such-tool");
-        await api.Http.GetAnswerAsync("/api/tools?page=2&pageSize=1&pricing=free&interface=web&sort=-name");
+        await api.Http.GetAnswerAsync("/api/tools?page=2&pageSize=1&pricing=free&interface=web&sort=newest&minRating=1");
         await api.Http.GetAnswerAsync("/api/tools/search?query=code&deployment=cloud");
 
         await Eventually.BecomesTrueAsync(

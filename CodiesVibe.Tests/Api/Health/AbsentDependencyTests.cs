@@ -10,6 +10,7 @@ public sealed class AbsentDependencyTests
     public static readonly TheoryData<string> Absences = new("nothing listens", "accepts and is silent", "drops packets", "no such host");
 
     [Theory]
+    [Requirement("R046", "R048")]
     [MemberData(nameof(Absences))]
     public async Task Every_endpoint_responds_within_its_budget(string absence)
     {

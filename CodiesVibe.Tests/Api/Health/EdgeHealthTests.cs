@@ -5,6 +5,7 @@ namespace CodiesVibe.Tests.Api.Health;
 public sealed class EdgeHealthTests
 {
     [Fact]
+    [Requirement("R046")]
     public async Task The_complete_check_includes_the_edge_and_the_front_end()
     {
         await using var edge = await StubServer.StartAsync();

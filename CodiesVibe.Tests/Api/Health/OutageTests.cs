@@ -23,6 +23,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Theory]
+    [Requirement("R011", "R041", "R043", "R052")]
     [InlineData("stopped")]
     [InlineData("paused")]
     public async Task Without_mongodb_nothing_is_served_and_after_its_return_everything_is(string how)
@@ -55,6 +56,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Theory]
+    [Requirement("R042", "R050")]
     [InlineData("stopped")]
     [InlineData("paused")]
     public async Task Without_redis_everything_is_served_as_quickly_and_after_its_return_responses_are_cached(string how)
@@ -88,6 +90,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R051")]
     public async Task Dependencies_that_start_after_the_api_are_used()
     {
         await using var api = await StartApiAsync();

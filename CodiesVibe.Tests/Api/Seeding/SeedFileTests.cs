@@ -25,10 +25,12 @@ public sealed class SeedFileTests : IDisposable
             ("[null]", "entry 1: it must be an object"),
             ("[1]", "entry 1: "),
             (Entries(Without("website")), "entry 2: "),
-            (Entries(With("rating", 5)), "entry 2: "),
+            (Entries(With("stars", 5)), "entry 2: "),
+            (Entries(With("rating", 5)), "entry 2 ('second'): rating must be 0 exactly when reviewCount is 0"),
             (Entries(With("name", null)), "entry 2: "),
             (Entries(With("pricing", "free")), "entry 2: "),
-            (Entries(With("website", "http://insecure.example")), "entry 2 ('second'): website must be"),
+            (Entries(With("website", "ftp://old.example")), "entry 2 ('second'): website must be"),
+            (Entries(With("name", "SAMPLE tool")), "entry 2 ('second'): name must be unique, and 'SAMPLE tool' is not"),
             (Entries(With("slug", "sample-tool")), "entry 2 ('sample-tool'): slug must be unique"));
 
     [Theory]
@@ -61,7 +63,7 @@ public sealed class SeedFileTests : IDisposable
     private static JsonObject With(string property, JsonNode? value)
     {
         var sample = Sample();
-        sample["slug"] = "second";
+        (sample["slug"], sample["name"]) = ("second", "Second");
         sample[property] = value;
         return sample;
     }

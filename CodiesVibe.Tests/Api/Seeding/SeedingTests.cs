@@ -6,6 +6,7 @@ namespace CodiesVibe.Tests.Api.Seeding;
 public sealed class SeedingTests
 {
     [Fact]
+    [Requirement("R009")]
     public async Task A_second_start_changes_nothing_and_a_changed_tool_is_the_only_one_written()
     {
         await using var mongodb = DevServer.Mongodb();

@@ -12,14 +12,17 @@ public sealed class ToolQueryTests
         var query = Read(new());
 
         Assert.Empty(_errors);
-        Assert.Equal((1, 24, "name"), (query.Page, query.PageSize, query.Sort));
+        Assert.Equal((1, 20, "name", 0), (query.Page, query.PageSize, query.Sort, query.MinRating));
         Assert.Empty(query.Filters);
+        Assert.Equal("relevance", Read(new() { Query = "words" }).Sort);
     }
 
     public static TheoryData<string, string> Invalid =>
         new(
             ("page", "0"), ("page", "-1"), ("page", "1.5"), ("page", "abc"), ("page", ""), ("page", "1,2"), ("page", "10001"), ("page", "99999999999"),
-            ("pageSize", "0"), ("pageSize", "101"), ("sort", "stars"), ("sort", ""), ("sort", "Name"),
+            ("pageSize", "0"), ("pageSize", "101"), ("sort", "stars"), ("sort", ""), ("sort", "Name"), ("sort", "-name"),
+            ("minRating", ""), ("minRating", "-1"), ("minRating", "5.01"), ("minRating", "NaN"), ("minRating", "1e0"), ("minRating", "4,5"),
+            ("query", ""), ("query", "  "), ("query", new string('a', 201)),
             ("pricing", "cheap"), ("interface", ""), ("functionality", "Chat"), ("deployment", "moon"));
 
     [Theory]
@@ -31,6 +34,8 @@ public sealed class ToolQueryTests
             "page" => new() { Page = value },
             "pageSize" => new() { PageSize = value },
             "sort" => new() { Sort = value },
+            "minRating" => new() { MinRating = value },
+            "query" => new() { Query = value },
             "pricing" => new() { Pricing = [value] },
             "interface" => new() { Interface = ["cli", value] },
             "functionality" => new() { Functionality = [value] },
@@ -47,44 +52,33 @@ public sealed class ToolQueryTests
     {
         var key = Read(new() { Pricing = ["paid", "free"] }).CacheKey;
 
-        Assert.Equal(key, Read(new() { Pricing = ["free", "paid", "free"], Page = "1", Sort = "name" }).CacheKey);
+        Assert.Equal(key, Read(new() { Pricing = ["free", "paid", "free"], Page = "1", Sort = "name", MinRating = "0.0" }).CacheKey);
+        Assert.Equal(Read(new() { Query = "Code review" }).CacheKey, Read(new() { Query = " review, CODE! a" }).CacheKey);
         string[] others =
         [
             Read(new()).CacheKey,
             Read(new() { Pricing = ["free"] }).CacheKey,
             Read(new() { Pricing = ["paid", "free"], Page = "2" }).CacheKey,
             Read(new() { Pricing = ["paid", "free"], PageSize = "25" }).CacheKey,
-            Read(new() { Pricing = ["paid", "free"], Sort = "-name" }).CacheKey,
-            Read(new() { Pricing = ["paid", "free"] }, "words").CacheKey,
+            Read(new() { Pricing = ["paid", "free"], Sort = "newest" }).CacheKey,
+            Read(new() { Pricing = ["paid", "free"], MinRating = "0.5" }).CacheKey,
+            Read(new() { Pricing = ["paid", "free"], Query = "words" }).CacheKey,
+            Read(new() { Pricing = ["paid", "free"], Query = "a" }).CacheKey,
         ];
         Assert.Distinct([key, .. others]);
     }
 
     [Theory]
-    [InlineData("  Code \t REVIEW ", "code review")]
+    [InlineData("  Code \t REVIEW code ", "code review")]
     [InlineData("-cloud \"exact phrase\"", "cloud exact phrase")]
-    [InlineData("self-hosted", "self-hosted")]
-    [InlineData("\"-\"", "")]
-    public void Operators_of_the_database_are_removed_from_words(string typed, string expected) =>
-        Assert.Equal(expected, SearchWords.Read(typed, _errors)?.Text);
+    [InlineData("self-hosted", "hosted self")]
+    [InlineData("a developer's s", "developer")]
+    [InlineData("C++, C#, c and F#!", "and c# c++ f#")]
+    [InlineData("$where {$gt: ''} .* ^x$ ../etc \\d+", "d+ etc gt where")]
+    [InlineData("Größe ÉDITEUR 日本語", "größe éditeur 日本語")]
+    [InlineData("\"-\" $ \0", "")]
+    public void Words_are_what_is_left_without_signs_and_single_letters(string typed, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SearchWords.Read(typed, _errors)!.Words));
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("  ")]
-    public void A_search_for_nothing_is_an_error(string? typed)
-    {
-        Assert.Null(SearchWords.Read(typed, _errors));
-        Assert.Equal("query", Assert.Single(_errors).Key);
-    }
-
-    [Fact]
-    public void A_search_text_has_a_maximum_length()
-    {
-        Assert.NotNull(SearchWords.Read(new string('a', 200), _errors));
-        Assert.Null(SearchWords.Read(new string('a', 201), _errors));
-    }
-
-    private ToolQuery Read(ToolParameters parameters, string? words = null) =>
-        ToolQuery.Read(words is null ? null : SearchWords.Read(words, _errors), parameters, _errors);
+    private ToolQuery Read(ToolParameters parameters) => ToolQuery.Read(parameters, _errors);
 }

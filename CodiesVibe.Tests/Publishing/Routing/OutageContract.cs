@@ -34,6 +34,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R045", "R055")]
     public async Task Without_the_backend_page_and_edge_work_and_the_api_returns_with_it()
     {
         await _system.Backend.StopAsync();
@@ -48,6 +49,7 @@ public abstract class OutageContract : IAsyncLifetime
     }
 
     [Fact]
+    [Requirement("R044")]
     public async Task Without_the_frontend_api_and_edge_work_and_the_page_returns_with_it()
     {
         await _system.Frontend.StopAsync();
