@@ -4,6 +4,9 @@ namespace CodiesVibe.Deployment.Configuration;
 [Flags]
 public enum DeployNeeds
 {
+    /// <summary>What every step has to know.</summary>
+    None = 0,
+
     /// <summary>The server, to connect to it.</summary>
     Server = 1,
 
