@@ -44,6 +44,7 @@ builder.AddExporters(redis, nginx);
 builder.AddProduction("codiesvibe");
 builder.AddPublishing();
 builder.AddDeployment();
+builder.AddDelivery();
 builder.AddDiagnostics();
 
 return await builder.Build().RunToExitCodeAsync();

@@ -11,15 +11,15 @@ internal static class ImageSteps
     /// <summary>Adds <c>build-images</c> and <c>push-images</c>.</summary>
     public static void AddImageSteps(this IDistributedApplicationBuilder builder, string root)
     {
-        var commit = new SourceCommit(root);
-        builder.Pipeline.AddStep("build-images", context => Images(context).BuildAsync(context.CancellationToken));
-        builder.Pipeline.AddStep("push-images", context => Images(context).PushAsync(context.CancellationToken), dependsOn: "build-images");
+        builder.Pipeline.AddStep("build-images", context => Images(builder, root, context).BuildAsync(context.CancellationToken));
+        builder.Pipeline.AddStep("push-images", context => Images(builder, root, context).PushAsync(context.CancellationToken), dependsOn: "build-images");
+    }
 
-        ImageBuild Images(PipelineStepContext context)
-        {
-            DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
-            var sources = new SourceTree(root, commit.Find());
-            return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, DeployNeeds.Images), sources, line => context.Report(line));
-        }
+    /// <summary>The images of the commit, by the configuration.</summary>
+    public static ImageBuild Images(IDistributedApplicationBuilder builder, string root, PipelineStepContext context)
+    {
+        DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
+        var sources = new SourceTree(root, new SourceCommit(root).Find());
+        return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, DeployNeeds.Images), sources, line => context.Report(line));
     }
 }

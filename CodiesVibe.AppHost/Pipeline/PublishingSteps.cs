@@ -20,32 +20,40 @@ internal static class PublishingSteps
         // `dotnet run` starts this program in the project's folder, so a relative path is resolved against the repository.
         PublishedDirectory Target() => new(Path.GetFullPath(builder.Configuration["output-path"] ?? "deploy", root));
 
+        // GitHub looks for workflows there only, wherever the other files go.
+        var repository = new WorkflowTarget(root);
+
         // No step needs the value of a parameter, so no step depends on the one that asks for them.
-        builder.Pipeline.AddStep("publish-compose", context => PublishAsync(context, manifest, Target()), requiredBy: WellKnownPipelineSteps.Publish);
-        builder.Pipeline.AddStep("diff", context => CompareAsync(context, manifest, Target()));
+        builder.Pipeline.AddStep("publish-compose", context => PublishAsync(context, manifest, Target(), repository), requiredBy: WellKnownPipelineSteps.Publish);
+        builder.Pipeline.AddStep("diff", context => CompareAsync(context, manifest, Target(), repository));
         builder.Pipeline.AddStep("pin-images", context => PinAsync(context, manifest, Path.Combine(root, ImageLock.FileName)));
     }
 
-    private static async Task PublishAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target)
+    private static async Task PublishAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target, WorkflowTarget repository)
     {
         var (bytes, model) = await ReadModelAsync(context, manifest);
         var files = Render(context, model);
+        var workflows = repository.Render(model);
+        var force = Environment.GetCommandLineArgs().Contains("--force");
+        repository.Directory.RefuseEdited(workflows, force);
         context.Report($"Writing {target.Path}");
-        var changes = target.Publish(files, force: Environment.GetCommandLineArgs().Contains("--force"));
+        var changes = target.Publish(files, force);
+        var changedWorkflows = repository.Publish(workflows, force);
         manifest.Update(bytes);
         context.Summarize("Manifest", manifest.Path);
         context.Summarize("Services", $"{model.Services.Count}");
         context.Summarize("Files", $"{files.Count}: {Count(changes)}");
+        context.Summarize("Workflows", $"{workflows.Count}: {Count(changedWorkflows)}");
         context.Summarize("Directory", target.Path);
         context.Summarize("Instructions", Path.Combine(target.Path, "README.md"));
     }
 
-    private static async Task CompareAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target)
+    private static async Task CompareAsync(PipelineStepContext context, CommittedManifest manifest, PublishedDirectory target, WorkflowTarget repository)
     {
         var (_, model) = await ReadModelAsync(context, manifest);
         var files = Render(context, model);
-        context.Report($"Comparing with {target.Path}");
-        var changes = target.Compare(files);
+        context.Report($"Comparing with {target.Path} and {repository.Directory.Path}");
+        IReadOnlyList<FileChange> changes = [.. target.Compare(files), .. repository.Directory.Compare(repository.Render(model))];
         foreach (var change in changes)
         {
             context.Report($"{change.Path}: would be {change.Verb}{(change.IsEdited ? ", but only with '-- --force' because it was edited by hand" : "")}");

@@ -8,7 +8,10 @@ namespace CodiesVibe.AppHost.Pipeline;
 internal sealed class SourceCommit(string root)
 {
     /// <summary>The first 12 digits of the commit; null where it does not describe the files: without git, outside a repository, or with uncommitted changes.</summary>
-    public SourceRevision? Find() => Git("status", "--porcelain") == "" && Git("log", "-1", "--abbrev=12", "--format=%h %cI")?.Split(' ') is [var commit, var at] ? new(commit, at) : null;
+    public SourceRevision? Find() => Git("status", "--porcelain") == "" && Git("log", "-1", "--abbrev=12", "--format=%h %cI %H")?.Split(' ') is [var commit, var at, var full] ? new(commit, at, full) : null;
+
+    /// <summary>The full name of the branch of the working tree; null where it is on none.</summary>
+    public string? FindRef() => Git("symbolic-ref", "--quiet", "HEAD");
 
     private string? Git(params string[] arguments)
     {

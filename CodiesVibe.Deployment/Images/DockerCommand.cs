@@ -4,7 +4,8 @@ namespace CodiesVibe.Deployment.Images;
 
 /// <summary>The docker client of the machine that deploys.</summary>
 /// <param name="report">Told of each line that it prints.</param>
-internal sealed class DockerCommand(Action<string> report)
+/// <param name="program">Its name or path.</param>
+internal sealed class DockerCommand(Action<string> report, string program = "docker")
 {
     /// <summary>Runs the client to its end.</summary>
     /// <param name="arguments">Its arguments; no secret.</param>
@@ -13,7 +14,7 @@ internal sealed class DockerCommand(Action<string> report)
     /// <exception cref="DeploymentException">It is not installed, or it failed.</exception>
     public async Task RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken, string input = "")
     {
-        using var process = new Process { StartInfo = new("docker", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true } };
+        using var process = new Process { StartInfo = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true } };
         process.OutputDataReceived += Report;
         process.ErrorDataReceived += Report;
         try

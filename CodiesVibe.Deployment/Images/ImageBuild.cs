@@ -6,11 +6,12 @@ namespace CodiesVibe.Deployment.Images;
 /// <param name="options">The names, the version and the account.</param>
 /// <param name="sources">The repository.</param>
 /// <param name="report">Told of the progress.</param>
-internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Action<string> report)
+/// <param name="docker">The name or path of the docker client.</param>
+internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Action<string> report, string docker = "docker")
 {
-    private readonly DockerCommand _docker = new(report);
+    private readonly DockerCommand _docker = new(report, docker);
 
-    /// <summary>Builds the images.</summary>
+    /// <summary>Builds the images that the engine lacks: one of this commit stays, so that what was scanned is what is pushed.</summary>
     /// <exception cref="DeploymentException">A build failed, or the sources are not those of a commit.</exception>
     public async Task BuildAsync(CancellationToken cancellationToken)
     {
@@ -21,6 +22,12 @@ internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Acti
 
         foreach (var service in options.Services)
         {
+            if (await IsBuiltAsync(options.ImageOf(service), sources.Revision.Commit, cancellationToken))
+            {
+                report($"{options.ImageOf(service)} is built already");
+                continue;
+            }
+
             report($"Building {options.ImageOf(service)}");
             await _docker.RunAsync(
                 [
@@ -31,24 +38,53 @@ internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Acti
         }
     }
 
-    /// <summary>Pushes them. With an account, in a docker configuration that lives as long as the push.</summary>
+    /// <summary>Pushes them.</summary>
     /// <exception cref="DeploymentException">The registry did not take one.</exception>
-    public async Task PushAsync(CancellationToken cancellationToken)
+    public Task PushAsync(CancellationToken cancellationToken) => ForEachAsync(
+        async (image, push) =>
+        {
+            report($"Pushing {image}");
+            await push(image);
+        },
+        cancellationToken);
+
+    /// <summary>Gives the pushed images further tags in the registry.</summary>
+    /// <exception cref="DeploymentException">The registry did not take one.</exception>
+    public Task TagAsync(IReadOnlyList<string> tags, CancellationToken cancellationToken) => ForEachAsync(
+        async (image, push) =>
+        {
+            foreach (var tagged in tags.Where(tag => tag != options.Version).Select(tag => $"{image[..image.LastIndexOf(':')]}:{tag}"))
+            {
+                report($"Pushing {tagged}");
+                await _docker.RunAsync(["tag", image, tagged], cancellationToken);
+                await push(tagged);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Whether the engine has an image that says it was built from the commit.</summary>
+    private async Task<bool> IsBuiltAsync(string image, string commit, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        await new DockerCommand(lines.Add, docker).RunAsync(["image", "ls", "--quiet", "--no-trunc", "--filter", $"reference={image}", "--filter", $"label=org.opencontainers.image.revision={commit}"], cancellationToken);
+        return lines.Any(line => line.Contains("sha256:", StringComparison.Ordinal));
+    }
+
+    /// <summary>Does something with each image and a way to push. With an account, in a docker configuration that lives as long as this.</summary>
+    private async Task ForEachAsync(Func<string, Func<string, Task>, Task> act, CancellationToken cancellationToken)
     {
         var configuration = options.Account is null ? null : Directory.CreateTempSubdirectory("codiesvibe-docker-");
         try
         {
             string[] with = configuration is null ? [] : ["--config", configuration.FullName];
-            foreach (var service in options.Services)
+            foreach (var image in options.Services.Select(options.ImageOf))
             {
-                var image = options.ImageOf(service);
                 if (options.Account is { } account)
                 {
                     await _docker.RunAsync([.. with, "login", "--username", account.User, "--password-stdin", image.Split('/')[0]], cancellationToken, await File.ReadAllTextAsync(account.TokenFile, cancellationToken));
                 }
 
-                report($"Pushing {image}");
-                await _docker.RunAsync([.. with, "push", "--quiet", image], cancellationToken);
+                await act(image, pushed => _docker.RunAsync([.. with, "push", "--quiet", pushed], cancellationToken));
             }
         }
         finally

@@ -16,6 +16,12 @@ public sealed class PublishedDirectory(string path)
     /// <exception cref="PublishingException">The set cannot be written there.</exception>
     public IReadOnlyList<FileChange> Compare(IReadOnlyList<GeneratedFile> files) => Comparison.Make(Path, files, force: false).Changes;
 
+    /// <summary>Refuses what <see cref="Publish"/> would refuse; nothing is changed.</summary>
+    /// <param name="files">The set that is to stand there.</param>
+    /// <param name="force">Whether files that somebody edited or put there may be overwritten.</param>
+    /// <exception cref="PublishingException">The set would overwrite what was not published, or cannot be written there.</exception>
+    public void RefuseEdited(IReadOnlyList<GeneratedFile> files, bool force = false) => Check(files, force);
+
     /// <summary>Writes a set of files, and removes what the set before had more.</summary>
     /// <param name="files">The set that is to stand there.</param>
     /// <param name="force">Whether files that somebody edited or put there may be overwritten.</param>

@@ -6,7 +6,7 @@ namespace CodiesVibe.Tests.Deployment.Images;
 
 public sealed class ServerBuildTests
 {
-    private static readonly SourceRevision s_revision = new("0123456789ab", "2026-03-01T12:00:00Z");
+    private static readonly SourceRevision s_revision = new("0123456789ab", "2026-03-01T12:00:00Z", "0123456789abcdef0123456789abcdef01234567");
 
     [Fact]
     [Requirement("R152")]

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace CodiesVibe.Delivery;
+
+/// <summary>The time that a pipeline has taken. GitHub limits each job, but not all of them together.</summary>
+/// <param name="Taken">Since its first job started.</param>
+/// <param name="Limit">What it may have taken.</param>
+public sealed record PipelineTime(TimeSpan Taken, TimeSpan Limit)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="started">When the first job started, in seconds of Unix time.</param>
+    /// <param name="minutes">The limit.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="DeliveryException">One of them is no number, or the pipeline starts in the future.</exception>
+    public static PipelineTime Read(string started, string minutes, DateTimeOffset now)
+    {
+        if (!long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > now.ToUnixTimeSeconds() + 60)
+        {
+            throw new DeliveryException($"Delivery:Started is '{started}', which is no past moment in seconds of Unix time. Give the output of the first job, and compare the clocks of the machines.");
+        }
+
+        return int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? new(now - DateTimeOffset.FromUnixTimeSeconds(seconds), TimeSpan.FromMinutes(limit))
+            : throw new DeliveryException($"Delivery:Minutes is '{minutes}', which is no number of minutes.");
+    }
+
+    /// <summary>For people, in one line.</summary>
+    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Taken.TotalMinutes:0.0} of {Limit.TotalMinutes:0} minutes");
+
+    /// <summary>Stops a pipeline that took too long.</summary>
+    /// <exception cref="DeliveryException">It did.</exception>
+    public void Require()
+    {
+        if (Taken > Limit)
+        {
+            throw new DeliveryException($"The pipeline has taken {Summary}, so it ends before anything is pushed. Look which stage took longer than usual, and run the pipeline again.");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using CodiesVibe.Tests.AppHost.Support;
+using CodiesVibe.Tests.Build;
+
+namespace CodiesVibe.Tests.Delivery;
+
+/// <summary>The steps of the delivery as the workflows call them: by the app host, configured by the environment.</summary>
+public sealed class DeliveryProgramTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-delivery-");
+
+    [Fact]
+    [Requirement("R095")]
+    public async Task A_failure_is_printed_and_put_on_the_page_of_the_run()
+    {
+        var page = Path.Combine(_folder.FullName, "summary.md");
+        var run = await RunAsync(
+            "report-failure", ("Delivery__Pipeline", "Backend pipeline"), ("Delivery__Run", "https://github.com/OWNER/codiesvibe/actions/runs/1"),
+            ("Delivery__Stages", """{"test":{"result":"success"},"build":{"result":"failure"},"push":{"result":"skipped"}}"""), ("GITHUB_STEP_SUMMARY", page));
+        Assert.True(run.ExitCode == 0, run.All);
+        const string Line = "Backend pipeline: build failed. https://github.com/OWNER/codiesvibe/actions/runs/1";
+        Assert.Contains(Line, run.Output, StringComparison.Ordinal);
+        Assert.Equal($"{Line}\n", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    [Requirement("R211")]
+    public async Task A_pipeline_that_took_too_long_ends_with_an_error()
+    {
+        var run = await RunAsync("check-time", ("Delivery__Started", "1700000000"), ("Delivery__Minutes", "25"));
+        Assert.True(run.ExitCode == 1, run.All);
+        Assert.Contains("so it ends before anything is pushed", run.All, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static Task<Command> RunAsync(string step, params (string Name, string? Value)[] environment) =>
+        Command.RunAsync("dotnet", [SiteAppHost.Program, "--operation", "publish", "--step", step, "--environment", "production"], SiteAppHost.Folder, environment);
+}
