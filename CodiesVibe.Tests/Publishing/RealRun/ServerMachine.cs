@@ -19,8 +19,8 @@ internal sealed class ServerMachine : IAsyncDisposable
     /// <summary>The address of the clients outside the server.</summary>
     public const string World = "203.0.113.2";
 
-    /// <summary>How many clients the server itself has addresses for, since the edge limits what one address may ask.</summary>
-    private const int Clients = 8;
+    /// <summary>The addresses of clients on the server itself: several, since the edge limits what one address may ask.</summary>
+    private const string Clients = "198.51.100.1 198.51.100.2 198.51.100.3 198.51.100.4 198.51.100.5 198.51.100.6 198.51.100.7 198.51.100.8";
 
     /// <summary>Runs until the other end of its standard input is closed; processes, containers, networks and mounts end with their namespaces.</summary>
     private const string Guard =
@@ -33,7 +33,7 @@ internal sealed class ServerMachine : IAsyncDisposable
           echo $world > "$folder/world"
           until [ "$(readlink /proc/$world/ns/net)" != "$(readlink /proc/$$/ns/net)" ]; do sleep 0.01; done
           mount --make-rshared / && mount -t tmpfs tmpfs /run && ip link set lo up &&
-          for client in $(seq {{Clients}}); do ip address add 198.51.100.$client/32 dev lo || exit; done &&
+          for client in {{Clients}}; do ip address add $client/32 dev lo || exit; done &&
           ip link add eth0 type veth peer name eth0 netns $world && ip address add {{Host}}/24 dev eth0 && ip link set eth0 up &&
           nsenter --net=/proc/$world/ns/net sh -c "ip link set lo up && ip address add {{World}}/24 dev eth0 && ip link set eth0 up" || exit
           # As its service would, an engine that ends is started again.
@@ -194,7 +194,8 @@ internal sealed class ServerMachine : IAsyncDisposable
     public Socket OfClient(int number)
     {
         var socket = OnServer(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true });
-        socket.Bind(new IPEndPoint(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"198.51.100.{1 + (number % Clients)}")), 0));
+        var addresses = Clients.Split(' ');
+        socket.Bind(new IPEndPoint(IPAddress.Parse(addresses[number % addresses.Length]), 0));
         return socket;
     }
 
