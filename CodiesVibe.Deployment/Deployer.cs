@@ -3,13 +3,9 @@ using System.Globalization;
 using System.Text;
 using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Deployment.Configuration;
-using CodiesVibe.Deployment.Diagnosis;
-using CodiesVibe.Deployment.Findings;
 using CodiesVibe.Deployment.Images;
 using CodiesVibe.Deployment.Notification;
-using CodiesVibe.Deployment.Operations;
 using CodiesVibe.Deployment.Planning;
-using CodiesVibe.Deployment.Probing;
 using CodiesVibe.Deployment.Remote;
 using CodiesVibe.Deployment.Secrets;
 using CodiesVibe.Deployment.Staging;
@@ -20,21 +16,18 @@ using CodiesVibe.Publishing.Images;
 namespace CodiesVibe.Deployment;
 
 /// <summary>One deployment: its steps, each of which relies on those before it.</summary>
+/// <param name="connection">The server.</param>
 /// <param name="options">What to deploy, and where.</param>
 /// <param name="published">The files of the model.</param>
 /// <param name="sources">The repository, where the server builds the images.</param>
 /// <param name="notifier">Tells people how it ends.</param>
 /// <param name="report">Told of the progress, line by line.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFile> published, SourceTree sources, Notifier notifier, Action<string> report, TimeProvider time) : IAsyncDisposable
+internal sealed class Deployer(
+    ServerConnection connection, DeployOptions options, IReadOnlyList<GeneratedFile> published, SourceTree sources, Notifier notifier, Action<string> report, TimeProvider time)
 {
-    private static readonly string s_owner = $"{Environment.UserName}@{Environment.MachineName}";
-
     private readonly Dictionary<string, string> _images = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> _seconds = [];
-    private SshServer? _server;
-    private DeploymentLock? _lock;
-    private Activator? _activator;
     private ServerState _state = new();
     private Plan? _plan;
     private Release? _release;
@@ -42,18 +35,10 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     private Traffic? _before;
     private GivenSecrets? _secrets;
 
-    private SshServer Server => _server ?? throw new InvalidOperationException("No step has connected to the server.");
-
-    private DeploymentDirectory Directory => new(Server, options.Directory);
-
     /// <summary>The settings of the release.</summary>
     private EnvFile Env => new(Encoding.UTF8.GetString(_files.Single(file => file.Path == $".env.{options.Environment}").Content.Span));
 
     private string SecretsPath => Env["CODIESVIBE_SECRETS"]!;
-
-    private ReleaseJournal Journal => new(Directory, s_owner, time);
-
-    private DataBackups Backups => new(Directory, _state, report, time);
 
     private GivenSecrets Secrets => _secrets ??= GivenSecrets.Read(options, published);
 
@@ -109,45 +94,11 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         }
     }
 
-    /// <summary>Connects to the server and looks for what a deployment needs there.</summary>
-    /// <exception cref="DeploymentException">It cannot be reached, or lacks something: what to do.</exception>
-    public async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        _server = await SshServer.ConnectAsync(options, cancellationToken);
-        await _server.RequireAsync(
-            $"The server {options.Host} cannot run the deployment.",
-            """
-            docker version > /dev/null || { echo 'The Docker engine does not answer. Start it, or add the user to the group docker.'; exit 1; }
-            docker compose version > /dev/null 2>&1 || docker-compose version > /dev/null 2>&1 || { echo 'Neither docker compose nor docker-compose is installed.'; exit 1; }
-            for tool in flock setsid timeout awk sha256sum tar; do
-                command -v $tool > /dev/null || { echo "$tool is not installed."; exit 1; }
-            done
-            """,
-            cancellationToken);
-        report($"Connected to {options.Host}");
-    }
-
-    /// <summary>Takes the lock, and ends an activation that was interrupted.</summary>
-    /// <exception cref="DeploymentException">Somebody else deploys: who, what, and since when.</exception>
-    public async Task LockAsync(CancellationToken cancellationToken)
-    {
-        _lock = await DeploymentLock.TakeAsync(Directory, s_owner, options.Version, time, cancellationToken);
-        _activator = new(Directory, _lock, report);
-        var interrupted = (await Directory.RequireAsync("The directory cannot be read.", "cat activating 2> /dev/null || true", cancellationToken)).Trim();
-        if (interrupted.Length > 0)
-        {
-            report($"Release {interrupted} was interrupted while it was put into service. Ending that first");
-            await Directory.RequireAsync(
-                $"Release {interrupted} could not be undone.",
-                $"sh releases/{interrupted}/release.sh recover || {{ tail -n 20 releases/{interrupted}/log; exit 1; }}", cancellationToken);
-        }
-    }
-
     /// <summary>Compares the release with the server, and reports what would change.</summary>
     /// <exception cref="DeploymentException">It cannot be deployed as it is.</exception>
     public async Task MakePlanAsync(CancellationToken cancellationToken)
     {
-        _state = await Directory.ReadStateAsync(cancellationToken);
+        _state = await connection.Directory.ReadStateAsync(cancellationToken);
         foreach (var service in ApplicationServices.All.Except(options.Services))
         {
             _images[service] = _state.CurrentRelease?.Images.GetValueOrDefault(service)
@@ -162,7 +113,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
 
         if (_state.CurrentRelease is not null && Secrets.Names.Count > 0)
         {
-            await Secrets.RequireSameAsync(Directory, SecretsPath, cancellationToken);
+            await Secrets.RequireSameAsync(connection.Directory, SecretsPath, cancellationToken);
         }
 
         _plan = Planner.Make(_files, _images, options, _state);
@@ -202,7 +153,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
             Version = options.Version,
             Services = options.Services,
             Strategy = DeployOptionsReader.Name(options.Strategy),
-            By = s_owner,
+            By = ServerConnection.Owner,
             At = time.GetUtcNow(),
             Images = _images,
             Replaces = _state.Current,
@@ -210,11 +161,11 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         };
         if (_state.CurrentRelease is null && Secrets.Names.Count > 0)
         {
-            await Secrets.PlaceAsync(Directory, SecretsPath, cancellationToken);
+            await Secrets.PlaceAsync(connection.Directory, SecretsPath, cancellationToken);
         }
 
         using var archive = ReleaseFiles.Archive(release, Plan, options, _files);
-        await Directory.RequireAsync(
+        await connection.Directory.RequireAsync(
             "The release could not be uploaded. Nothing that serves was changed.",
             $"""
             umask 077
@@ -240,7 +191,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
 
         var name = $"backups/backup-compose-{time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}.yml";
         using var backup = new MemoryStream(Encoding.UTF8.GetBytes(ConfigurationBackup.Of(_state)));
-        await Directory.RequireAsync(
+        await connection.Directory.RequireAsync(
             "The backup of the configuration failed. Nothing that serves was changed.",
             $"""
             umask 077
@@ -263,10 +214,10 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
 
         if (options.BuildOnServer)
         {
-            await new ServerBuild(Server, sources, options, report).RunAsync(cancellationToken);
+            await new ServerBuild(connection.Server, sources, options, report).RunAsync(cancellationToken);
         }
 
-        await new ImagePull(Server, options.Account, time, report).RunAsync([.. _images.Values.Concat(Planner.ForeignImages(_files)).Distinct()], cancellationToken);
+        await new ImagePull(connection.Server, options.Account, time, report).RunAsync([.. _images.Values.Concat(Planner.ForeignImages(_files)).Distinct()], cancellationToken);
     }
 
     /// <summary>
@@ -277,7 +228,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     {
         if (!Plan.IsEmpty && !options.SkipBackup && _state.CurrentRelease is { } current && current.Images["backend"] != _images["backend"])
         {
-            await Backups.CreateAsync(cancellationToken);
+            await new DataBackups(connection.Directory, _state, report, time).CreateAsync(cancellationToken);
         }
     }
 
@@ -289,7 +240,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         {
             await FreePortsAsync(cancellationToken);
             _before = await TrafficAsync(cancellationToken);
-            await _activator!.StartAsync(Release.Name, isRollback: false, cancellationToken);
+            await connection.Activator.StartAsync(Release.Name, isRollback: false, cancellationToken);
         }
     }
 
@@ -299,7 +250,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         foreach (var process in Plan.Conflicts.Select(conflict => conflict.Holder).DistinctBy(holder => holder.Process))
         {
             report($"Ending '{process.Program}' (process {process.Process})");
-            await Server.RequireAsync(
+            await connection.Server.RequireAsync(
                 $"'{process.Program}' (process {process.Process}) does not end. Stop it yourself, for example with 'systemctl stop', and deploy again. What serves is untouched.",
                 string.Create(CultureInfo.InvariantCulture, $"kill {process.Process} && timeout 10 sh -c 'while kill -0 {process.Process} 2> /dev/null; do sleep 0.1; done'"),
                 cancellationToken);
@@ -311,7 +262,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
         var serving = _release ?? _state.CurrentRelease!;
-        await new Verification(Directory, options).RunAsync(serving, Plan, cancellationToken);
+        await new Verification(connection.Directory, options).RunAsync(serving, Plan, cancellationToken);
         report($"Containers, endpoints, database and version {serving.Version} are as they should be");
     }
 
@@ -325,8 +276,8 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         }
 
         var after = await TrafficAsync(cancellationToken);
-        await _activator!.ConfirmAsync(cancellationToken);
-        await Journal.RecordAsync(Release with { Outcome = new("confirmed", _seconds, _before, after) }, cancellationToken);
+        await connection.Activator.ConfirmAsync(cancellationToken);
+        await connection.Journal.RecordAsync(Release with { Outcome = new("confirmed", _seconds, _before, after) }, cancellationToken);
         if (_before is { } before && after is { } now)
         {
             report($"Traffic before: {before.Summary}. After: {now.Summary}.");
@@ -344,14 +295,14 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
             return;
         }
 
-        if (_activator!.IsPending)
+        if (connection.Activator.IsPending)
         {
             ReportAll(reason.Split('\n'));
             report("The server returns to what served before");
-            await _activator.RefuseAsync(cancellationToken);
+            await connection.Activator.RefuseAsync(cancellationToken);
         }
 
-        await Journal.RecordAsync(_release with { Outcome = new(reason, _seconds, _before, null) }, cancellationToken);
+        await connection.Journal.RecordAsync(_release with { Outcome = new(reason, _seconds, _before, null) }, cancellationToken);
         report(_state.Current is { } current
             ? $"Release {current} serves."
             : "This was the first deployment, so there is no earlier release to return to. The server is clean; secrets and data stay.");
@@ -361,24 +312,24 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     /// <exception cref="DeploymentException">There is none, or it does not come into service.</exception>
     public async Task RollBackAsync(CancellationToken cancellationToken)
     {
-        _state = await Directory.ReadStateAsync(cancellationToken);
+        _state = await connection.Directory.ReadStateAsync(cancellationToken);
         var target = RollbackTarget.Find(_state, options.To);
         report($"Returning from {_state.Current} to {target.Name}");
         var to = options with { Version = target.Version };
         _plan = Planner.Make(ReleaseFiles.Of(published, to, _state.Env, target.Images), target.Images, to, _state);
-        await _activator!.StartAsync(target.Name, isRollback: true, cancellationToken);
+        await connection.Activator.StartAsync(target.Name, isRollback: true, cancellationToken);
         try
         {
-            await new Verification(Directory, options).RunAsync(target, _plan, cancellationToken);
+            await new Verification(connection.Directory, options).RunAsync(target, _plan, cancellationToken);
         }
         catch (DeploymentException)
         {
-            await _activator.RefuseAsync(cancellationToken);
+            await connection.Activator.RefuseAsync(cancellationToken);
             throw;
         }
 
-        await _activator.ConfirmAsync(cancellationToken);
-        await Journal.AuditAsync($"rolled back from {_state.Current} to {target.Name}", cancellationToken);
+        await connection.Activator.ConfirmAsync(cancellationToken);
+        await connection.Journal.AuditAsync($"rolled back from {_state.Current} to {target.Name}", cancellationToken);
         report($"Release {target.Name} serves.");
         await NotifyAsync(NoticeKind.Succeeded, $"Rolled back from {_state.Current} to {target.Name}, which serves", cancellationToken);
     }
@@ -390,116 +341,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
     public Task NotifyFailureAsync(string step, string reason, CancellationToken cancellationToken) =>
         NotifyAsync(NoticeKind.Failed, $"The {step}{(options.Version.Length > 0 && step == "deployment" ? $" of {options.Version}" : "")} failed: {Notice.FirstLine(reason)}", cancellationToken);
 
-    /// <summary>Tries the channels.</summary>
-    /// <exception cref="DeploymentException">There is none, or one does not accept the notice.</exception>
-    public async Task TestNotificationAsync(CancellationToken cancellationToken)
-    {
-        if (!notifier.HasChannels)
-        {
-            throw new DeploymentException($"No channel is configured. Set {DeployOptions.Section}:{nameof(options.NotificationsDirectory)} to a directory with a file for each: {ChannelReader.WebhookUrl}, {ChannelReader.SlackUrl}, {ChannelReader.PagerDutyKey}.");
-        }
-
-        if (await NotifyAsync(NoticeKind.Test, "This is a test of the notifications; nothing happened", cancellationToken) is { Count: > 0 } failed)
-        {
-            throw new DeploymentException($"These channels did not accept the test: {string.Join(", ", failed)}.");
-        }
-    }
-
-    /// <summary>Looks at the site from outside.</summary>
-    /// <exception cref="DeploymentException">A check failed.</exception>
-    public async Task ProbeAsync(CancellationToken cancellationToken)
-    {
-        using var client = new SiteClient(TimeSpan.FromSeconds(options.Timeouts.Probe));
-        FindingText.Report(await new SiteProbe(options.Site!, client, time).RunAsync(cancellationToken), report);
-    }
-
-    /// <summary>Examines this machine and the server.</summary>
-    /// <exception cref="DeploymentException">A check failed.</exception>
-    public async Task ExamineAsync(CancellationToken cancellationToken) => FindingText.Report(await new Doctor(options, time).RunAsync(cancellationToken), report);
-
-    /// <summary>Shows what services have logged.</summary>
-    public Task ShowLogsAsync(CancellationToken cancellationToken) => new ServiceLogs(Directory, options, report).ShowAsync(cancellationToken);
-
-    /// <summary>Restarts a service, or all in the order of a recovery.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken)
-    {
-        await Journal.AuditAsync($"restarts {options.Restart ?? "all services"}", cancellationToken);
-        await new ServiceRestart(Directory, options, report).RunAsync(cancellationToken);
-    }
-
-    /// <summary>Backs up the data.</summary>
-    /// <exception cref="DeploymentException">It cannot be backed up.</exception>
-    public async Task CreateBackupAsync(CancellationToken cancellationToken)
-    {
-        await ReadDeployedAsync(cancellationToken);
-        await Backups.CreateAsync(cancellationToken);
-    }
-
-    /// <summary>Makes the data what it was in a backup.</summary>
-    /// <exception cref="DeploymentException">It cannot be restored.</exception>
-    public async Task RestoreAsync(CancellationToken cancellationToken)
-    {
-        await ReadDeployedAsync(cancellationToken);
-        await Backups.RestoreAsync(options.Backup!, options.SkipBackup, TimeSpan.FromSeconds(options.Timeouts.Endpoints), cancellationToken);
-        await Journal.AuditAsync($"restored {options.Backup}", cancellationToken);
-    }
-
-    /// <summary>Shows all backups of the data, the newest first.</summary>
-    public async Task ShowBackupsAsync(CancellationToken cancellationToken)
-    {
-        await ReadDeployedAsync(cancellationToken);
-        ReportAll(BackupFile.Lines(await Backups.ListAsync(cancellationToken)));
-    }
-
-    /// <summary>Shows what serves.</summary>
-    public async Task ShowStatusAsync(CancellationToken cancellationToken) => ReportAll(StatusText.Status(await Directory.ReadStateAsync(cancellationToken), time.GetUtcNow()));
-
-    /// <summary>Shows all releases, the newest first.</summary>
-    public async Task ShowHistoryAsync(CancellationToken cancellationToken) => ReportAll(StatusText.History(await Directory.ReadStateAsync(cancellationToken)));
-
-    /// <summary>Frees a lock whose owner is out of reach.</summary>
-    public async Task UnlockAsync(CancellationToken cancellationToken) =>
-        report((await Directory.RequireAsync("The lock could not be freed.", DeploymentLock.Unlock, cancellationToken)).Trim());
-
-    /// <summary>Takes containers and networks down; volumes, secrets, releases and backups stay.</summary>
-    public async Task TakeDownAsync(CancellationToken cancellationToken)
-    {
-        await Directory.RequireAsync(
-            "The deployment could not be taken down.",
-            $"""
-            {DeploymentDirectory.Compose}
-            for file in staging production infra; do compose -f docker-compose.$file.yml down >&2; done
-            rm -f current
-            """,
-            cancellationToken);
-        await Journal.AuditAsync("taken down", cancellationToken);
-        report("Containers and networks are gone. Volumes, secrets, releases and backups are still there.");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_lock is not null)
-        {
-            await _lock.DisposeAsync();
-        }
-
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
-
-    /// <exception cref="DeploymentException">Nothing is deployed.</exception>
-    private async Task ReadDeployedAsync(CancellationToken cancellationToken)
-    {
-        _state = await Directory.ReadStateAsync(cancellationToken);
-        if (_state.CurrentRelease is null)
-        {
-            throw new DeploymentException("Nothing is deployed here, so there is no data to back up or to restore. Deploy first: dotnet aspire deploy");
-        }
-    }
-
-    private async Task<Traffic?> TrafficAsync(CancellationToken cancellationToken) => TrafficLog.Summarize((await Directory.RunAsync(
+    private async Task<Traffic?> TrafficAsync(CancellationToken cancellationToken) => TrafficLog.Summarize((await connection.Directory.RunAsync(
         $"""
         {DeploymentDirectory.Container}
         docker logs --tail 200 "$(container nginx)"
@@ -507,7 +349,7 @@ internal sealed class Deployer(DeployOptions options, IReadOnlyList<GeneratedFil
         cancellationToken)).Output);
 
     private Task<IReadOnlyList<string>> NotifyAsync(NoticeKind kind, string text, CancellationToken cancellationToken) =>
-        notifier.SendAsync(new(kind, options.Environment, text, s_owner, time.GetUtcNow()), cancellationToken);
+        notifier.SendAsync(new(kind, options.Environment, text, ServerConnection.Owner, time.GetUtcNow()), cancellationToken);
 
     private void ReportAll(IEnumerable<string> lines)
     {

@@ -19,7 +19,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
 
     private readonly CancellationTokenSource _limit = new();
     private readonly HttpClient _client = new();
-    private Deployer? _deployer;
+    private DeploymentCommands? _commands;
 
     /// <summary>Adds a step.</summary>
     /// <param name="name">Its name.</param>
@@ -28,28 +28,28 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
     /// <param name="requiredBy">The step that requires it.</param>
     /// <param name="needs">What the step needs from the configuration.</param>
     public void Add(
-        string name, Func<Deployer, CancellationToken, Task> run, string? after = null, string? requiredBy = null, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images | DeployNeeds.Model) =>
+        string name, Func<DeploymentCommands, CancellationToken, Task> run, string? after = null, string? requiredBy = null, DeployNeeds needs = DeployNeeds.Server | DeployNeeds.Images | DeployNeeds.Model) =>
         builder.Pipeline.AddStep(name, context => RunAsync(name, context, run, needs), dependsOn: after, requiredBy: requiredBy);
 
     public async ValueTask DisposeAsync()
     {
         _limit.Dispose();
         _client.Dispose();
-        if (_deployer is not null)
+        if (_commands is not null)
         {
-            await _deployer.DisposeAsync();
+            await _commands.Connection.DisposeAsync();
         }
     }
 
-    private async Task RunAsync(string name, PipelineStepContext context, Func<Deployer, CancellationToken, Task> run, DeployNeeds needs)
+    private async Task RunAsync(string name, PipelineStepContext context, Func<DeploymentCommands, CancellationToken, Task> run, DeployNeeds needs)
     {
         // Resolved so that the container disposes it.
         _ = context.Services.GetRequiredService<DeploymentSession>();
-        var deployer = _deployer ??= await CreateAsync(context, needs);
+        var commands = _commands ??= await CreateAsync(context, needs);
         using var token = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, _limit.Token);
         try
         {
-            await deployer.TimedAsync(name, cancellation => run(deployer, cancellation), token.Token);
+            await commands.Deployer.TimedAsync(name, cancellation => run(commands, cancellation), token.Token);
         }
         catch (Exception fault)
         {
@@ -62,11 +62,11 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
             using var limit = new CancellationTokenSource(s_undoLimit);
             try
             {
-                await deployer.UndoAsync(reason, limit.Token);
+                await commands.Deployer.UndoAsync(reason, limit.Token);
             }
             finally
             {
-                await NotifyAsync(deployer, reason, limit.Token);
+                await NotifyAsync(commands.Deployer, reason, limit.Token);
             }
 
             throw fault is OperationCanceledException ? new DeploymentException(reason) : fault;
@@ -81,7 +81,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         _ => Task.CompletedTask,
     };
 
-    private async Task<Deployer> CreateAsync(PipelineStepContext context, DeployNeeds needs)
+    private async Task<DeploymentCommands> CreateAsync(PipelineStepContext context, DeployNeeds needs)
     {
         DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
         var sources = new SourceTree(root, new SourceCommit(root).Find());
@@ -90,6 +90,11 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         // Making the manifest takes seconds.
         IReadOnlyList<GeneratedFile> published = needs.HasFlag(DeployNeeds.Model) ? PublishedTree.Render(ManifestReader.Parse(await new CommittedManifest(root).MakeAsync(context.CancellationToken))) : [];
         Action<string> report = line => context.Report(line);
-        return new(options, published, sources, new(new ChannelReader(options, _client).Read(), report), report, TimeProvider.System);
+        var connection = new ServerConnection(options, report, TimeProvider.System);
+        var notifier = new Notifier(new ChannelReader(options, _client).Read(), report);
+        return new(
+            connection,
+            new Deployer(connection, options, published, sources, notifier, report, TimeProvider.System),
+            new Operator(connection, options, notifier, report, TimeProvider.System));
     }
 }

@@ -1,6 +1,5 @@
 #pragma warning disable ASPIREPIPELINES001 // Steps are how an app host deploys; the interface is announced as stable for later.
 using Aspire.Hosting.Pipelines;
-using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,52 +16,52 @@ internal static class DeploymentSteps
         builder.Services.AddSingleton(_ => session);
 
         builder.AddImageSteps(root);
-        session.Add("validate-deployment", (deployer, token) => deployer.ValidateAsync(token));
-        session.Add("connect", (deployer, token) => deployer.ConnectAsync(token), after: "validate-deployment");
-        session.Add("lock", (deployer, token) => deployer.LockAsync(token), after: "connect");
+        session.Add("validate-deployment", (commands, token) => commands.Deployer.ValidateAsync(token));
+        session.Add("connect", (commands, token) => commands.Connection.ConnectAsync(token), after: "validate-deployment");
+        session.Add("lock", (commands, token) => commands.Connection.LockAsync(token), after: "connect");
         session.Add("compare", CompareAsync, after: "lock");
-        session.Add("stage", (deployer, token) => deployer.StageAsync(token), after: "compare");
-        session.Add("backup-configuration", (deployer, token) => deployer.BackUpAsync(token), after: "stage");
-        session.Add("pull", (deployer, token) => deployer.PullAsync(token), after: "backup-configuration");
-        session.Add("backup-data", (deployer, token) => deployer.BackUpDataAsync(token), after: "pull");
-        session.Add("replace", (deployer, token) => deployer.ReplaceAsync(token), after: "backup-data");
-        session.Add("verify", (deployer, token) => deployer.VerifyAsync(token), after: "replace");
-        session.Add("confirm", (deployer, token) => deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
+        session.Add("stage", (commands, token) => commands.Deployer.StageAsync(token), after: "compare");
+        session.Add("backup-configuration", (commands, token) => commands.Deployer.BackUpAsync(token), after: "stage");
+        session.Add("pull", (commands, token) => commands.Deployer.PullAsync(token), after: "backup-configuration");
+        session.Add("backup-data", (commands, token) => commands.Deployer.BackUpDataAsync(token), after: "pull");
+        session.Add("replace", (commands, token) => commands.Deployer.ReplaceAsync(token), after: "backup-data");
+        session.Add("verify", (commands, token) => commands.Deployer.VerifyAsync(token), after: "replace");
+        session.Add("confirm", (commands, token) => commands.Deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
 
-        session.Add("plan", (deployer, token) => deployer.MakePlanAsync(token), after: "connect");
+        session.Add("plan", (commands, token) => commands.Deployer.MakePlanAsync(token), after: "connect");
         // These steps need no images, and most of them no model.
-        session.Add("status", Connected((deployer, token) => deployer.ShowStatusAsync(token)), needs: DeployNeeds.Server);
-        session.Add("history", Connected((deployer, token) => deployer.ShowHistoryAsync(token)), needs: DeployNeeds.Server);
-        session.Add("unlock", Connected((deployer, token) => deployer.UnlockAsync(token)), needs: DeployNeeds.Server);
-        session.Add("rollback", Locked((deployer, token) => deployer.RollBackAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Model);
-        session.Add("backup", Locked((deployer, token) => deployer.CreateBackupAsync(token)), needs: DeployNeeds.Server);
-        session.Add("backups", Connected((deployer, token) => deployer.ShowBackupsAsync(token)), needs: DeployNeeds.Server);
-        session.Add("restore", Locked((deployer, token) => deployer.RestoreAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Backup);
-        session.Add("take-down", Locked((deployer, token) => deployer.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
+        session.Add("status", Connected((commands, token) => commands.Operator.ShowStatusAsync(token)), needs: DeployNeeds.Server);
+        session.Add("history", Connected((commands, token) => commands.Operator.ShowHistoryAsync(token)), needs: DeployNeeds.Server);
+        session.Add("unlock", Connected((commands, token) => commands.Operator.UnlockAsync(token)), needs: DeployNeeds.Server);
+        session.Add("rollback", Locked((commands, token) => commands.Deployer.RollBackAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Model);
+        session.Add("backup", Locked((commands, token) => commands.Operator.CreateBackupAsync(token)), needs: DeployNeeds.Server);
+        session.Add("backups", Connected((commands, token) => commands.Operator.ShowBackupsAsync(token)), needs: DeployNeeds.Server);
+        session.Add("restore", Locked((commands, token) => commands.Operator.RestoreAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Backup);
+        session.Add("take-down", Locked((commands, token) => commands.Operator.TakeDownAsync(token)), requiredBy: WellKnownPipelineSteps.Destroy, needs: DeployNeeds.Server);
 
-        session.Add("probe", (deployer, token) => deployer.ProbeAsync(token), needs: DeployNeeds.Site);
-        session.Add("logs", Connected((deployer, token) => deployer.ShowLogsAsync(token)), needs: DeployNeeds.Server);
-        session.Add("restart", Locked((deployer, token) => deployer.RestartAsync(token)), needs: DeployNeeds.Server);
-        session.Add("doctor", (deployer, token) => deployer.ExamineAsync(token), needs: DeployNeeds.Server);
-        session.Add("notify-test", (deployer, token) => deployer.TestNotificationAsync(token), needs: DeployNeeds.None);
+        session.Add("probe", (commands, token) => commands.Operator.ProbeAsync(token), needs: DeployNeeds.Site);
+        session.Add("logs", Connected((commands, token) => commands.Operator.ShowLogsAsync(token)), needs: DeployNeeds.Server);
+        session.Add("restart", Locked((commands, token) => commands.Operator.RestartAsync(token)), needs: DeployNeeds.Server);
+        session.Add("doctor", (commands, token) => commands.Operator.ExamineAsync(token), needs: DeployNeeds.Server);
+        session.Add("notify-test", (commands, token) => commands.Operator.TestNotificationAsync(token), needs: DeployNeeds.None);
     }
 
-    private static async Task CompareAsync(Deployer deployer, CancellationToken cancellationToken)
+    private static async Task CompareAsync(DeploymentCommands commands, CancellationToken cancellationToken)
     {
-        await deployer.MakePlanAsync(cancellationToken);
-        deployer.RequirePermission();
+        await commands.Deployer.MakePlanAsync(cancellationToken);
+        commands.Deployer.RequirePermission();
     }
 
     // They connect themselves, because the step `connect` depends on the validation of the images.
-    private static Func<Deployer, CancellationToken, Task> Connected(Func<Deployer, CancellationToken, Task> run) => async (deployer, token) =>
+    private static Func<DeploymentCommands, CancellationToken, Task> Connected(Func<DeploymentCommands, CancellationToken, Task> run) => async (commands, token) =>
     {
-        await deployer.ConnectAsync(token);
-        await run(deployer, token);
+        await commands.Connection.ConnectAsync(token);
+        await run(commands, token);
     };
 
-    private static Func<Deployer, CancellationToken, Task> Locked(Func<Deployer, CancellationToken, Task> run) => Connected(async (deployer, token) =>
+    private static Func<DeploymentCommands, CancellationToken, Task> Locked(Func<DeploymentCommands, CancellationToken, Task> run) => Connected(async (commands, token) =>
     {
-        await deployer.LockAsync(token);
-        await run(deployer, token);
+        await commands.Connection.LockAsync(token);
+        await run(commands, token);
     });
 }
