@@ -19,7 +19,7 @@ public static class NpmReport
         var reply = ScanReply.Read<Reply>(Tool, text);
         if (reply.Error is not null || reply.Message is not null)
         {
-            throw new DeliveryException($"'{Tool}' got no advisories{(reply.StatusCode is { } code ? $" (status {code})" : "")}: {Reason(reply)} Scan where the registry serves advisories.");
+            throw new DeliveryException($"'{Tool}' got no advisories{(reply.StatusCode is { } code ? $" (status {code})" : "")}: {Reason(reply).TrimEnd('.')}. Scan where the registry serves advisories.");
         }
 
         if (reply.AuditReportVersion != CurrentVersion || reply.Vulnerabilities is not { } packages)
