@@ -42,22 +42,25 @@ internal sealed class Deployments(DeploymentServer server)
     }
 
     /// <summary>A version under load, and back: nothing is lost, and the old colour is stopped but kept.</summary>
-    public async Task CheckStrategyAsync(string strategy)
+    /// <returns>What was printed by the deployment, and by the way back.</returns>
+    public async Task<(string Deploy, string Rollback)> CheckStrategyAsync(string strategy)
     {
         int answered;
+        string printed, returned;
         await using (var load = await Load.StartAsync(_vps.Machine, longRequests: s_longRequests))
         {
-            var printed = await _laptop.RunAsync("deploy", "Version=2.0.0", $"Strategy={strategy}");
+            printed = await _laptop.RunAsync("deploy", "Version=2.0.0", "Secrets=server", $"Strategy={strategy}");
             Assert.Matches("Traffic before: [1-9][0-9]* requests, 0 errors, .*After: [1-9][0-9]* requests, 0 errors, ", printed);
             Assert.Equal(("2.0.0", "2.0.0"), await _vps.VersionsAsync());
             Assert.Equal(2, (await _vps.ContainersAsync()).Count(container => container.State.StartsWith("exited", StringComparison.Ordinal) && container.Config["Image"]!.ToString().Contains(":1.0.0@", StringComparison.Ordinal)));
-            await _laptop.RunAsync("rollback");
+            returned = await _laptop.RunAsync("rollback");
             Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
             answered = load.Answered;
             Assert.Empty(load.Lost);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests");
+        return (printed, returned);
     }
 
     /// <summary>Many deployments under the load of a busy site.</summary>
