@@ -30,7 +30,7 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     }
 
     [Fact]
-    [Requirement("R148", "R157", "R158")]
+    [Requirement("R157", "R158")]
     [Trait("Category", "Drill")]
     public Task Recreating_services_where_they_are_needs_permission_and_loses_requests() => new Deployments(server).CheckRecreateAsync();
 

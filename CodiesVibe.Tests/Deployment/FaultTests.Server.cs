@@ -69,6 +69,7 @@ public sealed partial class FaultTests
     }
 
     [Fact]
+    [Requirement("R148")]
     public async Task A_registry_that_lost_a_layer_changes_nothing()
     {
         await Versions.PushAsync(_vps.Machine.Docker, "3.0.0");
