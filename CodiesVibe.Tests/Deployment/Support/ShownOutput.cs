@@ -8,7 +8,7 @@ internal static partial class ShownOutput
 {
     private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "deployment.md"));
 
-    /// <summary>What is shown for a step is what was printed, except for numbers, names, digests and the pipeline's own lines.</summary>
+    /// <summary>What is shown for a step is what was printed, except for numbers, names, digests, colours, pulls and the pipeline's own lines.</summary>
     public static void Check(string step, string printed)
     {
         var shown = Block().Matches(s_page).Single(block => block.Groups[1].Value == step).Groups[2].Value;
@@ -16,7 +16,7 @@ internal static partial class ShownOutput
     }
 
     private static List<string> Lines(string text) =>
-        [.. text.Split('\n').Where(line => line.Length > 0 && !Pipeline().IsMatch(line)).Select(line => Space().Replace(Changing().Replace(line.TrimEnd(), "#"), " "))];
+        [.. text.Split('\n').Where(line => line.Length > 0 && !Pipeline().IsMatch(line) && !Pull().IsMatch(line)).Select(line => Space().Replace(Changing().Replace(Colour().Replace(line.TrimEnd(), ""), "#"), " "))];
 
     [GeneratedRegex(@"^```text\n\$ dotnet aspire (?:do )?([a-z-]+) .*\n((?:.*\n)*?)```", RegexOptions.Multiline)]
     private static partial Regex Block();
@@ -27,6 +27,14 @@ internal static partial class ShownOutput
 
     [GeneratedRegex(@"\b\S+@\S+|(?<= to )\d+\.\d+\.\d+\.\d+$|vps\.example\.org|^\S+/(?=codiesvibe-)|\d+([.:-]\d+)*( (s|min|h|days)\b)?")]
     private static partial Regex Changing();
+
+    /// <summary>Which images the server lacks depends on what was deployed before.</summary>
+    [GeneratedRegex("^(Pulling |Pulled |The server has every image)")]
+    private static partial Regex Pull();
+
+    /// <summary>Which slot is free depends on what was deployed before.</summary>
+    [GeneratedRegex(@"(?<=(frontend|backend))-green\b|(?<=\()(blue|green)(?=\))")]
+    private static partial Regex Colour();
 
     [GeneratedRegex(" +")]
     private static partial Regex Space();
