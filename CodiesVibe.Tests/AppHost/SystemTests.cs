@@ -40,6 +40,21 @@ public sealed class SystemTests(RunningSystem system)
         Assert.InRange((int)found.Body["total"]!, 1, (int)list.Body["total"]! - 1);
     }
 
+    /// <summary>Vite puts a script into the page that the edge's own policy forbids. A browser takes the policy of a 304 for the page that it has kept.</summary>
+    [Fact]
+    public async Task A_page_that_was_not_modified_keeps_the_policy_of_its_server()
+    {
+        const string Policy = "Content-Security-Policy";
+        using var edge = system.Edge();
+        using var first = await edge.GetAsync("/", TestContext.Current.CancellationToken);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await edge.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Contains("'unsafe-inline'", Assert.Single(first.Headers.GetValues(Policy)), StringComparison.Ordinal);
+        Assert.Equal(first.Headers.GetValues(Policy), second.Headers.GetValues(Policy));
+    }
+
     [Theory]
     [Requirement("R044", "R045", "R049")]
     [InlineData("/alive", "self")]
