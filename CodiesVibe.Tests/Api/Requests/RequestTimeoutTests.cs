@@ -34,7 +34,7 @@ public sealed class RequestTimeoutTests : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         await Eventually.BecomesTrueAsync("tools are listed", TimeSpan.FromSeconds(30), async () => (await http.GetAnswerAsync("/api/tools")).Status == HttpStatusCode.OK);
 
-        delay.OfFind = TimeSpan.FromSeconds(10.5);
+        delay.OfSearch = TimeSpan.FromSeconds(10.5);
         var answer = await http.GetAnswerAsync("/api/tools?pageSize=7");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answer.Status, answer.MediaType));
@@ -44,7 +44,7 @@ public sealed class RequestTimeoutTests : IAsyncLifetime
     /// <summary>Delays a command before it is sent.</summary>
     private sealed class Delay : IEventSubscriber
     {
-        public TimeSpan OfFind { get; set; }
+        public TimeSpan OfSearch { get; set; }
 
         public bool TryGetEventHandler<TEvent>([NotNullWhen(true)] out Action<TEvent>? handler)
         {
@@ -54,10 +54,10 @@ public sealed class RequestTimeoutTests : IAsyncLifetime
 
         private void Hold(CommandStartedEvent started)
         {
-            if (started.CommandName == "find")
+            if (started.CommandName == "aggregate")
             {
                 // The driver raises this event on the thread of the command and cannot wait for a task.
-                Thread.Sleep(OfFind);
+                Thread.Sleep(OfSearch);
             }
         }
     }
