@@ -54,8 +54,9 @@ internal sealed class DeploymentFigures
             _healthy.Add(healthy.TotalSeconds);
             _ratio.Add(deploy / healthy);
 
-            _return.Add(await ReturnAsync(laptop) / s_detection);
             RequireNone(load);
+            // Its visitors see errors of the bad version until the server has returned.
+            _return.Add(await ReturnAsync(laptop) / s_detection);
         }
 
         await using (var load = await Load.StartAsync(vps.Machine, requestsPerSecond: RequestsPerSecond))
