@@ -11,17 +11,17 @@ public sealed record PipelineTime(TimeSpan Taken, TimeSpan Limit)
     /// <param name="started">When the first job started, in seconds of Unix time.</param>
     /// <param name="minutes">The limit.</param>
     /// <param name="now">The time.</param>
-    /// <exception cref="DeliveryException">One of them is no number, or the pipeline starts in the future.</exception>
+    /// <exception cref="DeliveryException">One of them is not a number, or the pipeline starts in the future.</exception>
     public static PipelineTime Read(string started, string minutes, DateTimeOffset now)
     {
         if (!long.TryParse(started, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > now.ToUnixTimeSeconds() + 60)
         {
-            throw new DeliveryException($"Delivery:Started is '{started}', which is no past moment in seconds of Unix time. Give the output of the first job, and compare the clocks of the machines.");
+            throw new DeliveryException($"Delivery:Started is '{started}', which is not a past time in seconds of Unix time. Give the output of the first job, and compare the clocks of the machines.");
         }
 
         return int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             ? new(now - DateTimeOffset.FromUnixTimeSeconds(seconds), TimeSpan.FromMinutes(limit))
-            : throw new DeliveryException($"Delivery:Minutes is '{minutes}', which is no number of minutes.");
+            : throw new DeliveryException($"Delivery:Minutes is '{minutes}', which is not a number of minutes.");
     }
 
     /// <summary>For people, in one line.</summary>

@@ -25,12 +25,12 @@ public static partial class ImageTags
     /// <param name="source">What the images are built for.</param>
     /// <param name="commit">The commit, in 40 hexadecimal digits.</param>
     /// <param name="at">When the commit was made.</param>
-    /// <exception cref="DeliveryException">The commit is not one, or a tag of git is no version.</exception>
+    /// <exception cref="DeliveryException">The commit is not one, or a tag of git is not a version.</exception>
     public static IReadOnlyList<string> Of(SourceRef source, string commit, DateTimeOffset at)
     {
         if (!FullCommit.IsMatch(commit))
         {
-            throw new DeliveryException($"'{commit}' is no commit of 40 lower-case hexadecimal digits. Take the one that 'git rev-parse HEAD' prints.");
+            throw new DeliveryException($"'{commit}' is not a commit of 40 lower-case hexadecimal digits. Take the one that 'git rev-parse HEAD' prints.");
         }
 
         var digits = commit[..ShortCommit];
@@ -52,7 +52,7 @@ public static partial class ImageTags
     {
         if (ReleaseTag.Match(tag) is not { Success: true } version || tag.Length > LongestTag)
         {
-            throw new DeliveryException($"The tag '{tag}' is no version of the form 'v1.2.3' or 'v1.2.3-rc.1', so the images get no name from it. Tag the commit with a version, and delete this tag.");
+            throw new DeliveryException($"The tag '{tag}' is not a version of the form 'v1.2.3' or 'v1.2.3-rc.1', so the images get no name from it. Tag the commit with a version, and delete this tag.");
         }
 
         var (major, minor) = (version.Groups["major"].Value, version.Groups["minor"].Value);

@@ -21,7 +21,7 @@ public sealed record SourceRef(SourceRefKind Kind, string Name)
             }
         }
 
-        throw new DeliveryException($"'{text}' is no reference of a branch, a tag or a pull request. Give a full one, for example '--Delivery:Ref=refs/heads/main'.");
+        throw new DeliveryException($"'{text}' is not a reference of a branch, a tag or a pull request. Give a full one, for example '--Delivery:Ref=refs/heads/main'.");
     }
 }
 

@@ -24,7 +24,7 @@ public static class NpmReport
 
         if (reply.AuditReportVersion != CurrentVersion || reply.Vulnerabilities is not { } packages)
         {
-            throw ScanReply.Unreadable(Tool, $"it is no report of version {CurrentVersion}.");
+            throw ScanReply.Unreadable(Tool, $"it is not a report of version {CurrentVersion}.");
         }
 
         // A text instead of an advisory names the package that the vulnerability comes from, which has an entry of its own.

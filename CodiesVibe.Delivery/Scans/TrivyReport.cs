@@ -18,7 +18,7 @@ public static class TrivyReport
         var reply = ScanReply.Read<Reply>(Tool, text);
         if (reply.SchemaVersion != CurrentVersion || string.IsNullOrEmpty(reply.ArtifactName))
         {
-            throw ScanReply.Unreadable(Tool, $"it is no report of version {CurrentVersion}.");
+            throw ScanReply.Unreadable(Tool, $"it is not a report of version {CurrentVersion}.");
         }
 
         if (reply.Results is not { Count: > 0 } results)

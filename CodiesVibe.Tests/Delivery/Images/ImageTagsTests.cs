@@ -41,7 +41,7 @@ public sealed class ImageTagsTests
     [InlineData("refs/tags/vnext")]
     [InlineData("refs/tags/1.2.3")]
     public void A_tag_that_is_no_version_is_refused(string reference) =>
-        Assert.Contains("is no version of the form 'v1.2.3'", Assert.Throws<DeliveryException>(() => ImageTags.Of(SourceRef.Parse(reference), Commit, s_at)).Message, StringComparison.Ordinal);
+        Assert.Contains("is not a version of the form 'v1.2.3'", Assert.Throws<DeliveryException>(() => ImageTags.Of(SourceRef.Parse(reference), Commit, s_at)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("main")]
