@@ -17,11 +17,7 @@ public sealed class MigrationTests
     public async Task The_second_version_adds_to_the_first_and_takes_nothing_from_it()
     {
         await using var mongodb = DevServer.Mongodb();
-        await mongodb.StartAsync();
-        var database = new MongoClient(mongodb.MongoConnectionString).GetDatabase("codiesvibe");
-        var tools = database.GetCollection<BsonDocument>("tools");
-        await ToolIndexes.CreateAsync(database, TestContext.Current.CancellationToken);
-        await tools.InsertOneAsync(BsonDocument.Parse(First), cancellationToken: TestContext.Current.CancellationToken);
+        var (database, tools) = await StartAsync(mongodb);
         await database.GetCollection<BsonDocument>("schema").InsertOneAsync(BsonDocument.Parse("{ _id: 'version', value: 1 }"), cancellationToken: TestContext.Current.CancellationToken);
         using var seed = new TestSeed(Samples.Valid);
 
@@ -42,11 +38,7 @@ public sealed class MigrationTests
     public async Task A_migration_that_was_interrupted_or_runs_twice_ends_alike()
     {
         await using var mongodb = DevServer.Mongodb();
-        await mongodb.StartAsync();
-        var database = new MongoClient(mongodb.MongoConnectionString).GetDatabase("codiesvibe");
-        var tools = database.GetCollection<BsonDocument>("tools");
-        await ToolIndexes.CreateAsync(database, TestContext.Current.CancellationToken);
-        await tools.InsertOneAsync(BsonDocument.Parse(First), cancellationToken: TestContext.Current.CancellationToken);
+        var (database, tools) = await StartAsync(mongodb);
 
         await AddedElements.AddAsync(database, TestContext.Current.CancellationToken);
         var once = await tools.Find(new BsonDocument()).SingleAsync(TestContext.Current.CancellationToken);
@@ -55,5 +47,16 @@ public sealed class MigrationTests
         Assert.Equal(once, await tools.Find(new BsonDocument()).SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal(AddedElements.Names.Order(StringComparer.Ordinal), once.Names.Except(BsonDocument.Parse(First).Names).Except(["_id"]).Order(StringComparer.Ordinal));
         Assert.Equal(["legacy", "old", "programs", "refactoring", "refactors", "timer"], once["words"]["any"].AsBsonArray.Select(word => word.AsString));
+    }
+
+    /// <summary>A database of the first version, with one tool.</summary>
+    private static async Task<(IMongoDatabase Database, IMongoCollection<BsonDocument> Tools)> StartAsync(DevServer mongodb)
+    {
+        await mongodb.StartAsync();
+        var database = new MongoClient(mongodb.MongoConnectionString).GetDatabase("codiesvibe");
+        var tools = database.GetCollection<BsonDocument>("tools");
+        await ToolIndexes.CreateAsync(database, TestContext.Current.CancellationToken);
+        await tools.InsertOneAsync(BsonDocument.Parse(First), cancellationToken: TestContext.Current.CancellationToken);
+        return (database, tools);
     }
 }
