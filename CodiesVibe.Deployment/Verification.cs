@@ -67,7 +67,7 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
         var state = await directory.ReadStateAsync(cancellationToken);
         var faults = ContainerFaults(state, plan).ToList();
         // Without the containers, the rest would say the same in other words.
-        return faults.Count > 0 ? faults : [.. await EndpointFaultsAsync(release, cancellationToken), .. await MonitoringFaultsAsync(state, cancellationToken)];
+        return faults.Count > 0 ? faults : await AnswerFaultsAsync(release, state, cancellationToken);
     }
 
     private IEnumerable<string> ContainerFaults(ServerState state, Plan plan)
@@ -88,49 +88,45 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
         }
     }
 
-    private async Task<IEnumerable<string>> EndpointFaultsAsync(Release release, CancellationToken cancellationToken)
+    private async Task<List<string>> AnswerFaultsAsync(Release release, ServerState state, CancellationToken cancellationToken)
     {
-        var faults = new List<string>();
-        foreach (var (path, versionOf) in PublicEndpoint.All)
+        var requests = PublicEndpoint.All.Select(endpoint => ("nginx", $"http://127.0.0.1:8080{endpoint.Path}")).ToList();
+        if (!options.SkipMonitoring)
         {
-            var (body, error) = await GetAsync("nginx", $"http://127.0.0.1:8080{path}", cancellationToken);
-            if (body is null)
-            {
-                faults.Add($"{path} does not answer with success through the edge: {error}");
-            }
-            else if (versionOf is not null && PublicEndpoint.VersionIn(body) is var version && release.VersionOf(versionOf) is var wanted && version != wanted)
-            {
-                faults.Add($"The {versionOf} that serves has the version {version ?? "(none)"}, not {wanted}. Is the image built with --build-arg VERSION={wanted}?");
-            }
+            requests.Add(("prometheus", "http://127.0.0.1:9090/api/v1/targets?state=active"));
         }
 
-        return faults;
+        var answers = await new InsideRequests(directory).SendAsync(requests, cancellationToken);
+        return
+        [
+            .. PublicEndpoint.All.Zip(answers, (endpoint, answer) => EndpointFault(endpoint, answer, release)).OfType<string>(),
+            .. answers.Skip(PublicEndpoint.All.Count).SelectMany(answer => MonitoringFaults(answer, state)),
+        ];
     }
 
-    private async Task<IEnumerable<string>> MonitoringFaultsAsync(ServerState state, CancellationToken cancellationToken)
+    private static string? EndpointFault(PublicEndpoint endpoint, InsideAnswer answer, Release release)
     {
-        if (options.SkipMonitoring)
+        if (!answer.IsSuccess)
         {
-            return [];
+            return $"{endpoint.Path} does not answer with success through the edge: {answer.Text}";
         }
 
-        var (body, error) = await GetAsync("prometheus", "http://127.0.0.1:9090/api/v1/targets?state=active", cancellationToken);
-        if (body is null)
+        return endpoint.VersionOf is { } service && PublicEndpoint.VersionIn(answer.Text) is var version && release.VersionOf(service) is var wanted && version != wanted
+            ? $"The {service} that serves has the version {version ?? "(none)"}, not {wanted}. Is the image built with --build-arg VERSION={wanted}?"
+            : null;
+    }
+
+    private static IEnumerable<string> MonitoringFaults(InsideAnswer answer, ServerState state)
+    {
+        if (!answer.IsSuccess)
         {
-            return [$"Prometheus does not answer: {error} Deploy with Deploy:SkipMonitoring=true if the monitoring is known to be down."];
+            return [$"Prometheus does not answer: {answer.Text} Deploy with Deploy:SkipMonitoring=true if the monitoring is known to be down."];
         }
 
-        var up = JsonNode.Parse(body)!["data"]!["activeTargets"]!.AsArray().Where(target => (string?)target!["health"] == "up")
+        var up = JsonNode.Parse(answer.Text)!["data"]!["activeTargets"]!.AsArray().Where(target => (string?)target!["health"] == "up")
             .Select(target => ((string?)target!["labels"]!["service"], (string?)target["labels"]!["slot"])).ToHashSet();
         return from service in ApplicationServices.All
                where !up.Contains((service, state.Green.Contains(service) ? "green" : "blue"))
                select $"Prometheus does not reach the {service} in its active slot.";
-    }
-
-    /// <summary>Asks from inside a container, since nothing but docker is presupposed on the server.</summary>
-    private async Task<(string? Body, string Error)> GetAsync(string service, string address, CancellationToken cancellationToken)
-    {
-        var result = await directory.RunAsync($"{DeploymentDirectory.Container}exec timeout 10 docker exec \"$(container {service})\" wget -q -O - {ShellText.Quote(address)}", cancellationToken);
-        return result.ExitCode == 0 ? (result.Output, "") : (null, result.Errors.Trim());
     }
 }

@@ -48,9 +48,10 @@ fi
 project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' .env 2> /dev/null | tail -n 1)
 printf '\n@@ containers\n'
 if [ -n "$project" ]; then
-    for id in $(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$project"); do
-        docker inspect --format '{{json .}}' "$id" 2> /dev/null || true
-    done
+    # At once, since each call takes a while; a container that is gone by now is left out.
+    # shellcheck disable=SC2046 # each is a word
+    set -- $(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$project")
+    [ $# -eq 0 ] || docker inspect --type container --format '{{json .}}' "$@" 2> /dev/null || true
 fi
 
 printf '\n@@ networks\n'

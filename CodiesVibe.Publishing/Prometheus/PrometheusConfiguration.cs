@@ -49,6 +49,9 @@ internal static class PrometheusConfiguration
     {
         { "job_name", job.Service },
         { "metrics_path", job.Path },
+        // A deployment is confirmed when Prometheus has seen the slot that it switched to.
+        { "scrape_interval", job.Targets.Count > 1 ? "5s" : null },
+        { "scrape_timeout", job.Targets.Count > 1 ? "5s" : null },
         {
             "static_configs",
             job.Targets.Select(target => new YamlMap
