@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace CodiesVibe.Tests.Publishing.RealRun;
@@ -9,6 +10,8 @@ public sealed class SmallSystemTests(ProductionServer server)
 {
     /// <summary>Within which it has to be there, from the first command on.</summary>
     private static readonly TimeSpan s_window = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan s_visit = TimeSpan.FromSeconds(10);
 
     private readonly ServerMachine _machine = server.Machine;
 
@@ -34,11 +37,27 @@ public sealed class SmallSystemTests(ProductionServer server)
         Assert.DoesNotContain(await deployment.ContainersAsync(), container => container.Service is "redis" or "prometheus");
         if (isShared)
         {
+            await CheckMemoryAsync();
             await CheckSecondEnvironmentAsync(compose);
             await ServesAsync(deployment);
         }
 
         await deployment.StopAsync();
+    }
+
+    /// <summary>Under visitors, every service has a fifth of its memory left. That of the database is not looked at, because MongoDB's stand-in says nothing of it.</summary>
+    private async Task CheckMemoryAsync()
+    {
+        await using (var load = await Load.StartAsync(_machine, requestsPerSecond: 100))
+        {
+            await Task.Delay(s_visit, TestContext.Current.CancellationToken);
+            Assert.Empty(load.Lost);
+        }
+
+        var used = (await _machine.Docker.DockerAsync("stats", "--no-stream", "--format", "{{.Name}} {{.MemUsage}} {{.MemPerc}}")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join('\n', used));
+        Assert.All(used.Where(line => !line.StartsWith("mongodb ", StringComparison.Ordinal)), line =>
+            Assert.InRange(double.Parse(line.Split(' ')[^1].TrimEnd('%'), CultureInfo.InvariantCulture), 0.1, 80));
     }
 
     /// <summary>With names and ports of its own, it starts, serves its own certificate and redirects to its own port, and goes.</summary>
