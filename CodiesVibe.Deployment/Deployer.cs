@@ -294,7 +294,7 @@ internal sealed class Deployer(
     public async Task ScheduleBackupsAsync(CancellationToken cancellationToken)
     {
         var production = Encoding.UTF8.GetString(_files.Single(file => file.Path == "docker-compose.production.yml").Content.Span);
-        var set = await connection.Directory.RunAsync($"set -eu\n{BackupScripts.Schedule(options.Backups, BackupScripts.Gate(production, Env))}", cancellationToken);
+        var set = await connection.Directory.RunAsync(BackupScripts.Schedule(options.Backups, BackupScripts.Gate(production, Env)), cancellationToken);
         if (set.ExitCode != 0)
         {
             report($"The data is not backed up on a schedule: {set.Errors.Trim()} Mend that (Debian: apt-get install cron) and deploy again, or make backups yourself: '-- --Deploy:Backups:At=off'.");
