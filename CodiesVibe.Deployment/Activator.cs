@@ -30,7 +30,7 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
     {
         (_name, _reported, _error, IsPending) = (release, 0, null, true);
         await directory.RequireAsync("The release cannot be prepared.", $"cd releases/{release}; rm -f phase process log verdict", cancellationToken);
-        await mutex.StartAsync(isRollback ? "rollback" : "activate", release, cancellationToken);
+        await mutex.StartAsync($"releases/{release}/release.sh {(isRollback ? "rollback" : "activate")} {release}", cancellationToken);
         await FollowAsync("switched", cancellationToken);
     }
 

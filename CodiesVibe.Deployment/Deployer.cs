@@ -34,6 +34,7 @@ internal sealed class Deployer(
     private IReadOnlyList<GeneratedFile> _files = [];
     private Traffic? _before;
     private GivenSecrets? _secrets;
+    private bool _isConfirmed;
 
     /// <summary>The settings of the release.</summary>
     private EnvFile Env => new(Encoding.UTF8.GetString(_files.Single(file => file.Path == $".env.{options.Environment}").Content.Span));
@@ -228,7 +229,8 @@ internal sealed class Deployer(
     {
         if (!Plan.IsEmpty && !options.SkipBackup && _state.CurrentRelease is { } current && current.Images["backend"] != _images["backend"])
         {
-            await new DataBackups(connection.Directory, _state, report, time).CreateAsync(cancellationToken);
+            var gate = BackupScripts.Gate(_state.ComposeFiles["docker-compose.production.yml"], new(_state.Env));
+            await new DataBackups(connection.Directory, gate, options.Backups, report, time).CreateAsync(cancellationToken);
         }
     }
 
@@ -277,6 +279,7 @@ internal sealed class Deployer(
 
         var after = await TrafficAsync(cancellationToken);
         await connection.Activator.ConfirmAsync(cancellationToken);
+        _isConfirmed = true;
         await connection.Journal.RecordAsync(Release with { Outcome = new("confirmed", _seconds, _before, after) }, cancellationToken);
         if (_before is { } before && after is { } now)
         {
@@ -287,10 +290,21 @@ internal sealed class Deployer(
         await NotifyAsync(NoticeKind.Succeeded, $"Release {Release.Name} serves ({string.Join(" and ", Release.Services)}, {Release.Strategy})", cancellationToken);
     }
 
+    /// <summary>Has the server back up the data by itself, or no longer. Where it cannot, it says why, and the release serves nevertheless.</summary>
+    public async Task ScheduleBackupsAsync(CancellationToken cancellationToken)
+    {
+        var production = Encoding.UTF8.GetString(_files.Single(file => file.Path == "docker-compose.production.yml").Content.Span);
+        var set = await connection.Directory.RunAsync(BackupScripts.Schedule(options.Backups, BackupScripts.Gate(production, Env)), cancellationToken);
+        if (set.ExitCode != 0)
+        {
+            report($"The data is not backed up on a schedule: {set.Errors.Trim()} Mend that (Debian: apt-get install cron) and deploy again, or make backups yourself: '-- --Deploy:Backups:At=off'.");
+        }
+    }
+
     /// <summary>After a failure: has the server return to what served before, and records why.</summary>
     public async Task UndoAsync(string reason, CancellationToken cancellationToken)
     {
-        if (_release is null)
+        if (_release is null || _isConfirmed)
         {
             return;
         }

@@ -5,7 +5,7 @@ namespace CodiesVibe.Deployment;
 
 /// <summary>
 /// The right to change the server. The kernel of the server holds it for a process there, so it is free when that is gone: no lock outlives its owner.
-/// An activation that the owner has started keeps it until it has ended.
+/// A release or a restore that the owner has started keeps it until that has ended.
 /// </summary>
 internal sealed class DeploymentLock : IAsyncDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class DeploymentLock : IAsyncDisposable
 
     private DeploymentLock(Process holder) => _holder = holder;
 
-    /// <summary>Ends a holder whose owner is out of reach, unless an activation is in progress.</summary>
+    /// <summary>Ends a holder whose owner is out of reach, unless a release is being put into service or a backup restored.</summary>
     public static string Unlock =>
         """
         exec 9>> .lock
@@ -24,6 +24,10 @@ internal sealed class DeploymentLock : IAsyncDisposable
         name=$(cat activating 2> /dev/null || true)
         if [ -n "$name" ] && grep -qs . "/proc/$(cat "releases/$name/process")/cmdline"; then
             echo "Release $name is being put into service. It ends or returns by itself; try again in a few minutes." >&2
+            exit 1
+        fi
+        if [ -e backups/restoring ] && read -r backup process < backups/restoring && grep -qs restore.sh "/proc/$process/cmdline"; then
+            echo "$backup is being restored. That ends by itself; 'do status' shows it." >&2
             exit 1
         fi
         kill "$(sed -n 's/^process: //p' .lock-owner)"
@@ -52,13 +56,12 @@ internal sealed class DeploymentLock : IAsyncDisposable
             : $"The lock could not be taken: {errors.Trim()}");
     }
 
-    /// <summary>Starts an activation on the server.</summary>
-    /// <param name="command">The command of <c>release.sh</c>.</param>
-    /// <param name="release">The name of the release.</param>
+    /// <summary>Starts a script on the server, which keeps the lock until it has ended.</summary>
+    /// <param name="command">Its path below the directory, and its arguments.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task StartAsync(string command, string release, CancellationToken cancellationToken)
+    public async Task StartAsync(string command, CancellationToken cancellationToken)
     {
-        await _holder.StandardInput.WriteLineAsync($"{command} {release}".AsMemory(), cancellationToken);
+        await _holder.StandardInput.WriteLineAsync(command.AsMemory(), cancellationToken);
         await _holder.StandardInput.FlushAsync(cancellationToken);
     }
 

@@ -45,26 +45,22 @@ internal sealed class Operator(ServerConnection connection, DeployOptions option
 
     /// <summary>Backs up the data.</summary>
     /// <exception cref="DeploymentException">It cannot be backed up.</exception>
-    public async Task CreateBackupAsync(CancellationToken cancellationToken)
-    {
-        var backups = await BackupsAsync(cancellationToken);
-        await backups.CreateAsync(cancellationToken);
-    }
+    public async Task CreateBackupAsync(CancellationToken cancellationToken) => await Backups(await GateAsync(cancellationToken)).CreateAsync(cancellationToken);
 
-    /// <summary>Shows all backups of the data, the newest first.</summary>
+    /// <summary>Shows all backups of the data, the newest first, and whether they are on a schedule.</summary>
     public async Task ShowBackupsAsync(CancellationToken cancellationToken)
     {
-        var backups = await BackupsAsync(cancellationToken);
-        ReportAll(BackupFile.Lines(await backups.ListAsync(cancellationToken)));
+        var (backups, now) = ((await connection.Directory.ReadStateAsync(cancellationToken)).Backups, time.GetUtcNow());
+        ReportAll(BackupFile.Lines(backups.Files, now).Append($"Backups: {backups.Summary(now)}"));
     }
 
     /// <summary>Makes the data what it was in a backup.</summary>
     /// <exception cref="DeploymentException">It cannot be restored.</exception>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        var backups = await BackupsAsync(cancellationToken);
-        await backups.RestoreAsync(options.Backup!, options.SkipBackup, TimeSpan.FromSeconds(options.Timeouts.Endpoints), cancellationToken);
-        await connection.Journal.AuditAsync($"restored {options.Backup}", cancellationToken);
+        var gate = await GateAsync(cancellationToken);
+        await new DataRestore(connection.Directory, connection.Lock, Backups(gate), gate, report)
+            .RunAsync(options.Backup!, ServerConnection.Owner, options.SkipBackup, TimeSpan.FromSeconds(options.Timeouts.Endpoints), cancellationToken);
     }
 
     /// <summary>Looks at the site from outside.</summary>
@@ -104,13 +100,15 @@ internal sealed class Operator(ServerConnection connection, DeployOptions option
         }
     }
 
+    private DataBackups Backups(IReadOnlyList<string> gate) => new(connection.Directory, gate, options.Backups, report, time);
+
     /// <exception cref="DeploymentException">Nothing is deployed.</exception>
-    private async Task<DataBackups> BackupsAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> GateAsync(CancellationToken cancellationToken)
     {
         var state = await connection.Directory.ReadStateAsync(cancellationToken);
         return state.CurrentRelease is null
             ? throw new DeploymentException("Nothing is deployed here, so there is no data to back up or to restore. Deploy first: dotnet aspire deploy")
-            : new(connection.Directory, state, report, time);
+            : BackupScripts.Gate(state.ComposeFiles["docker-compose.production.yml"], new(state.Env));
     }
 
     private void ReportAll(IEnumerable<string> lines)

@@ -26,6 +26,9 @@ internal sealed class ServerConnection(DeployOptions options, Action<string> rep
     /// <summary>What became of releases.</summary>
     public ReleaseJournal Journal => new(Directory, Owner, time);
 
+    /// <summary>The lock.</summary>
+    public DeploymentLock Lock => _lock ?? throw new InvalidOperationException("No step has taken the lock.");
+
     /// <summary>Puts releases into service.</summary>
     public Activator Activator => _activator ?? throw new InvalidOperationException("No step has taken the lock.");
 

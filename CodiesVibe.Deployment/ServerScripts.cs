@@ -13,13 +13,22 @@ internal static class ServerScripts
     /// <summary>Backs up and restores the data.</summary>
     public static string Data { get; } = Read("data.sh");
 
+    /// <summary>Restores a backup without anybody's connection.</summary>
+    public static string Restore { get; } = Read("restore.sh");
+
+    /// <summary>Backs up the data as cron runs it.</summary>
+    public static string Scheduled { get; } = Read("scheduled.sh");
+
+    /// <summary>Has cron run that.</summary>
+    public static string Schedule { get; } = Read("schedule.sh");
+
     /// <summary>Prints what a doctor wants to know of the server.</summary>
     public static string Examine { get; } = Read("examine.sh");
 
     /// <summary>Restarts containers and waits until they are healthy.</summary>
     public static string Restart { get; } = Read("restart.sh");
 
-    /// <summary>Holds the lock of the deployment and starts releases.</summary>
+    /// <summary>Holds the lock of the deployment and starts scripts that keep it.</summary>
     public static string Lock { get; } = Read("lock.sh");
 
     /// <summary>The script in the directory of a release that returns to it; it needs nothing but ssh and docker.</summary>

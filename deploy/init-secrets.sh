@@ -223,8 +223,8 @@ done
 
 # Blue is the active slot unless a flag selects the other one.
 state=$(setting CODIESVIBE_STATE './state')
-mkdir -p "$state/slots/initial"
-chmod 0755 "$state" "$state/slots" "$state/slots/initial"
+mkdir -p "$state/slots/initial" "$state/metrics"
+chmod 0755 "$state" "$state/slots" "$state/slots/initial" "$state/metrics"
 if [ ! -L "$state/active" ]; then
     ln -s slots/initial "$state/active"
     printf 'Created %s.\n' "$state/active"

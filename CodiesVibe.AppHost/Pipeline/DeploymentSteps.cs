@@ -26,7 +26,8 @@ internal static class DeploymentSteps
         session.Add("backup-data", (commands, token) => commands.Deployer.BackUpDataAsync(token), after: "pull");
         session.Add("replace", (commands, token) => commands.Deployer.ReplaceAsync(token), after: "backup-data");
         session.Add("verify", (commands, token) => commands.Deployer.VerifyAsync(token), after: "replace");
-        session.Add("confirm", (commands, token) => commands.Deployer.ConfirmAsync(token), after: "verify", requiredBy: WellKnownPipelineSteps.Deploy);
+        session.Add("confirm", (commands, token) => commands.Deployer.ConfirmAsync(token), after: "verify");
+        session.Add("schedule-backups", (commands, token) => commands.Deployer.ScheduleBackupsAsync(token), after: "confirm", requiredBy: WellKnownPipelineSteps.Deploy);
 
         session.Add("plan", (commands, token) => commands.Deployer.MakePlanAsync(token), after: "connect");
         // These steps need no images, and most of them no model.

@@ -155,7 +155,7 @@ internal static class Observability
     public static IResourceBuilder<IResourceWithWaitSupport> AddNodeExporter(this IDistributedApplicationBuilder builder, string name, Runtime runtime) =>
         builder.AddWatcher(new(name, "Server", "Metrics of this machine", "/", Images.NodeExporter), runtime, builder.AddNodeExporterProcess, () => builder.AddContainer(name, Images.NodeExporter)
             .WithHttpEndpoint(targetPort: 9100)
-            .OnlyInProduction(container => container.WithArgs("--path.rootfs=/host"))
+            .OnlyInProduction(container => container.WithArgs("--path.rootfs=/host", "--collector.textfile.directory=/state/metrics"))
             .WithArgs("--no-collector.wifi", "--no-collector.hwmon")
             .InProduction(new()
             {
@@ -167,6 +167,7 @@ internal static class Observability
                 StopGrace = "10s",
                 HostProcesses = true,
                 HostMounts = ["/:/host"],
+                Mounts = [new("state", "/state")],
                 Scrape = new(9100),
                 Waivers =
                 [

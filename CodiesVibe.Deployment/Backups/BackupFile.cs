@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CodiesVibe.Deployment.State;
 
 namespace CodiesVibe.Deployment.Backups;
 
@@ -14,6 +15,9 @@ internal sealed partial record BackupFile(string Name, long Bytes)
     [GeneratedRegex(@"^data-[0-9]{8}-[0-9]{6}\.gz\z", RegexOptions.CultureInvariant)]
     public static partial Regex NameForm { get; }
 
+    /// <summary>When it was begun.</summary>
+    public DateTimeOffset At => DateTimeOffset.ParseExact(Name["data-".Length..^".gz".Length], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     /// <summary>For people.</summary>
     public string Size => Bytes switch
     {
@@ -26,13 +30,13 @@ internal sealed partial record BackupFile(string Name, long Bytes)
     public static string NameAt(DateTimeOffset time) => $"data-{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}.gz";
 
     /// <summary>The backups, the newest first.</summary>
-    /// <param name="listed">What <c>data.sh</c> prints: a path and a size on each line.</param>
-    public static IReadOnlyList<BackupFile> ParseAll(string listed) =>
-        [.. listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
-            .Select(parts => new BackupFile(parts[0].Split('/')[^1], long.Parse(parts[1], CultureInfo.InvariantCulture))).OrderByDescending(file => file.Name, StringComparer.Ordinal)];
+    /// <param name="lines">A path and a size on each line; other files in the directory are none.</param>
+    public static IReadOnlyList<BackupFile> ParseAll(IEnumerable<string> lines) =>
+        [.. lines.Select(line => line.Split(' ')).Select(parts => new BackupFile(parts[0].Split('/')[^1], long.Parse(parts[1], CultureInfo.InvariantCulture)))
+            .Where(file => NameForm.IsMatch(file.Name)).OrderByDescending(file => file.Name, StringComparer.Ordinal)];
 
     /// <summary>The backups as lines for a terminal.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<BackupFile> files) => files.Count == 0
+    public static IEnumerable<string> Lines(IReadOnlyList<BackupFile> files, DateTimeOffset now) => files.Count == 0
         ? ["There is no backup of the data yet: dotnet aspire do backup"]
-        : files.Select(file => $"{file.Name}  {file.Size,10}");
+        : files.Select(file => $"{file.Name}  {file.Size,10}  {AgeText.Of(now - file.At),8} ago");
 }

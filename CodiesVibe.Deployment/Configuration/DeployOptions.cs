@@ -1,3 +1,5 @@
+using CodiesVibe.Deployment.Backups;
+
 namespace CodiesVibe.Deployment.Configuration;
 
 /// <summary>The section <c>Deploy</c> of the configuration, valid.</summary>
@@ -77,6 +79,9 @@ public sealed record DeployOptions
 
     /// <summary>Whether a deployment or a restore goes on without a backup of the data before it.</summary>
     public bool SkipBackup { get; init; }
+
+    /// <summary>Which backups of the data are made and kept.</summary>
+    public BackupOptions Backups { get; init; } = new();
 
     /// <summary>The directory with a file for each channel that is told how a deployment ends; null for none.</summary>
     public string? NotificationsDirectory { get; init; }

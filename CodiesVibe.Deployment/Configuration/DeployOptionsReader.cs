@@ -136,6 +136,7 @@ public sealed partial class DeployOptionsReader
             Backup = Text("Backup", BackupFile.NameForm, "the name of a backup of the data, as 'dotnet aspire do backups' lists them")
                 ?? (needs.HasFlag(DeployNeeds.Backup) ? Missing("Backup", "the name of the backup to restore. 'dotnet aspire do backups' lists them") : null),
             SkipBackup = Flag("SkipBackup"),
+            Backups = Backups(),
             NotificationsDirectory = ExistingDirectory("NotificationsDirectory"),
             Site = Site(settings, needs),
             Logs = Text("Logs", ServiceKey, "a service, for example 'backend'"),
@@ -170,6 +171,23 @@ public sealed partial class DeployOptionsReader
         }
 
         return user is null || file is null ? null : new(user, file);
+    }
+
+    private BackupOptions Backups()
+    {
+        var (at, command) = (Value("Backups:At"), Value("Backups:OffSiteCommand"));
+        TimeOnly? time = TimeOnly.TryParseExact(at ?? "03:30", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : null;
+        if (time is null && at != "off")
+        {
+            Fault("Backups:At", $"'{at}' is not a time such as '03:30', and not 'off'");
+        }
+
+        if (command is not null && (command.Any(char.IsControl) || !command.Contains("$1", StringComparison.Ordinal)))
+        {
+            Fault("Backups:OffSiteCommand", "is not a command on one line in which $1 is the path of the backup, for example 'rsync -a \"$1\" backup@other.example.org:'");
+        }
+
+        return new() { At = time, Keep = Number("Backups:Keep", 1, 10000) ?? new BackupOptions().Keep, OffSiteCommand = command };
     }
 
     private SiteAddress? Site(Dictionary<string, string> settings, DeployNeeds needs)

@@ -2,7 +2,7 @@
 # Backs up and restores the data of the deployment in this directory. The backend's own program does both, in a container of its own like that of its gate, which
 # is on no network but that of the data.
 #   $1       what to do: see the end
-#   $2       the name of the backup in backups/
+#   $2       the name of the backup in backups/, or what it says at the end
 #   $3       the service that is the gate
 #   $4 ...   the program and its arguments, to which its mode is added
 command=$1 name=$2 gate=$3 program=$4
@@ -14,9 +14,25 @@ if docker compose version > /dev/null 2>&1; then compose() { docker compose "$@"
 secrets=$(sed -n 's/^CODIESVIBE_SECRETS=//p' .env | tail -n 1 | tr -d '\r')
 secrets=$(cd "$secrets" && pwd)
 
+state=$(sed -n 's/^CODIESVIBE_STATE=//p' .env | tail -n 1 | tr -d '\r')
+metrics=${state:-./state}/metrics
+
 fail() {
     printf '%s\n' "$1" >&2
     exit 1
+}
+
+# measure NAME LINE: what Prometheus learns, through the exporter of the host, which others than our user run. On a full disk it learns nothing new.
+measure() {
+    if mkdir -p "$metrics" && chmod 0755 "$metrics" && printf '%s\n' "$2" > "$metrics/$1.new"; then
+        chmod 0644 "$metrics/$1.new"
+        mv "$metrics/$1.new" "$metrics/$1.prom"
+    fi
+}
+
+# outcome PART CODE: whether a part of a backup, itself or its copy elsewhere, failed.
+outcome() {
+    measure "backup-$1" "codiesvibe_backup_failed{part=\"$1\"} $(($2 != 0))"
 }
 
 # data MODE ARGUMENT...: runs the program, as the user who may handle all data where the database is ours.
@@ -38,7 +54,12 @@ said() {
 umask 077
 mkdir -p backups
 log=$(mktemp)
-trap 'rm -f "$log" "$file.new"' EXIT
+end() {
+    ended=$?
+    rm -f "$log" "$file.new"
+    [ "$command" != backup ] || outcome data "$ended"
+}
+trap end EXIT
 
 case $command in
     backup)
@@ -49,6 +70,7 @@ case $command in
         hash=$(sed -n 's/.*SHA-256 of the archive: \([0-9a-f]\{64\}\).*/\1/p' "$log")
         [ "$(sha256sum < "$file.new")" = "$hash  -" ] || fail "What was written is not what the backup sent. Is the disk full?"
         mv "$file.new" "$file"
+        measure backup-success "codiesvibe_backup_timestamp_seconds{event=\"success\"} $(date +%s)"
         sed -n "s/.*Backed up \(.*\); SHA-256.*/$(stat -c %s "$file") \1/p" "$log"
         ;;
     check | restore)
@@ -63,15 +85,13 @@ case $command in
         fi
         data --wait-for-infra "$@" < /dev/null 2> "$log" || fail "$(said "$log")"
         ;;
-    list)
-        for backup in backups/data-*.gz; do
-            [ ! -e "$backup" ] || stat -c '%n %s' "$backup"
-        done
-        ;;
     # The newest ones stay; $name says how many.
     prune)
         for backup in backups/data-*.gz; do
             [ ! -e "$backup" ] || printf '%s\n' "$backup"
         done | sort -r | tail -n "+$((name + 1))" | while IFS= read -r old; do rm -f "$old"; done
         ;;
+    # $name is the part.
+    failed) outcome "$name" 1 ;;
+    succeeded) outcome "$name" 0 ;;
 esac

@@ -9,6 +9,28 @@ readlink current || true
 printf '\n@@ activating\n'
 cat activating 2> /dev/null || true
 
+printf '\n@@ restoring\n'
+if [ -e backups/restoring ]; then
+    read -r name process < backups/restoring
+    if grep -qs restore.sh "/proc/$process/cmdline"; then echo "$name runs"; else echo "$name stopped"; fi
+fi
+
+printf '\n@@ backups\n'
+for backup in backups/data-*.gz; do
+    [ ! -e "$backup" ] || stat -c '%n %s' "$backup"
+done
+
+printf '\n@@ schedule\n'
+if command -v crontab > /dev/null; then
+    crontab -l 2> /dev/null | grep -F -e "$(pwd)/backups/scripts/scheduled.sh" || true
+else
+    echo 'cron is not installed on the server'
+fi
+
+printf '\n@@ failures\n'
+metrics=$(sed -n 's/^CODIESVIBE_STATE=//p' .env 2> /dev/null | tail -n 1 | tr -d '\r')
+grep -h -s ' 1$' "${metrics:-./state}"/metrics/backup-*.prom || true
+
 printf '\n@@ releases\n'
 for release in releases/*/release.json; do
     [ -e "$release" ] || continue

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Holds the lock of the deployment as long as its standard input is open, and starts what it reads there: "activate RELEASE" or "rollback RELEASE".
-# Those keep the lock until they have ended, whoever is gone by then. $1 says who holds it.
+# Holds the lock of the deployment as long as its standard input is open, and starts what it reads there: a script and its arguments.
+# It keeps the lock until it has ended, whoever is gone by then. $1 says who holds it.
 exec 9>> .lock
 if ! flock -n 9; then
     # The holder may be about to write who it is. Where it is gone, an activation that it started has the lock.
@@ -15,6 +15,7 @@ fi
 printf '%s\nprocess: %s\n' "$1" "$$" > .lock-owner.new
 mv .lock-owner.new .lock-owner
 echo locked
-while read -r command name; do
-    setsid sh "releases/$name/release.sh" "$command" "$name" < /dev/null > /dev/null 2>&1 &
+while read -r script arguments; do
+    # shellcheck disable=SC2086 # each is a word
+    setsid sh "$script" $arguments < /dev/null > /dev/null 2>&1 &
 done

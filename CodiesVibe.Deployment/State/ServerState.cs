@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodiesVibe.Deployment.Backups;
 
 namespace CodiesVibe.Deployment.State;
 
@@ -25,6 +26,9 @@ public sealed record ServerState
 
     /// <summary>The names of the secret files.</summary>
     public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
+
+    /// <summary>The backups of the data.</summary>
+    internal BackupState Backups { get; init; } = new();
 
     /// <summary>The certificate of the edge.</summary>
     public EdgeCertificate Certificate { get; init; } = new(null, false, "no server was read");
@@ -72,6 +76,7 @@ public sealed record ServerState
             Env = sections["env"],
             Files = Lines("files").Select(line => line.Split("  ./", 2)).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal),
             Secrets = Names("secrets"),
+            Backups = BackupState.Parse(sections),
             Certificate = EdgeCertificate.Parse(Lines("certificate")),
             ComposeFiles = sections.All.Where(section => section.Key.StartsWith("docker-compose.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
             Containers = [.. Lines("containers").Select(ServerContainer.Parse).OrderBy(container => container.Name, StringComparer.Ordinal)],

@@ -15,10 +15,15 @@ internal static class StatusText
             yield break;
         }
 
-        yield return $"Release   {current.Name}, {current.Strategy}, by {current.By}, {Age(now - current.At)} ago";
+        yield return $"Release   {current.Name}, {current.Strategy}, by {current.By}, {AgeText.Of(now - current.At)} ago";
         if (state.Activating is { } activating)
         {
             yield return $"Unfinished {activating}: it ends by itself, or with the next deployment";
+        }
+
+        if (state.Backups.Restoring is { } restore)
+        {
+            yield return restore.Runs ? $"Restoring {restore.Name}: it ends by itself" : $"Restoring {restore.Name} was interrupted: run 'dotnet aspire do restore' again";
         }
 
         yield return $"{"SERVICE",-12}{"SLOT",-8}{"VERSION",-16}HEALTH";
@@ -36,6 +41,7 @@ internal static class StatusText
         var others = state.Containers.Where(container => ApplicationServices.All.All(service => container.Key != service && container.Key != $"{service}-green")).ToList();
         var ill = others.Where(container => !container.IsWell).ToList();
         yield return $"Others    {others.Count - ill.Count} of {others.Count} containers are well{(ill.Count == 0 ? "" : $"; not: {string.Join(", ", ill.Select(container => $"{container.Key} ({container.Condition})"))}")}";
+        yield return $"Backups   {state.Backups.Summary(now)}";
         yield return $"TLS       {Certificate(state.Certificate, now)}";
     }
 
@@ -53,14 +59,6 @@ internal static class StatusText
     private static string Certificate(EdgeCertificate certificate, DateTimeOffset now) => certificate.Expires is not { } expires
         ? $"certificate unknown: {certificate.Fault}"
         : expires <= now
-            ? $"certificate expired {Age(now - expires)} ago: browsers reject the site"
-            : $"certificate expires in {Age(expires - now)}{(certificate.IsSelfSigned ? "; it is self-signed: browsers warn of the site" : "")}";
-
-    private static string Age(TimeSpan age) => age switch
-    {
-        { TotalMinutes: < 2 } => $"{age.TotalSeconds:0} s",
-        { TotalHours: < 2 } => $"{age.TotalMinutes:0} min",
-        { TotalDays: < 2 } => $"{age.TotalHours:0} h",
-        _ => $"{age.TotalDays:0} days",
-    };
+            ? $"certificate expired {AgeText.Of(now - expires)} ago: browsers reject the site"
+            : $"certificate expires in {AgeText.Of(expires - now)}{(certificate.IsSelfSigned ? "; it is self-signed: browsers warn of the site" : "")}";
 }

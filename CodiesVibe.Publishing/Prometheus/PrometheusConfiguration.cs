@@ -34,7 +34,7 @@ internal static class PrometheusConfiguration
     private static RuleFile[] RulesOf(bool ownDatabase) =>
     [
         new("service-levels", [ServiceLevels.Group, .. Objective.Groups]), new("services", ServiceAlerts.Groups(ownDatabase)),
-        new("host", HostAlerts.Groups(ownDatabase)), new("monitoring", MonitoringAlerts.Groups),
+        new("host", HostAlerts.Groups(ownDatabase)), new("backups", BackupAlerts.Groups), new("monitoring", MonitoringAlerts.Groups),
     ];
 
     private static string Main(IReadOnlyList<ScrapeJob> jobs, string? alertmanager) => YamlWriter.Write(new()

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Deployment.Support;
+using CodiesVibe.Tests.Docs;
 using CodiesVibe.Tests.Publishing.RealRun;
 
 namespace CodiesVibe.Tests.Deployment;
@@ -29,6 +32,10 @@ public sealed class OperationTests(DeployV2Tests.Server server) : IClassFixture<
             Assert.Matches(@"fail  containers +nginx is exited with code 0", printed);
             Assert.Contains("checks failed: disk, ports, containers", printed, StringComparison.Ordinal);
 
+            // A backup that has no room is no backup.
+            Assert.Matches("(no space left on device|Is the disk full\\?)", await _laptop.FailAsync("backup"));
+            Assert.Empty((await _vps.RunAsync("ls backups")).Trim());
+
             // The engine cannot publish the port, and the message says so.
             Assert.Contains("The restart ended here", await _laptop.FailAsync("restart", "Restart=nginx"), StringComparison.Ordinal);
         }
@@ -58,6 +65,59 @@ public sealed class OperationTests(DeployV2Tests.Server server) : IClassFixture<
         Assert.InRange(log.Split('\n').Count(line => line.StartsWith("codiesvibe-backend-1 | ", StringComparison.Ordinal)), 1, 5);
         Assert.DoesNotContain(DeployingMachine.Canary, await _laptop.RunAsync("logs", "Since=10m"), StringComparison.Ordinal);
         Assert.Contains("Deploy:Logs is one of", await _laptop.FailAsync("logs", "Logs=mongo"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Requirement("R203", "R209")]
+    [InlineData("A container stopped", "docker stop nginx")]
+    [InlineData("The database does not answer", "docker stop mongodb")]
+    [InlineData("The cache does not answer", "docker stop redis")]
+    [InlineData("The monitoring is down", "docker stop prometheus")]
+    [InlineData("The server was off", "docker stop $(docker ps --quiet)")]
+    public async Task The_handbook_shows_a_failure_and_mends_it(string name, string failure)
+    {
+        var scenario = Handbook.Scenarios.Single(entry => entry.Name == name);
+        await _vps.RunAsync(failure);
+        var shown = "";
+        foreach (var check in scenario.Checks.Where(Handbook.IsCommand))
+        {
+            // A check that finds something fails.
+            await using var command = Start(check);
+            await command.EndAsync();
+            shown += command.All;
+        }
+
+        Assert.All(scenario.Shows, symptom => Assert.Contains(symptom, shown, StringComparison.Ordinal));
+        var watch = Stopwatch.StartNew();
+        await using (var command = Start(scenario.Does.First(Handbook.IsCommand)))
+        {
+            await command.EndAsync();
+            Assert.True(command.ExitCode == 0, command.All);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {watch.Elapsed.TotalSeconds:0} s");
+        await Eventually.BecomesTrueAsync("the site answers", s_patience, async () => (await _vps.GetAsync("/api/tools?pageSize=1")).StartsWith('{'));
+        Assert.Contains("No check failed", await _laptop.RunAsync("doctor"), StringComparison.Ordinal);
+
+        Command Start(string text)
+        {
+            var parts = text["dotnet aspire do ".Length..].Split(" -- ", 2);
+            return _laptop.Start(parts[0], [.. parts.Skip(1).SelectMany(options => options.Split(' ')).Select(option => option["--Deploy:".Length..])]);
+        }
+    }
+
+    [Fact]
+    [Requirement("R204")]
+    public async Task A_deployment_goes_on_without_the_monitoring_where_that_is_asked_for()
+    {
+        await _vps.RunAsync("docker stop prometheus");
+        Assert.Contains("prometheus is exited", await _laptop.FailAsync("deploy", "Version=2.0.0", "Timeouts:Endpoints=5"), StringComparison.Ordinal);
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+        await _laptop.RunAsync("deploy", "Version=2.0.0", "SkipMonitoring=true");
+        Assert.Equal(("2.0.0", "2.0.0"), await _vps.VersionsAsync());
+        await _laptop.RunAsync("rollback", "SkipMonitoring=true");
+        await _laptop.RunAsync("restart", "Restart=prometheus");
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
     }
 
     [Fact]

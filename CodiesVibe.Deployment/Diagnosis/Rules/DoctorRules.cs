@@ -8,6 +8,6 @@ internal static class DoctorRules
     public static IReadOnlyList<Func<Examination, Finding>> All { get; } =
     [
         EngineRule.Check, ComposeRule.Check, ToolRule.Check, ProcessorRule.Check, MemoryRule.Check, DiskRule.Check, InodeRule.Check, ClockRule.Check,
-        PortRule.Check, RegistryRule.Check, ImageRule.Check, NameRule.Check, IPv6Rule.Check, CertificateRule.Check, ContainerRule.Check, TunnelRule.Check, DriftRule.Check,
+        PortRule.Check, RegistryRule.Check, ImageRule.Check, NameRule.Check, IPv6Rule.Check, CertificateRule.Check, ContainerRule.Check, TunnelRule.Check, BackupRule.Check, DriftRule.Check,
     ];
 }

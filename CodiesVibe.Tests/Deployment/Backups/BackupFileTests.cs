@@ -17,12 +17,14 @@ public sealed class BackupFileTests
     }
 
     [Fact]
-    public void The_newest_are_listed_first_with_their_sizes() => Assert.Equal(
-        ["data-20260302-120000.gz     1.2 GiB", "data-20260301-130000.gz     4.0 MiB", "data-20260301-120000.gz     1.5 KiB"],
-        BackupFile.Lines(BackupFile.ParseAll("backups/data-20260301-120000.gz 1536\nbackups/data-20260301-130000.gz 4194304\nbackups/data-20260302-120000.gz 1288490189\n")));
+    public void The_newest_are_listed_first_with_size_and_age() => Assert.Equal(
+        ["data-20260302-120000.gz     1.2 GiB      12 h ago", "data-20260301-130000.gz     4.0 MiB      35 h ago", "data-20260228-120000.gz     1.5 KiB    3 days ago"],
+        BackupFile.Lines(
+            BackupFile.ParseAll(["backups/data-20260228-120000.gz 1536", "backups/data-20260301-130000.gz 4194304", "backups/data-20260302-120000.gz 1288490189"]),
+            new(2026, 3, 3, 0, 0, 0, TimeSpan.Zero)));
 
     [Fact]
-    public void Without_one_the_command_is_named() => Assert.Equal(["There is no backup of the data yet: dotnet aspire do backup"], BackupFile.Lines(BackupFile.ParseAll("")));
+    public void Without_one_the_command_is_named() => Assert.Equal(["There is no backup of the data yet: dotnet aspire do backup"], BackupFile.Lines([], default));
 
     /// <summary>The last word is the mode, which the backup puts another one in the place of.</summary>
     [Fact]

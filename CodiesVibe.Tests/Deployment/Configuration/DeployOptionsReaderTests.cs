@@ -55,6 +55,16 @@ public sealed class DeployOptionsReaderTests : IDisposable
     public void A_value_is_read(string key, string value, string read) =>
         Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
 
+    [Fact]
+    public void Backups_are_made_every_night_unless_that_is_turned_off()
+    {
+        Assert.Equal(new() { At = new(3, 30), Keep = 20, OffSiteCommand = null }, Read().Backups);
+        Assert.Equal(
+            new() { At = new(23, 5), Keep = 3, OffSiteCommand = "cp \"$1\" /mnt" },
+            Read(("Backups:At", "23:05"), ("Backups:Keep", "3"), ("Backups:OffSiteCommand", "cp \"$1\" /mnt")).Backups);
+        Assert.Null(Read(("Backups:At", "off")).Backups.At);
+    }
+
     [Theory]
     [Requirement("R206")]
     [InlineData("Connect")]
@@ -117,6 +127,10 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("Backup", "../secrets/mongodb-password", "is not the name of a backup of the data, as 'dotnet aspire do backups' lists them")]
     [InlineData("Backup", "backup-compose-20260301-120000.yml", "is not the name of a backup of the data")]
     [InlineData("SkipBackup", "no", "'no' is not one of false, true")]
+    [InlineData("Backups:At", "3:30", "'3:30' is not a time such as '03:30', and not 'off'")]
+    [InlineData("Backups:Keep", "0", "'0' is not a number from 1 to 10000")]
+    [InlineData("Backups:OffSiteCommand", "rsync -a backups/ other:", "is not a command on one line in which $1 is the path of the backup")]
+    [InlineData("Backups:OffSiteCommand", "cp \"$1\" /mnt\ncp", "is not a command on one line")]
     [InlineData("Timeouts:Connect", "0", "is not a number from 1 to 3600")]
     [InlineData("Timeouts:Containers", "-1", "is not a number from 1 to 3600")]
     [InlineData("Timeouts:Endpoints", "2m", "is not a number from 1 to 3600")]

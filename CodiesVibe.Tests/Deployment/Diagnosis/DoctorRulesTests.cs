@@ -1,4 +1,5 @@
 using System.Net;
+using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Deployment.Diagnosis;
 using CodiesVibe.Deployment.Diagnosis.Rules;
 using CodiesVibe.Deployment.Findings;
@@ -29,6 +30,36 @@ public sealed class DoctorRulesTests
     [Fact]
     public void Every_rule_says_something_about_an_empty_server() =>
         Assert.All(DoctorRules.All.Select(rule => rule(Well with { State = new(), Site = new(null, [], []), Registry = null })), finding => Assert.NotEmpty(finding.What));
+
+    [Theory]
+    [Requirement("R208")]
+    [InlineData(3, 3, "", "", Pass, "the newest is 3 h old; daily at 03:30 by the server's clock")]
+    [InlineData(37, 3, "", "", Warn, "the newest is 37 h old")]
+    [InlineData(3, null, "", "", Warn, "not on a schedule")]
+    [InlineData(3, null, "cron is not installed on the server", "", Warn, "not on a schedule: cron is not installed on the server")]
+    [InlineData(null, 3, "", "", Warn, "there is none yet")]
+    [InlineData(3, 3, "", "data", Fail, "failed last: data")]
+    [InlineData(3, 3, "", "data copy", Fail, "failed last: data, copy")]
+    public void Backups(int? age, int? hour, string fault, string failed, string grade, string what)
+    {
+        var backups = new BackupState
+        {
+            Files = age is { } hours ? [new(BackupFile.NameAt(Now.AddHours(-hours)), 1)] : [],
+            At = hour is { } at ? new(at, 30) : null,
+            Fault = fault.Length > 0 ? fault : null,
+            Failed = Words(failed),
+        };
+        var finding = BackupRule.Check(Well with { State = DeployedServer.Clean with { Backups = backups } });
+        Assert.Equal(grade, finding.Grade.ToString());
+        Assert.Contains(what, finding.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_restore_that_was_interrupted_is_found()
+    {
+        var finding = BackupRule.Check(Well with { State = DeployedServer.Clean with { Backups = new() { Restoring = ("data-20260301-120000.gz", false) } } });
+        Assert.Equal((Grade.Fail, "Run it again: dotnet aspire do restore -- --Deploy:Backup=data-20260301-120000.gz"), (finding.Grade, finding.Remedy));
+    }
 
     [Theory]
     [InlineData("28.2.2", Pass, "Docker 28.2.2")]

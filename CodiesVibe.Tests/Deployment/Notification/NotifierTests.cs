@@ -64,7 +64,7 @@ public sealed class NotifierTests : IAsyncLifetime
     }
 
     [Theory]
-    [Requirement("R142")]
+    [Requirement("R142", "R207")]
     [InlineData(500, 3, "it answered with HTTP status 500 (3 of 3 attempts)")]
     [InlineData(404, 1, "it answered with HTTP status 404 (1 of 3 attempts)")]
     public async Task A_channel_that_fails_is_reported_and_the_others_get_the_notice(int status, int attempts, string error)

@@ -59,7 +59,7 @@ public sealed class LockScriptTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "releases", "1", "release.sh"), "echo \"$1 $2\" > started; tries=0; until [ -e go-on ] || [ $tries -gt 400 ]; do tries=$((tries + 1)); sleep 0.05; done; echo > ended\n", TestContext.Current.CancellationToken);
         var holder = Start(shell, "owner: one");
         Assert.Equal("locked", await AnswerAsync(holder));
-        await holder.StandardInput.WriteLineAsync("activate 1");
+        await holder.StandardInput.WriteLineAsync("releases/1/release.sh activate 1");
         await EndAsync(holder);
         await AppearsAsync("started");
         Assert.Equal("activate 1", (await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "started"), TestContext.Current.CancellationToken)).Trim());

@@ -115,6 +115,7 @@ public sealed class ReleaseScriptTests
     }
 
     [Theory]
+    [Requirement("R159")]
     [InlineData("dash", "2-sick", "backend-green did not become healthy within 1 s.", "health check: connection refused")]
     [InlineData("busybox", "2-sick", "backend-green did not become healthy within 1 s.", "health check: connection refused")]
     [InlineData("dash", "2-crash", "backend-green does not keep running.", "| the last words of backend-green")]

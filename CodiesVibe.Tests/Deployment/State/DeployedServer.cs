@@ -1,4 +1,5 @@
 using System.Text;
+using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Planning;
 using CodiesVibe.Deployment.Staging;
@@ -86,6 +87,7 @@ internal static class DeployedServer
             Releases = [("confirmed", release)],
             Env = Published.Text(files, ".env.production"),
             Files = new Dictionary<string, string>(ReleaseFiles.Hashes(files)) { ["audit.log"] = new('0', 64) },
+            Backups = new() { Files = [new(BackupFile.NameAt(release.At), 45_875)], At = new(3, 30) },
             Certificate = new(release.At.AddDays(812), IsSelfSigned: false, null),
             ComposeFiles = new[] { Infra, Production, Staging, "docker-compose.cloudflare.yml" }.ToDictionary(name => name, Published.Text),
             Containers = [.. Containers(Infra), .. Containers(Production)],

@@ -19,6 +19,20 @@ public sealed class ServerStateTests
 
         @@ activating
 
+        @@ restoring
+        data-20260301-120000.gz runs
+
+        @@ backups
+        backups/data-20260301-120000.gz 1536
+        backups/data-20260302-120000.gz 2048
+        backups/data-copy.gz 1
+
+        @@ schedule
+        5 23 * * * sh /root/codiesvibe/backups/scripts/scheduled.sh > /dev/null
+
+        @@ failures
+        codiesvibe_backup_failed{"{"}part="copy"{"}"} 1
+
         @@ releases
         staged {s_release.Replace("\"number\":1", "\"number\":10", StringComparison.Ordinal)}
         confirmed {s_release}
@@ -66,6 +80,9 @@ public sealed class ServerStateTests
         var state = ServerState.Parse(s_text);
         Assert.Equal(("1-1.0.0", null), (state.Current, state.Activating));
         Assert.Equal([new("0.0.0.0", 80, null, null)], state.Listeners);
+        Assert.Equal(["data-20260302-120000.gz", "data-20260301-120000.gz"], state.Backups.Files.Select(file => file.Name));
+        Assert.Equal((new TimeOnly(23, 5), null, ("data-20260301-120000.gz", true)), (state.Backups.At, state.Backups.Fault, state.Backups.Restoring));
+        Assert.Equal("copy", Assert.Single(state.Backups.Failed));
         Assert.Equal([("confirmed", 1), ("staged", 10)], state.Releases.Select(entry => (entry.Phase, entry.Release.Number)));
         Assert.Equal(s_release, state.CurrentRelease!.ToJson());
         Assert.Equal("backend", Assert.Single(state.Green));

@@ -1,3 +1,4 @@
+using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Deployment.State;
 
 namespace CodiesVibe.Tests.Deployment.State;
@@ -14,6 +15,7 @@ public sealed class StatusTextTests
             "frontend    blue    1.0.0           healthy  <- serves",
             "backend     blue    1.0.0           healthy  <- serves",
             $"Others    {Others} of {Others} containers are well",
+            "Backups   the newest is 3 h old; daily at 03:30 by the server's clock",
             "TLS       certificate expires in 812 days",
         ],
         StatusText.Status(DeployedServer.Clean, s_now));
@@ -25,9 +27,25 @@ public sealed class StatusTextTests
         Assert.Contains("Unfinished 2-2.0.0: it ends by itself, or with the next deployment", lines);
         Assert.Contains("backend     blue    1.0.0           exited with code 0", lines);
         Assert.Contains("backend     green   1.0.0           healthy  <- serves", lines);
-        Assert.EndsWith("; not: redis (unhealthy)", lines[^2], StringComparison.Ordinal);
+        Assert.EndsWith("; not: redis (unhealthy)", lines[^3], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.InRange(line.Length, 1, 100));
     }
+
+    [Fact]
+    public void The_line_of_backups_fits_a_terminal_whatever_is_wrong()
+    {
+        var backups = new BackupState { Files = [new("data-20250101-120000.gz", 1)], At = new(3, 30), Failed = ["data", "copy"] };
+        var line = StatusText.Status(DeployedServer.Clean with { Backups = backups }, s_now).Single(line => line.StartsWith("Backups", StringComparison.Ordinal));
+        Assert.Equal("Backups   the newest is 424 days old; daily at 03:30 by the server's clock; failed last: data, copy", line);
+        Assert.InRange(line.Length, 1, 100);
+    }
+
+    [Theory]
+    [Requirement("R203")]
+    [InlineData(true, "Restoring data-20260301-120000.gz: it ends by itself")]
+    [InlineData(false, "Restoring data-20260301-120000.gz was interrupted: run 'dotnet aspire do restore' again")]
+    public void A_restore_is_shown(bool runs, string line) =>
+        Assert.Contains(line, StatusText.Status(DeployedServer.Clean with { Backups = new() { Restoring = ("data-20260301-120000.gz", runs) } }, s_now));
 
     [Fact]
     public void An_empty_server_says_what_to_type() => Assert.Equal(["Nothing is deployed here yet: dotnet aspire deploy"], StatusText.Status(new ServerState(), s_now));

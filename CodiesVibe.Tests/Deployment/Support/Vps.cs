@@ -6,7 +6,7 @@ using CodiesVibe.Tests.Publishing.RealRun.Images;
 namespace CodiesVibe.Tests.Deployment.Support;
 
 /// <summary>
-/// A server with nothing but Docker, compose and an SSH server, and outside of it a registry over TLS. Deployments are removed
+/// A server with nothing but Docker, compose, cron and an SSH server, and outside of it a registry over TLS. Deployments are removed
 /// with it, and the machine is unchanged.
 /// </summary>
 internal sealed class Vps : IAsyncDisposable
@@ -25,6 +25,9 @@ internal sealed class Vps : IAsyncDisposable
 
     /// <summary>The home directory of the user on the server.</summary>
     public string Home => At("home");
+
+    /// <summary>The directory of the tables of its cron.</summary>
+    public string CronTables => Path.Combine(Home, "crontabs");
 
     /// <summary>The private key that the server accepts.</summary>
     public string KeyFile => At("key");
@@ -184,6 +187,12 @@ internal sealed class Vps : IAsyncDisposable
             File.Copy(Path.Combine(compose.Folder!, "docker-compose"), Path.Combine(plugins, "docker-compose"));
         }
 
+        // A cron of the server's own; nothing runs what its table says until a test starts that.
+        Directory.CreateDirectory(CronTables);
+        var bin = Directory.CreateDirectory(Path.Combine(Home, "bin")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(bin, "crontab"), "#!/bin/sh\nexec busybox crontab -c /root/crontabs \"$@\"\n");
+        await LocalAsync("chmod", "+x", Path.Combine(bin, "crontab"));
+
         // The user's home is on the server alone.
         await OnServerAsync("mount", "--bind", Home, "/root");
         await OnServerAsync("mkdir", "-p", "/run/sshd");
@@ -198,7 +207,7 @@ internal sealed class Vps : IAsyncDisposable
             PermitRootLogin prohibit-password
             MaxStartups 100
             PidFile none
-            SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+            SetEnv PATH=/root/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
             """);
         _services.Add(Machine.Start(["/usr/sbin/sshd", "-D", "-f", At("sshd_config"), "-E", At("sshd.log")], Home));
     }

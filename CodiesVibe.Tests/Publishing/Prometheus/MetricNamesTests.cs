@@ -1,7 +1,10 @@
+using System.Runtime.Versioning;
+using CodiesVibe.Deployment.Backups;
 using CodiesVibe.Publishing;
 using CodiesVibe.Publishing.Alertmanager;
 using CodiesVibe.Publishing.Prometheus;
 using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Deployment.Backups;
 using CodiesVibe.Tests.Publishing.Nginx;
 using CodiesVibe.Tests.Publishing.Support;
 
@@ -11,7 +14,7 @@ namespace CodiesVibe.Tests.Publishing.Prometheus;
 public sealed class MetricNamesTests
 {
     private static readonly string[] s_ofTheApi = ["process_start_time_seconds", "codiesvibe_cache_", "codiesvibe_dependency_", "codiesvibe_edge_up", "codiesvibe_edge_certificate_", "codiesvibe_mongodb_", "codiesvibe_searches_", "codiesvibe_tools", "http_server_", "dotnet_"];
-    private static readonly string[] s_ofTheHost = ["node_"];
+    private static readonly string[] s_ofTheHost = ["node_", "codiesvibe_backup_"];
     private static readonly string[] s_ofRedis = ["redis_"];
     private static readonly string[] s_ofTheEdge = ["nginx_"];
     private static readonly string[] s_ofPrometheus = ["prometheus_", "process_"];
@@ -90,11 +93,15 @@ public sealed class MetricNamesTests
 
     [Fact]
     [Requirement("R185")]
+    [UnsupportedOSPlatform("windows")]
     public async Task The_exporter_of_the_host_serves_the_metrics_that_are_used()
     {
+        using var server = new BackupServer("dash");
+        await server.ScheduleAsync(new BackupOptions());
+        await server.RunAsync();
         var address = $"127.0.0.1:{FreePort.Find()}";
         await using var exporter = await NativeServer.StartAsync(
-            InstalledProgram.Require("node_exporter", "prometheus-node-exporter"), Path.GetTempPath(), address, $"--web.listen-address={address}");
+            InstalledProgram.Require("node_exporter", "prometheus-node-exporter"), Path.GetTempPath(), address, $"--web.listen-address={address}", $"--collector.textfile.directory={server.At("state/metrics")}");
         Assert.Empty(UsedMetrics.With(s_ofTheHost).Except(await exporter.MetricNamesAsync()));
     }
 
