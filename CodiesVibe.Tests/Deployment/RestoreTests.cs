@@ -53,7 +53,7 @@ public sealed class RestoreTests(DeployV2Tests.Server server) : IClassFixture<De
         await _laptop.RunAsync("deploy", "Version=1.0.0", $"Backups:At={soon}", $"""Backups:OffSiteCommand=cp "$1" /root/elsewhere/""");
         Assert.Contains($"daily at {soon} by the server's clock", await _laptop.RunAsync("status"), StringComparison.Ordinal);
         var name = "";
-        await using (_vps.Machine.Start(["env", "HOME=/root", "busybox", "crond", "-f", "-d", "8", "-c", _vps.CronTables], _vps.Home))
+        await using (_vps.Machine.Start(["env", "HOME=/root", "busybox", "crond", "-f", "-L", "/dev/stderr", "-c", _vps.CronTables], _vps.Home))
         {
             await Eventually.BecomesTrueAsync("cron has made a backup", TimeSpan.FromMinutes(6), async () => (name = (await _vps.RunAsync("ls /root/elsewhere")).Trim()).Length > 0);
         }
