@@ -8,7 +8,8 @@ namespace CodiesVibe.Delivery;
 /// <param name="report">Told of the progress.</param>
 public sealed class DependencyScan(string root, TimeProvider time, Action<string> report)
 {
-    private const string FrontendFolder = "CodiesVibe.Frontend";
+    /// <summary>Where the packages of npm are listed.</summary>
+    internal const string FrontendFolder = "CodiesVibe.Frontend";
 
     /// <summary>Scans.</summary>
     /// <param name="services">The services whose packages are looked at.</param>

@@ -4,7 +4,8 @@ namespace CodiesVibe.Delivery;
 
 /// <summary>How the stages of a pipeline ended.</summary>
 /// <param name="Failed">The stages that failed or were stopped, in their order.</param>
-public sealed record StageResults(IReadOnlyList<string> Failed)
+/// <param name="HasSucceeded">Whether one succeeded; those that did not run neither succeed nor fail.</param>
+public sealed record StageResults(IReadOnlyList<string> Failed, bool HasSucceeded)
 {
     private static readonly string[] s_bad = ["failure", "cancelled"];
 
@@ -16,7 +17,8 @@ public sealed record StageResults(IReadOnlyList<string> Failed)
         try
         {
             using var stages = JsonDocument.Parse(text);
-            return new([.. stages.RootElement.EnumerateObject().Where(stage => s_bad.Contains(stage.Value.GetProperty("result").GetString())).Select(stage => stage.Name)]);
+            var results = stages.RootElement.EnumerateObject().Select(stage => (stage.Name, Result: stage.Value.GetProperty("result").GetString())).ToList();
+            return new([.. results.Where(stage => s_bad.Contains(stage.Result)).Select(stage => stage.Name)], results.Any(stage => stage.Result == "success"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {

@@ -3,27 +3,44 @@ using Aspire.Hosting.Pipelines;
 using CodiesVibe.Delivery;
 using CodiesVibe.Delivery.Images;
 using CodiesVibe.Delivery.Scans;
+using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Images;
+using CodiesVibe.Deployment.Notification;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
 /// <summary>The pipeline steps that the workflows call beside those of the deployment.</summary>
 internal static class DeliverySteps
 {
-    /// <summary>Adds <c>scan-dependencies</c>, <c>scan-images</c>, <c>tag-images</c>, <c>check-time</c> and <c>report-failure</c>.</summary>
+    /// <summary>Adds <c>scan-dependencies</c>, <c>scan-licences</c>, <c>sbom</c>, <c>scan-images</c>, <c>tag-images</c>, <c>check-time</c>, <c>report-failure</c> and <c>track-outage</c>.</summary>
     public static void AddDelivery(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
         var commit = new SourceCommit(root);
         builder.Pipeline.AddStep("scan-dependencies", ScanDependenciesAsync);
+        builder.Pipeline.AddStep("scan-licences", ScanLicencesAsync);
+        builder.Pipeline.AddStep("sbom", SbomAsync);
         builder.Pipeline.AddStep("scan-images", ScanImagesAsync, dependsOn: "build-images");
         builder.Pipeline.AddStep("tag-images", TagAsync, dependsOn: "push-images");
         builder.Pipeline.AddStep("check-time", CheckTimeAsync);
         builder.Pipeline.AddStep("report-failure", ReportAsync);
+        builder.Pipeline.AddStep("track-outage", TrackOutageAsync);
 
         async Task ScanDependenciesAsync(PipelineStepContext context) =>
             Judge(context, await new DependencyScan(root, TimeProvider.System, line => context.Report(line)).RunAsync(Options(DeployNeeds.None).Services, context.CancellationToken));
+
+        Task ScanLicencesAsync(PipelineStepContext context)
+        {
+            context.Summarize("Licences", new LicenceScan(root).Run(Options(DeployNeeds.None).Services));
+            return Task.CompletedTask;
+        }
+
+        Task SbomAsync(PipelineStepContext context)
+        {
+            var options = Options(DeployNeeds.Images);
+            return new SoftwareBills(root, line => context.Report(line)).WriteAsync(options.Services, options.Version, context.CancellationToken);
+        }
 
         async Task ScanImagesAsync(PipelineStepContext context)
         {
@@ -57,6 +74,32 @@ internal static class DeliverySteps
             if (builder.Configuration["GITHUB_STEP_SUMMARY"] is { Length: > 0 } page)
             {
                 await File.AppendAllTextAsync(page, $"{line}\n", context.CancellationToken);
+            }
+
+            await NotifyAsync(NoticeKind.Failed, line, context);
+        }
+
+        async Task TrackOutageAsync(PipelineStepContext context)
+        {
+            var (stages, pipeline, run) = (StageResults.Parse(Required("Stages")), Required("Pipeline"), Required("Run"));
+            var change = await new OutageIssue(root).UpdateAsync(stages, pipeline, run, context.CancellationToken);
+            context.Summarize("Issue", change switch { OutageChange.Began => "opened", OutageChange.Ended => "closed", _ => "no change" });
+            // Whoever was told of the first failure need not hear of each.
+            if (change != OutageChange.None)
+            {
+                await NotifyAsync(change == OutageChange.Began ? NoticeKind.Failed : NoticeKind.Succeeded, stages.Describe(pipeline, run), context);
+            }
+        }
+
+        async Task NotifyAsync(NoticeKind kind, string line, PipelineStepContext context)
+        {
+            using var client = new HttpClient();
+            var options = Options(DeployNeeds.None);
+            var notifier = new Notifier(new ChannelReader(options, client).Read(), text => context.Report(text));
+            var notice = new Notice(kind, options.Environment, line, ServerConnection.Owner, TimeProvider.System.GetUtcNow());
+            if (await notifier.SendAsync(notice, context.CancellationToken) is { Count: > 0 } failed)
+            {
+                throw new DeliveryException($"These channels did not accept the notice: {string.Join(", ", failed)}. The lines above say why.");
             }
         }
 

@@ -20,6 +20,6 @@ internal static class ImageSteps
     {
         DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
         var sources = new SourceTree(root, new SourceCommit(root).Find());
-        return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, DeployNeeds.Images), sources, line => context.Report(line));
+        return new(DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, sources.Revision?.Commit, DeployNeeds.Images), sources, line => context.Report(line), TimeProvider.System);
     }
 }

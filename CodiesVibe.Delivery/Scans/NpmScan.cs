@@ -38,5 +38,5 @@ internal sealed class NpmScan(string root, string folder)
     }
 
     private async Task<IReadOnlyList<Finding>> AuditAsync(string directory, CancellationToken cancellationToken) =>
-        NpmReport.Parse(await ScanProgram.ReportAsync("npm", "Install Node with npm.", directory, cancellationToken, "audit", "--json", "--package-lock-only"), folder);
+        NpmReport.Parse(await ScanProgram.ReportAsync("npm", "Nothing was scanned. Install Node with npm.", directory, cancellationToken, "audit", "--json", "--package-lock-only"), folder);
 }

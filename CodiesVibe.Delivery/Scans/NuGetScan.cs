@@ -4,7 +4,7 @@ namespace CodiesVibe.Delivery.Scans;
 /// <param name="root">The repository's root.</param>
 internal sealed class NuGetScan(string root)
 {
-    private const string Remedy = "Install the .NET SDK.";
+    private const string Remedy = "Nothing was scanned. Install the .NET SDK.";
 
     /// <summary>Apart from the repository's own settings: with them, the version would have to be one of the central list.</summary>
     private static readonly (string Name, string Text)[] s_canary =

@@ -9,7 +9,7 @@ namespace CodiesVibe.Delivery.Scans;
 /// <param name="Errors">Its standard error.</param>
 internal sealed record ProgramOutput(int ExitCode, string Output, string Errors);
 
-/// <summary>Runs a scanner.</summary>
+/// <summary>Runs a scanner, or another program.</summary>
 internal static class ScanProgram
 {
     /// <summary>Asks for a report. The exit code alone says little: most scanners end with another one than 0 when they find something.</summary>
@@ -38,7 +38,7 @@ internal static class ScanProgram
         }
         catch (Win32Exception)
         {
-            throw new DeliveryException($"The program '{program}' is not on PATH, so nothing was scanned. {remedy}");
+            throw new DeliveryException($"The program '{program}' is not on PATH. {remedy}");
         }
 
         try

@@ -5,7 +5,7 @@ namespace CodiesVibe.Delivery.Scans;
 /// <param name="time">Tells how old the advisories are.</param>
 internal sealed class TrivyScan(string root, TimeProvider time)
 {
-    private const string Remedy = "Install Trivy (https://trivy.dev), or let the workflows scan the images.";
+    private const string Remedy = "Nothing was scanned. Install Trivy (https://trivy.dev), or let the workflows scan the images.";
 
     /// <param name="image">The image, with its tag.</param>
     /// <param name="cancellationToken">Ends the scan.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CodiesVibe.Deployment.Configuration;
 
 namespace CodiesVibe.Deployment.Images;
@@ -6,13 +7,16 @@ namespace CodiesVibe.Deployment.Images;
 /// <param name="options">The names, the version and the account.</param>
 /// <param name="sources">The repository.</param>
 /// <param name="report">Told of the progress.</param>
+/// <param name="time">For the pauses between attempts.</param>
 /// <param name="docker">The name or path of the docker client.</param>
-internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Action<string> report, string docker = "docker")
+internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Action<string> report, TimeProvider time, string docker = "docker")
 {
+    private const int Attempts = 3;
+
     private readonly DockerCommand _docker = new(report, docker);
 
     /// <summary>Builds the images that the engine lacks: one of this commit stays, so that what was scanned is what is pushed.</summary>
-    /// <exception cref="DeploymentException">A build failed, or the sources are not those of a commit.</exception>
+    /// <exception cref="DeploymentException">A build failed three times, or the sources are not those of a commit.</exception>
     public async Task BuildAsync(CancellationToken cancellationToken)
     {
         if (sources.Revision is null)
@@ -28,13 +32,7 @@ internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Acti
                 continue;
             }
 
-            report($"Building {options.ImageOf(service)}");
-            await _docker.RunAsync(
-                [
-                    "build", "--file", Path.Combine(sources.Root, $"Dockerfile.{service}"), "--tag", options.ImageOf(service),
-                    .. sources.BuildArguments(options.Version).SelectMany(argument => new[] { "--build-arg", argument }), sources.Root,
-                ],
-                cancellationToken);
+            await BuildAsync(service, cancellationToken);
         }
     }
 
@@ -62,6 +60,51 @@ internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Acti
         },
         cancellationToken);
 
+    /// <summary>What is left of an attempt that failed may be why the next one fails, so that one starts without the cache.</summary>
+    private async Task BuildAsync(string service, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            "--file", Path.Combine(sources.Root, $"Dockerfile.{service}"), "--tag", options.ImageOf(service),
+            .. sources.BuildArguments(options.Version).SelectMany(argument => new[] { "--build-arg", argument }), sources.Root,
+        ];
+        for (var attempt = 1; ; attempt++)
+        {
+            report($"Building {options.ImageOf(service)}{(attempt == 1 ? "" : " without the cache")}");
+            try
+            {
+                await _docker.RunAsync(attempt == 1 ? ["build", .. arguments] : ["build", "--no-cache", .. arguments], cancellationToken);
+                return;
+            }
+            catch (DeploymentException) when (attempt < Attempts)
+            {
+                report($"Attempt {attempt} of {Attempts} failed");
+            }
+        }
+    }
+
+    /// <summary>Tries three times what may pass, and says what the registry's refusal means.</summary>
+    private async Task AskRegistryAsync(string image, IReadOnlyList<string> arguments, CancellationToken cancellationToken, string input = "") => await PullRetry.Create(time, report).ExecuteAsync(
+        async token =>
+        {
+            var lines = new ConcurrentQueue<string>();
+            void Keep(string line)
+            {
+                lines.Enqueue(line.Trim());
+                report(line);
+            }
+
+            try
+            {
+                await new DockerCommand(Keep, docker).RunAsync(arguments, token, input);
+            }
+            catch (DeploymentException) when (!lines.IsEmpty)
+            {
+                throw new DeploymentException(PushRefusal.Explain(image, string.Join(' ', lines)));
+            }
+        },
+        cancellationToken);
+
     /// <summary>Whether the engine has an image that says it was built from the commit.</summary>
     private async Task<bool> IsBuiltAsync(string image, string commit, CancellationToken cancellationToken)
     {
@@ -81,10 +124,10 @@ internal sealed class ImageBuild(DeployOptions options, SourceTree sources, Acti
             {
                 if (options.Account is { } account)
                 {
-                    await _docker.RunAsync([.. with, "login", "--username", account.User, "--password-stdin", image.Split('/')[0]], cancellationToken, await File.ReadAllTextAsync(account.TokenFile, cancellationToken));
+                    await AskRegistryAsync(image, [.. with, "login", "--username", account.User, "--password-stdin", image.Split('/')[0]], cancellationToken, await File.ReadAllTextAsync(account.TokenFile, cancellationToken));
                 }
 
-                await act(image, pushed => _docker.RunAsync([.. with, "push", "--quiet", pushed], cancellationToken));
+                await act(image, pushed => AskRegistryAsync(pushed, [.. with, "push", "--quiet", pushed], cancellationToken));
             }
         }
         finally

@@ -22,6 +22,6 @@ internal static class DependencyUpdatesWorkflow
 
     private static Job Scan(IReadOnlyList<Part> parts) => new(Stage.Security.Title, Stage.Security.Minutes)
     {
-        Steps = [.. Steps.Tool, .. parts.Select(part => part.Node).OfType<NodePart>().Select(Steps.SetupNode), Steps.Do("Known vulnerabilities of packages", "scan-dependencies")],
+        Steps = [.. Steps.Tool, .. parts.Select(part => part.Node).OfType<NodePart>().Select(Steps.SetupNode), Steps.Do("Known vulnerabilities of packages", "scan-dependencies"), Steps.Do("Licences of packages", "scan-licences")],
     };
 }

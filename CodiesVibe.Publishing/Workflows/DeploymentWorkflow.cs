@@ -26,7 +26,7 @@ internal static class DeploymentWorkflow
             }
         },
         WorkflowFiles.Common,
-        { "jobs", new YamlMap { { Stage.Deploy.Job, Deploy.ToYaml() }, { NotifyJob.Name, NotifyJob.Of("Deployment", [Stage.Deploy.Job]).ToYaml() } } },
+        { "jobs", new YamlMap { { Stage.Deploy.Job, Deploy.ToYaml() }, { NotifyJob.Name, Notify.ToYaml() } } },
     };
 
     /// <summary>A deployment knows where to go by the variables and secrets of its environment.</summary>
@@ -60,6 +60,9 @@ internal static class DeploymentWorkflow
             new("What serves") { If = "always()", Run = InEnvironment("do status"), Env = Access, Minutes = Stage.ValidationMinutes },
         ],
     };
+
+    /// <summary>A pipeline that calls this workflow tells people itself.</summary>
+    private static Job Notify => NotifyJob.Of("Deployment", [Stage.Deploy.Job]) with { If = $"github.event_name == 'workflow_dispatch' && {NotifyJob.AnyFailed}" };
 
     private static YamlMap Access => new() { { "Deploy__KeyFile", Steps.PathOf(KeyFile) }, { "Deploy__KnownHostsFile", Steps.PathOf(KnownHostsFile) }, Steps.RegistryAccount };
 

@@ -21,9 +21,17 @@ internal static class MonitoringWorkflow
             {
                 { "production", Probe("production").ToYaml() },
                 { "staging", Probe("staging").ToYaml() },
-                { NotifyJob.Name, NotifyJob.Of("Monitoring", ["production", "staging"]).ToYaml() },
+                { NotifyJob.Name, Notify.ToYaml() },
             }
         },
+    };
+
+    /// <summary>After every run, since it is also news that a site is well again. One issue lasts as long as the outage.</summary>
+    private static Job Notify => NotifyJob.Of(
+        "Monitoring", ["production", "staging"], "track-outage", new YamlMap { { "GH_TOKEN", "${{ github.token }}" }, { "GH_REPO", "${{ github.repository }}" } }) with
+    {
+        If = "always()",
+        Permissions = new() { { "contents", "read" }, { "issues", "write" } },
     };
 
     /// <summary>Outside of the environments of GitHub, whose reviewers would have to approve each run.</summary>

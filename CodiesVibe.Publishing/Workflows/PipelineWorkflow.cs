@@ -43,6 +43,9 @@ internal static class PipelineWorkflow
         };
     }
 
+    /// <summary>Where the step <c>sbom</c> writes.</summary>
+    internal const string SbomFolder = "aspire-output/sbom";
+
     private static Job Test(Part part) => Of(Stage.Test) with
     {
         Outputs = new() { { Started, $"${{{{ steps.clock.outputs.{Started} }}}}" } },
@@ -67,7 +70,7 @@ internal static class PipelineWorkflow
     private static Job Security(Part part) => Of(Stage.Security) with
     {
         Needs = [Stage.Test.Job],
-        Steps = [.. Steps.Tool, .. part.Node is { } node ? [Steps.SetupNode(node)] : Array.Empty<Step>(), Steps.Do("Known vulnerabilities of packages", "scan-dependencies", ServiceOf(part))],
+        Steps = [.. Steps.Tool, .. part.Node is { } node ? [Steps.SetupNode(node)] : Array.Empty<Step>(), Steps.Do("Known vulnerabilities of packages", "scan-dependencies", ServiceOf(part)), Steps.Do("Licences of packages", "scan-licences", ServiceOf(part))],
     };
 
     private static Job Build(Part part, string image) => Of(Stage.Build) with
@@ -77,7 +80,10 @@ internal static class PipelineWorkflow
         Steps =
         [
             .. Steps.Tool,
+            .. part.Node is { } node ? [Steps.SetupNode(node)] : Array.Empty<Step>(),
             Steps.Do("Image", "build-images"),
+            Steps.Do("Bill of materials", "sbom"),
+            new("Keep the bill of materials") { Uses = Actions.UploadArtifact, With = new() { { "name", $"{image}-sbom" }, { "path", SbomFolder } } },
             new("Trivy") { Uses = Actions.SetupTrivy, With = new() { { "version", Actions.TrivyVersion }, { "cache", true } } },
             Steps.Do("Known vulnerabilities of the image", "scan-images"),
             // What was scanned is what is pushed.

@@ -1,5 +1,6 @@
 using CodiesVibe.Tests.AppHost.Support;
 using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Deployment.Notification;
 
 namespace CodiesVibe.Tests.Delivery;
 
@@ -10,16 +11,22 @@ public sealed class DeliveryProgramTests : IDisposable
 
     [Fact]
     [Requirement("R095")]
-    public async Task A_failure_is_printed_and_put_on_the_page_of_the_run()
+    public async Task A_failure_is_printed_put_on_the_page_of_the_run_and_sent_to_people()
     {
+        await using var listener = await ChannelListener.StartAsync();
+        var channels = _folder.CreateSubdirectory("channels");
+        await File.WriteAllTextAsync(Path.Combine(channels.FullName, "webhook-url"), $"{listener.Address("/hook")}\n", TestContext.Current.CancellationToken);
         var page = Path.Combine(_folder.FullName, "summary.md");
         var run = await RunAsync(
             "report-failure", ("Delivery__Pipeline", "Backend pipeline"), ("Delivery__Run", "https://github.com/OWNER/codiesvibe/actions/runs/1"),
-            ("Delivery__Stages", """{"test":{"result":"success"},"build":{"result":"failure"},"push":{"result":"skipped"}}"""), ("GITHUB_STEP_SUMMARY", page));
+            ("Delivery__Stages", """{"test":{"result":"success"},"build":{"result":"failure"},"push":{"result":"skipped"}}"""), ("GITHUB_STEP_SUMMARY", page),
+            ("Deploy__NotificationsDirectory", channels.FullName));
         Assert.True(run.ExitCode == 0, run.All);
         const string Line = "Backend pipeline: build failed. https://github.com/OWNER/codiesvibe/actions/runs/1";
         Assert.Contains(Line, run.Output, StringComparison.Ordinal);
         Assert.Equal($"{Line}\n", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken));
+        var notice = Assert.Single(listener.Posted("/hook"));
+        Assert.Equal(("failed", "production", Line), ((string?)notice["result"], (string?)notice["environment"], (string?)notice["text"]));
     }
 
     [Fact]

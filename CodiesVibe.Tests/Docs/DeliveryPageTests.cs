@@ -47,6 +47,15 @@ public sealed partial class DeliveryPageTests
         name => Assert.Contains($"`{name}`", s_text, StringComparison.Ordinal));
 
     [Fact]
+    public void Every_action_has_what_stands_in_for_it_and_a_row()
+    {
+        var actions = Actions.All.Select(action => action.Name).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(actions, Code().Matches(string.Join(' ', Rows("A run on your own machine").Select(row => row[0]))).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal));
+        var standIns = File.ReadAllText(Repository.Source("CodiesVibe.Tests/Publishing/Workflows/Evaluator/actions.mjs"));
+        Assert.All(actions, action => Assert.Contains($"'{action}':", standIns, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_exception_that_it_shows_is_valid() => Assert.Single(ScanExceptions.Parse(s_text.Split("```json\n")[1].Split("```")[0]).Exceptions);
 
     [Fact]

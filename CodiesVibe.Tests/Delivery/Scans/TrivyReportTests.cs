@@ -54,6 +54,6 @@ public sealed class TrivyReportTests
     {
         Assert.SkipWhen(InstalledProgram.Find("trivy") is not null, "Trivy is installed.");
         var fault = await Assert.ThrowsAsync<DeliveryException>(() => new TrivyScan(Path.GetTempPath(), TimeProvider.System).RunAsync(Image, TestContext.Current.CancellationToken));
-        Assert.Contains("'trivy' is not on PATH, so nothing was scanned. Install Trivy", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'trivy' is not on PATH. Nothing was scanned. Install Trivy", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -22,6 +22,7 @@ public sealed partial class ImageBuildTests : IDisposable
     };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codiesvibe-images-");
+    private readonly List<string> _reported = [];
 
     public ImageBuildTests() => File.CreateSymbolicLink(Docker, Repository.Source("CodiesVibe.Tests/Deployment/Images/docker-stand-in.sh"));
 
@@ -61,7 +62,47 @@ public sealed partial class ImageBuildTests : IDisposable
 
     [Fact]
     public async Task Sources_that_are_no_commit_are_not_built() =>
-        await Assert.ThrowsAsync<DeploymentException>(() => new ImageBuild(s_options, new("/sources", null), _ => { }, Docker).BuildAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<DeploymentException>(() => new ImageBuild(s_options, new("/sources", null), _ => { }, TimeProvider.System, Docker).BuildAsync(TestContext.Current.CancellationToken));
+
+    [Fact]
+    [Requirement("R134")]
+    public async Task A_build_that_fails_is_tried_twice_more_without_the_cache()
+    {
+        await FailAsync("no space", "no space");
+        await Build(s_options).BuildAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(["build --file", "build --no-cache", "build --no-cache"], Commands.Where(line => line.StartsWith("build ", StringComparison.Ordinal)).Select(line => string.Join(' ', line.Split(' ')[..2])));
+        Assert.Equal(2, _reported.Count(line => line.StartsWith("Attempt ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Requirement("R134")]
+    public async Task A_build_that_fails_three_times_is_an_error()
+    {
+        await FailAsync("a", "b", "c", "d");
+        await Assert.ThrowsAsync<DeploymentException>(() => Build(s_options).BuildAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, Commands.Count(line => line.StartsWith("build ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Requirement("R133")]
+    public async Task A_push_is_tried_again_when_the_registry_does_not_answer()
+    {
+        await FailAsync("received unexpected HTTP status: 503 Service Unavailable");
+        await Build(s_options).PushAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, Commands.Count(line => line.StartsWith("push ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    [Requirement("R133")]
+    public async Task A_push_that_is_denied_is_not_tried_again_and_says_what_to_do()
+    {
+        await FailAsync("denied: requested access to the resource is denied", "never");
+        var fault = await Assert.ThrowsAsync<DeploymentException>(() => Build(s_options).PushAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            $"The image '{Image}' was not pushed: the registry does not let this account push. The engine says: denied: requested access to the resource is denied. "
+            + "Give Deploy:RegistryUser and Deploy:RegistryTokenFile of an account that may write packages.", fault.Message);
+        Assert.Single(Commands, line => line.StartsWith("push ", StringComparison.Ordinal));
+    }
 
     [Fact]
     [Requirement("R106")]
@@ -89,7 +130,18 @@ public sealed partial class ImageBuildTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private ImageBuild Build(DeployOptions options) => new(options, new("/sources", s_revision), _ => { }, Docker);
+    private ImageBuild Build(DeployOptions options) => new(options, new("/sources", s_revision), Report, TimeProvider.System, Docker);
+
+    // The client's two streams are read by different threads.
+    private void Report(string line)
+    {
+        lock (_reported)
+        {
+            _reported.Add(line);
+        }
+    }
+
+    private Task FailAsync(params string[] lines) => File.WriteAllLinesAsync($"{Docker}.failures", lines, TestContext.Current.CancellationToken);
 
     [GeneratedRegex(@"/\S*codiesvibe-docker-\S+")]
     private static partial Regex Scratch();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CodiesVibe.Tests.Build;
+using CodiesVibe.Tests.Publishing.Workflows.LocalRuns;
 
 namespace CodiesVibe.Tests.Publishing.Workflows;
 
@@ -45,6 +46,16 @@ public sealed class WorkflowPrograms : IAsyncLifetime
         var run = await RunAsync("evaluate.mjs", "events.json");
         Assert.True(run.ExitCode == 0, run.All);
         return JsonNode.Parse(run.Output)!.AsArray();
+    }
+
+    /// <summary>Runs a workflow on this machine; what its commands print is in the result.</summary>
+    internal async Task<WorkflowRun> RunAsync(LocalRun local)
+    {
+        var file = At($"{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(local, JsonSerializerOptions.Web), TestContext.Current.CancellationToken);
+        var run = await RunAsync("run.mjs", file);
+        Assert.True(run.ExitCode == 0, run.All);
+        return new(JsonNode.Parse(run.Output)!["jobs"]!.AsObject(), run.Errors);
     }
 
     public ValueTask DisposeAsync()

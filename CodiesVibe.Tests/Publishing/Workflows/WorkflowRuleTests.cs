@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CodiesVibe.Delivery;
+using CodiesVibe.Deployment.Notification;
 using CodiesVibe.Publishing.Workflows;
 using CodiesVibe.Tests.Build;
 
@@ -14,6 +16,8 @@ public sealed partial class WorkflowRuleTests
     private static readonly string[] s_stepFiles = ["DeploymentSteps.cs", "ImageSteps.cs", "DeliverySteps.cs", "PublishingSteps.cs"];
 
     private static readonly string[] s_whetherRunsAreStopped = ["false", "${{ github.event_name == 'pull_request' }}"];
+
+    private static readonly string[] s_channels = [ChannelReader.WebhookUrl, ChannelReader.SlackUrl, ChannelReader.PagerDutyKey];
 
     private static readonly string[] s_pipelines = [CommittedWorkflows.Frontend, CommittedWorkflows.Backend];
 
@@ -31,7 +35,8 @@ public sealed partial class WorkflowRuleTests
     {
         Assert.All(CommittedWorkflows.All.Values, workflow => Assert.Equal("{}", workflow["permissions"]!.ToJsonString()));
         Assert.All(CommittedWorkflows.Jobs, job => Assert.Equal(
-            job.Name == "push" ? """{"contents":"read","packages":"write"}""" : job.Name == "deploy" ? """{"contents":"read","packages":"read"}""" : """{"contents":"read"}""",
+            job is { File: CommittedWorkflows.Monitoring, Name: "notify" } ? """{"contents":"read","issues":"write"}"""
+            : job.Name == "push" ? """{"contents":"read","packages":"write"}""" : job.Name == "deploy" ? """{"contents":"read","packages":"read"}""" : """{"contents":"read"}""",
             job.Job["permissions"]!.ToJsonString()));
     }
 
@@ -71,7 +76,7 @@ public sealed partial class WorkflowRuleTests
     {
         var lines = run.Run.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length <= 3, run.Place);
-        Assert.All(lines, line => Assert.Matches("""^(dotnet |npm |docker (save|load) |umask 077$|printf 'started=%\(%s\)T\\n' -1 >> "\$GITHUB_OUTPUT"$|printf '%s\\n' "\$\{SECRET:\?[A-Za-z_ ]+\}" > "\$RUNNER_TEMP/[a-z-]+"$)""", line));
+        Assert.All(lines, line => Assert.Matches("""^(dotnet |npm |docker (save|load) |umask 077$|printf 'started=%\(%s\)T\\n' -1 >> "\$GITHUB_OUTPUT"$|printf '%s\\n' "\$\{SECRET:\?[A-Za-z_ ]+\}" > "\$RUNNER_TEMP/[a-z-]+"$|mkdir -p "\$RUNNER_TEMP/channels"$|\[ -z "\$SECRET" \] \|\| printf '%s\\n' "\$SECRET" > "\$RUNNER_TEMP/channels/[a-z-]+"$)""", line));
     });
 
     [Fact]
@@ -114,8 +119,22 @@ public sealed partial class WorkflowRuleTests
         Assert.Equal("${{ secrets.DEPLOY_SSH_KEY }}", (string?)Step(deploy, "SSH key")["env"]!["SECRET"]);
         Assert.Equal("${{ secrets.DEPLOY_KNOWN_HOSTS }}", (string?)Step(deploy, "Known host")["env"]!["SECRET"]);
         Assert.Equal(("${{ runner.temp }}/ssh-key", "${{ runner.temp }}/known-hosts"), ((string?)Step(deploy, "Deployment")["env"]!["Deploy__KeyFile"], (string?)Step(deploy, "Deployment")["env"]!["Deploy__KnownHostsFile"]));
-        Assert.All(CommittedWorkflows.Jobs.Where(job => job.Job.ToJsonString().Contains("secrets.", StringComparison.Ordinal)), job => Assert.Equal((CommittedWorkflows.Deployment, "deploy"), (job.File, job.Name)));
+        Assert.All(CommittedWorkflows.Jobs.Where(job => job.Name != "notify" && job.Job.ToJsonString().Contains("secrets.", StringComparison.Ordinal)), job => Assert.Equal((CommittedWorkflows.Deployment, "deploy"), (job.File, job.Name)));
     }
+
+    [Fact]
+    [Requirement("R095", "R142")]
+    public void The_notification_has_the_channels_of_a_deployment() => Assert.All(CommittedWorkflows.All.Keys, file =>
+    {
+        var job = CommittedWorkflows.Job(file, "notify");
+        Assert.All(s_channels, channel =>
+        {
+            var step = Step(job, $"Channel {channel}");
+            Assert.Equal($"${{{{ secrets.{channel.ToUpperInvariant().Replace('-', '_')} }}}}", (string?)step["env"]!["SECRET"]);
+            Assert.EndsWith($"> \"$RUNNER_TEMP/channels/{channel}\"", (string?)step["run"], StringComparison.Ordinal);
+        });
+        Assert.Equal("${{ runner.temp }}/channels", (string?)Step(job, "Failed stages")["env"]!["Deploy__NotificationsDirectory"]);
+    });
 
     [Fact]
     [Requirement("R094", "R096")]
@@ -157,6 +176,16 @@ public sealed partial class WorkflowRuleTests
     {
         Assert.Contains(RunsOf(file, "security"), run => run.Contains(" do scan-dependencies ", StringComparison.Ordinal));
         Assert.Contains(RunsOf(file, "build"), run => run.Contains(" do scan-images ", StringComparison.Ordinal));
+    });
+
+    [Fact]
+    [Requirement("R128")]
+    public void The_bill_of_materials_of_each_image_is_kept() => Assert.All(s_pipelines, file =>
+    {
+        Assert.Contains(RunsOf(file, "build"), run => run.Contains(" do sbom ", StringComparison.Ordinal));
+        var kept = Step(CommittedWorkflows.Job(file, "build"), "Keep the bill of materials");
+        Assert.Equal(SoftwareBills.Folder, (string?)kept["with"]!["path"]);
+        Assert.False(kept.ContainsKey("if"));
     });
 
     [Fact]

@@ -77,11 +77,11 @@ public sealed class WorkflowTriggerTests(WorkflowPrograms programs) : IClassFixt
             ByHand(CommittedWorkflows.Backend, "feature/x", Backend(Full)),
             ByHand(CommittedWorkflows.Deployment, "main", Deployment("deploy")),
             ByHand(CommittedWorkflows.Updates, "main", Updates("security")),
-            ByHand(CommittedWorkflows.Monitoring, "main", Monitoring("")),
-            ByHand(CommittedWorkflows.Monitoring, "main", Monitoring("production")) with { Vars = new() { ["PRODUCTION_ADDRESS"] = "codiesvibe.example.org" } },
+            ByHand(CommittedWorkflows.Monitoring, "main", Monitoring("notify")),
+            ByHand(CommittedWorkflows.Monitoring, "main", Monitoring("production notify")) with { Vars = new() { ["PRODUCTION_ADDRESS"] = "codiesvibe.example.org" } },
 
             // By the clock.
-            Clock("*/15 * * * *", Monitoring("production staging")) with { Vars = new() { ["PRODUCTION_ADDRESS"] = "a.example.org", ["STAGING_ADDRESS"] = "b.example.org" } },
+            Clock("*/15 * * * *", Monitoring("production staging notify")) with { Vars = new() { ["PRODUCTION_ADDRESS"] = "a.example.org", ["STAGING_ADDRESS"] = "b.example.org" } },
             Clock("0 2 * * 0", Updates("security")),
             Clock("0 3 * * 0"),
 
