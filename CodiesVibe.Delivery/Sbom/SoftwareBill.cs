@@ -46,5 +46,5 @@ public sealed record SoftwareBill(int Components)
         }
     }
 
-    private static DeliveryException Invalid(string tool, string why) => new($"What '{tool}' wrote is no software bill of materials: {why}. Run the command by hand to see why.");
+    private static DeliveryException Invalid(string tool, string why) => new($"What '{tool}' wrote is not a software bill of materials: {why}. Run the command by hand to see why.");
 }
