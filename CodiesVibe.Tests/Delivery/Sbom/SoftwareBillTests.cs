@@ -26,7 +26,7 @@ public sealed class SoftwareBillTests
     [InlineData("""{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"p","version":"","purl":"pkg:npm/p"}]}""")]
     [InlineData("""{"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"library","name":"","version":"1","purl":"pkg:npm/p"}]}""")]
     public void What_is_none_is_refused(string text) =>
-        Assert.Contains("What 'tool' wrote is no software bill of materials", Assert.Throws<DeliveryException>(() => SoftwareBill.Parse(text, "tool")).Message, StringComparison.Ordinal);
+        Assert.Contains("What 'tool' wrote is not a software bill of materials", Assert.Throws<DeliveryException>(() => SoftwareBill.Parse(text, "tool")).Message, StringComparison.Ordinal);
 
     [Fact]
     [Requirement("R128")]
