@@ -37,6 +37,14 @@ public sealed class ImageRetentionTests
 
     [Fact]
     [Requirement("R130")]
+    public void An_image_without_a_tag_takes_the_place_of_none_that_has_one()
+    {
+        var lost = new StoredImage("sha256:lost", [], s_now.AddDays(-50));
+        Assert.Equal(["sha256:c", "sha256:lost"], s_policy.Removable([lost, Recent("a", 60), Recent("b", 70), Recent("c", 80)], new HashSet<string>(), s_now).Select(image => image.Digest));
+    }
+
+    [Fact]
+    [Requirement("R130")]
     public void Young_images_stay_however_many_there_are() =>
         Assert.Equal(["sha256:d"], s_policy.Removable([Recent("a", 1), Recent("b", 28), Recent("c", 29), Recent("d", 31)], new HashSet<string>(), s_now).Select(image => image.Digest));
 

@@ -40,6 +40,7 @@ public sealed class ImageTagsTests
     [InlineData("refs/tags/v1.2.3-")]
     [InlineData("refs/tags/vnext")]
     [InlineData("refs/tags/1.2.3")]
+    [InlineData("refs/tags/v1.2.3-longer-than-a-registry-takes-longer-than-a-registry-takes-longer-than-a-registry-takes-longer-than-a-registry-takes-longer-x")]
     public void A_tag_that_is_no_version_is_refused(string reference) =>
         Assert.Contains("is not a version of the form 'v1.2.3'", Assert.Throws<DeliveryException>(() => ImageTags.Of(SourceRef.Parse(reference), Commit, s_at)).Message, StringComparison.Ordinal);
 

@@ -27,6 +27,12 @@ public sealed class NuGetReportTests
         Assert.Contains("its source has no advisories", Assert.Throws<DeliveryException>(() => Canary.NuGet.Require(NuGetReport.Tool, findings)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>A source may know something else about its package.</summary>
+    [Fact]
+    [Requirement("R172")]
+    public void The_canary_asks_for_its_own_advisory() => Assert.Throws<DeliveryException>(
+        () => Canary.NuGet.Require(NuGetReport.Tool, [new("GHSA-aaaa-bbbb-cccc", Canary.NuGet.Package, Canary.NuGet.Version, Severity.High, "")]));
+
     [Fact]
     public void The_canary_is_content_where_it_is_found() => Canary.NuGet.Require(NuGetReport.Tool, NuGetReport.Parse(Reply.Read("composed-nuget-vulnerable")));
 

@@ -1,7 +1,7 @@
 // Tells which jobs of which workflows GitHub would run. The named file holds {files: {name: text}, events: [{event, ref, paths, workflow, cron, vars,
 // failing, stopped}]}; printed are, for each event, the jobs that run, by workflow. Expressions and the form of the files are left to GitHub's own packages.
 import { readFileSync } from 'node:fs'
-import { Evaluator, Lexer, Parser, data } from '@actions/expressions'
+import { holds } from './expression.mjs'
 import { parse } from './parser.mjs'
 
 const { files, events } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
@@ -23,29 +23,12 @@ function starts({ name: file, events: on }, { event, ref, paths, workflow, cron 
   return !filter.paths || paths.some((path) => matches(filter.paths, path))
 }
 
-const dictionary = (object) =>
-  new data.Dictionary(
-    ...Object.entries(object).map(([key, value]) => ({
-      key,
-      value: typeof value === 'string' ? new data.StringData(value) : dictionary(value),
-    })),
-  )
-
 function runs(job, results, github, vars) {
   const needs = (job.needs ?? []).map((need) => need.value)
   const ancestors = (names) => [...new Set(names.flatMap((name) => [name, ...ancestors(results[name].needs)]))]
   const above = ancestors(needs).map((name) => results[name].result)
-  const answer = (value) => ({ minArgs: 0, maxArgs: 0, name: '', call: () => new data.BooleanData(value) })
-  const functions = new Map([
-    ['success', answer(above.every((result) => result === 'success'))],
-    ['failure', answer(above.includes('failure'))],
-    ['cancelled', answer(false)],
-    ['always', answer(true)],
-  ])
-  const context = dictionary({ github, vars, needs: Object.fromEntries(needs.map((name) => [name, { result: results[name].result }])) })
-  const infos = [...functions].map(([name, info]) => ({ ...info, name }))
-  const parser = new Parser(new Lexer(job.if.expression).lex().tokens, ['github', 'vars', 'needs', 'inputs'], infos)
-  return new Evaluator(parser.parse(), context, functions).evaluate().coerceString() === 'true'
+  const contexts = { github, vars, inputs: {}, needs: Object.fromEntries(needs.map((name) => [name, { result: results[name].result }])) }
+  return holds(job.if.expression, contexts, { success: above.every((result) => result === 'success'), failure: above.includes('failure') })
 }
 
 const answers = events.map((event) =>
