@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Holds the lock of the deployment as long as its standard input is open, and starts what it reads there: "activate RELEASE" or "rollback RELEASE".
+# Holds the lock of the deployment as long as its standard input is open, and starts what it reads there: "activate RELEASE", "rollback RELEASE" or "rotate rotate": a command and the name of its directory in releases/.
 # Those keep the lock until they have ended, whoever is gone by then. $1 says who holds it.
 exec 9>> .lock
 if ! flock -n 9; then
@@ -16,5 +16,6 @@ printf '%s\nprocess: %s\n' "$1" "$$" > .lock-owner.new
 mv .lock-owner.new .lock-owner
 echo locked
 while read -r command name; do
-    setsid sh "releases/$name/release.sh" "$command" "$name" < /dev/null > /dev/null 2>&1 &
+    case $command in activate | rollback) script=release ;; *) script=$command ;; esac
+    setsid sh "releases/$name/$script.sh" "$command" "$name" < /dev/null > /dev/null 2>&1 &
 done
