@@ -146,6 +146,6 @@ public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<D
 
     private Task<string> SecretsAsync() => _vps.RunAsync("find secrets -maxdepth 1 -type f -exec sha256sum {} + | sort -k 2");
 
-    private Task UntilAsync(string line) => Eventually.BecomesTrueAsync(
+    private Task<TimeSpan> UntilAsync(string line) => Eventually.BecomesTrueAsync(
         $"the log has '{line}'", s_patience, async () => (await _vps.RunAsync("cat releases/rotate/log 2> /dev/null || true")).Contains(line, StringComparison.Ordinal) && await _vps.RunAsync("cat releases/rotate/phase") != "confirmed\n");
 }
