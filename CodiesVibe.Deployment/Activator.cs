@@ -17,6 +17,7 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
     private string _name = "";
     private int _reported;
     private string? _error;
+    private string _fault = "The release did not come into service.";
 
     /// <summary>Whether an activation waits for its verdict.</summary>
     public bool IsPending { get; private set; }
@@ -32,6 +33,18 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
         await directory.RequireAsync("The release cannot be prepared.", $"cd releases/{release}; rm -f phase process log verdict", cancellationToken);
         await mutex.StartAsync($"releases/{release}/release.sh {(isRollback ? "rollback" : "activate")} {release}", cancellationToken);
         await FollowAsync("switched", cancellationToken);
+    }
+
+    /// <summary>Runs a change that needs no verdict to its end.</summary>
+    /// <param name="command">The command, which is the name of its directory below <c>releases/</c>, too.</param>
+    /// <param name="fault">What it means where it fails, in a sentence.</param>
+    /// <param name="cancellationToken">Gives up watching.</param>
+    /// <exception cref="DeploymentException">It failed, and the server is as it was.</exception>
+    public async Task RunAsync(string command, string fault, CancellationToken cancellationToken)
+    {
+        (_name, _reported, _error, _fault) = (command, 0, null, fault);
+        await mutex.StartAsync($"releases/{command}/{command}.sh {command}", cancellationToken);
+        await FollowAsync("confirmed", cancellationToken);
     }
 
     /// <summary>Confirms the release; returns when the server has stopped what it replaced.</summary>
@@ -62,7 +75,7 @@ internal sealed class Activator(DeploymentDirectory directory, DeploymentLock mu
             {
                 IsPending = false;
                 throw new DeploymentException(reached == "returned"
-                    ? $"The release did not come into service. {_error ?? "The lines above say why."}"
+                    ? $"{_fault} {_error ?? "The lines above say why."}"
                     : $"The activation ended in the phase '{reached}'. The lines above say why; 'dotnet aspire do status' shows what serves.");
             }
 

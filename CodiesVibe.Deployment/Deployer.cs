@@ -75,6 +75,17 @@ internal sealed class Deployer(
             return;
         }
 
+        if (options.PromotedImages is { } promoted)
+        {
+            foreach (var service in options.Services)
+            {
+                _images[service] = promoted[service];
+                report($"{promoted[service]} is promoted");
+            }
+
+            return;
+        }
+
         using var client = new HttpClient();
         var account = await RegistryLogin.ReadAsync(options.Account, cancellationToken);
         var registry = new RegistryClient(client, account: account);

@@ -6,6 +6,7 @@ using CodiesVibe.Deployment.Notification;
 using CodiesVibe.Deployment.Operations;
 using CodiesVibe.Deployment.Probing;
 using CodiesVibe.Deployment.Remote;
+using CodiesVibe.Deployment.Rotation;
 using CodiesVibe.Deployment.State;
 
 namespace CodiesVibe.Deployment;
@@ -19,7 +20,11 @@ namespace CodiesVibe.Deployment;
 internal sealed class Operator(ServerConnection connection, DeployOptions options, Notifier notifier, Action<string> report, TimeProvider time)
 {
     /// <summary>Shows what serves.</summary>
-    public async Task ShowStatusAsync(CancellationToken cancellationToken) => ReportAll(StatusText.Status(await connection.Directory.ReadStateAsync(cancellationToken), time.GetUtcNow()));
+    public async Task ShowStatusAsync(CancellationToken cancellationToken)
+    {
+        var state = await connection.Directory.ReadStateAsync(cancellationToken);
+        ReportAll([.. StatusText.Status(state, time.GetUtcNow()), .. SecretAges.Lines(state, options.SecretDays, time.GetUtcNow())]);
+    }
 
     /// <summary>Shows all releases, the newest first.</summary>
     public async Task ShowHistoryAsync(CancellationToken cancellationToken) => ReportAll(StatusText.History(await connection.Directory.ReadStateAsync(cancellationToken)));
@@ -84,6 +89,18 @@ internal sealed class Operator(ServerConnection connection, DeployOptions option
         await connection.Journal.AuditAsync($"restarts {options.Restart ?? "all services"}", cancellationToken);
         await new ServiceRestart(connection.Directory, options, report).RunAsync(cancellationToken);
     }
+
+    /// <summary>Exchanges a secret.</summary>
+    /// <exception cref="DeploymentException">It could not be exchanged, and is as it was.</exception>
+    public Task RotateSecretAsync(CancellationToken cancellationToken) => new SecretRotation(connection, options, report).RunAsync(cancellationToken);
+
+    /// <summary>Changes how many containers serve a service.</summary>
+    /// <exception cref="DeploymentException">As many as before serve.</exception>
+    public Task ScaleAsync(CancellationToken cancellationToken) => new ServiceScale(connection, options, report).RunAsync(cancellationToken);
+
+    /// <summary>Mends networks that are missing or wrong, and attaches the containers that are not on theirs.</summary>
+    /// <exception cref="DeploymentException">It would interrupt the site, or it did not help.</exception>
+    public Task RepairNetworkAsync(CancellationToken cancellationToken) => new NetworkRepair(connection, options, report).RunAsync(cancellationToken);
 
     /// <summary>Tries the channels.</summary>
     /// <exception cref="DeploymentException">There is none, or one does not accept the notice.</exception>

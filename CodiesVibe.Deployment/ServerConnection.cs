@@ -59,10 +59,12 @@ internal sealed class ServerConnection(DeployOptions options, Action<string> rep
         var interrupted = (await Directory.RequireAsync("The directory cannot be read.", "cat activating 2> /dev/null || true", cancellationToken)).Trim();
         if (interrupted.Length > 0)
         {
-            report($"Release {interrupted} was interrupted while it was put into service. Ending that first");
+            // The name of a release begins with its number, that of another change is its command.
+            var (what, script) = char.IsDigit(interrupted[0]) ? ($"Release {interrupted}", "release") : ($"The command '{interrupted}'", interrupted);
+            report($"{what} was interrupted. Ending that first");
             await Directory.RequireAsync(
-                $"Release {interrupted} could not be undone.",
-                $"sh releases/{interrupted}/release.sh recover || {{ tail -n 20 releases/{interrupted}/log; exit 1; }}", cancellationToken);
+                $"{what} could not be undone.",
+                $"sh releases/{interrupted}/{script}.sh recover || {{ tail -n 20 releases/{interrupted}/log; exit 1; }}", cancellationToken);
         }
     }
 

@@ -5,7 +5,10 @@ internal static class ServerScripts
 {
     /// <summary>The script <c>release.sh</c>, which puts a release into service or undoes that, and the files that it reads, by name.</summary>
     public static IReadOnlyDictionary<string, string> Release { get; } =
-        new[] { "release.sh", "engine.sh", "slots.sh", "edge.sh", "files.sh" }.ToDictionary(name => name, Read, StringComparer.Ordinal);
+        Files("release.sh", "journal.sh", "engine.sh", "slots.sh", "edge.sh", "files.sh");
+
+    /// <summary>The script <c>rotate.sh</c>, which exchanges a secret, and the files that it reads, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Rotation { get; } = Files("rotate.sh", "accounts.sh", "journal.sh", "engine.sh", "slots.sh", "edge.sh");
 
     /// <summary>Prints the state of the server.</summary>
     public static string Inspect { get; } = Read("inspect.sh");
@@ -50,6 +53,11 @@ internal static class ServerScripts
         cat 'releases/{release}/log'
 
         """;
+
+    /// <summary>The script <c>scale.sh</c>, which changes how many containers serve, and the files that it reads, by name.</summary>
+    public static IReadOnlyDictionary<string, string> Scale { get; } = Files("scale.sh", "journal.sh", "engine.sh", "slots.sh");
+
+    private static Dictionary<string, string> Files(params string[] names) => names.ToDictionary(name => name, Read, StringComparer.Ordinal);
 
     private static string Read(string name)
     {

@@ -151,6 +151,7 @@ generated mongodb-password 22
 generated mongodb-probe-password 22
 given pagerduty-routing-key
 generated redis-exporter-password 22
+generated redis-maintenance-password 22
 generated redis-password 22
 given slack-webhook-url
 given smtp-password
@@ -194,6 +195,9 @@ user codiesvibe on #'
 user exporter on #'
     sha256 redis-exporter-password
     printf '%s' ' resetkeys resetchannels -@all +@connection +info +config|get +client|list +slowlog +latency
+user maintenance on #'
+    sha256 redis-maintenance-password
+    printf '%s' ' resetkeys resetchannels -@all +acl|setuser
 '
 } > "$temporary"
 composed redis.users.acl

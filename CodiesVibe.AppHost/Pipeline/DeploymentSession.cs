@@ -90,6 +90,7 @@ internal sealed class DeploymentSession(IDistributedApplicationBuilder builder, 
         // Making the manifest takes seconds.
         IReadOnlyList<GeneratedFile> published = needs.HasFlag(DeployNeeds.Model) ? PublishedTree.Render(ManifestReader.Parse(await new CommittedManifest(root).MakeAsync(context.CancellationToken))) : [];
         Action<string> report = line => context.Report(line);
+        options = needs.HasFlag(DeployNeeds.Images) ? await Promotion.ResolveAsync(options, report, TimeProvider.System, context.CancellationToken) : options;
         var connection = new ServerConnection(options, report, TimeProvider.System);
         var notifier = new Notifier(new ChannelReader(options, _client).Read(), report);
         return new(

@@ -43,6 +43,9 @@ internal static class DeploymentSteps
         session.Add("probe", (commands, token) => commands.Operator.ProbeAsync(token), needs: DeployNeeds.Site);
         session.Add("logs", Connected((commands, token) => commands.Operator.ShowLogsAsync(token)), needs: DeployNeeds.Server);
         session.Add("restart", Locked((commands, token) => commands.Operator.RestartAsync(token)), needs: DeployNeeds.Server);
+        session.Add("rotate-secret", Locked((commands, token) => commands.Operator.RotateSecretAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Secret);
+        session.Add("scale", Locked((commands, token) => commands.Operator.ScaleAsync(token)), needs: DeployNeeds.Server | DeployNeeds.Scale);
+        session.Add("repair-network", Locked((commands, token) => commands.Operator.RepairNetworkAsync(token)), needs: DeployNeeds.Server);
         session.Add("doctor", (commands, token) => commands.Operator.ExamineAsync(token), needs: DeployNeeds.Server);
         session.Add("notify-test", (commands, token) => commands.Operator.TestNotificationAsync(token), needs: DeployNeeds.None);
     }

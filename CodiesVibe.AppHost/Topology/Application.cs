@@ -1,6 +1,7 @@
 using Aspire.Hosting.JavaScript;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Redis;
 
 namespace CodiesVibe.AppHost.Topology;
 
@@ -48,7 +49,7 @@ internal static class Application
                 Secrets = SecretStyle.KeyPerFile,
                 Environment =
                 {
-                    ["ConnectionStrings__redis"] = $"{{redis.connectionString}},user={Cache.ApplicationUser}",
+                    ["ConnectionStrings__redis"] = $"{{redis.connectionString}},user={RedisUsers.Application}",
                     ["Edge__TlsAddress"] = "{nginx.bindings.https.host}:{nginx.bindings.https.port}",
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "{promtail.bindings.otlp.url}",
                     ["OTEL_SERVICE_NAME"] = name,

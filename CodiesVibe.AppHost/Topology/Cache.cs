@@ -1,5 +1,6 @@
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -8,17 +9,17 @@ namespace CodiesVibe.AppHost.Topology;
 /// <summary>The cache: a container, or <c>redis-server</c> where it is installed, else Garnet.</summary>
 internal static class Cache
 {
-    /// <summary>The user of the application in production; an anonymous client may only ping.</summary>
-    public const string ApplicationUser = "codiesvibe";
-
-    /// <summary>The user of the exporter.</summary>
-    public const string ExporterUser = "exporter";
-
     public static IResourceBuilder<IResourceWithConnectionString> AddCache(this IDistributedApplicationBuilder builder, string name, RuntimeMode mode) =>
         mode == RuntimeMode.Containers ? builder.AddRedisContainer(name) : builder.AddRedisProcess(name);
 
-    private static IResourceBuilder<RedisResource> AddRedisContainer(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddRedis(name)
+    private static IResourceBuilder<RedisResource> AddRedisContainer(this IDistributedApplicationBuilder builder, string name)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            builder.AddParameter(RedisUsers.MaintenancePassword, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
+        }
+
+        return builder.AddRedis(name)
             .WithImageTag(Images.Redis.Tag)
             .WithDataVolume(builder.VolumeOf(name))
             .WithIconName("DatabaseLightning")
@@ -27,20 +28,22 @@ internal static class Cache
                 Tier = Tier.Infrastructure,
                 Networks = [Networks.Data],
                 // PONG would prove nothing: any client may ping, so a failed login would not be noticed.
-                Probe = new(["CMD-SHELL", $"REDISCLI_AUTH=\"$(cat /run/secrets/REDIS_PASSWORD)\" redis-cli --no-auth-warning --user {ApplicationUser} -h 127.0.0.1 acl whoami | grep -qx {ApplicationUser}"]),
+                Probe = new(["CMD-SHELL", $"REDISCLI_AUTH=\"$(cat /run/secrets/REDIS_PASSWORD)\" redis-cli --no-auth-warning --user {RedisUsers.Application} -h 127.0.0.1 acl whoami | grep -qx {RedisUsers.Application}"]),
                 Limits = new(Memory: 320, Cpus: 0.5, Pids: 64),
                 User = "999:1000",
                 Command = ["redis-server", "/usr/local/etc/redis/redis.conf"],
                 Mounts = [new("redis", "/usr/local/etc/redis")],
                 StopGrace = "30s",
                 Secrets = SecretStyle.KeyPerFile,
-                SecretFiles = { ["users.acl"] = Users(name) },
+                SecretFiles = { ["users.acl"] = Users() },
             });
+    }
 
-    private static string Users(string name) => string.Join('\n',
+    private static string Users() => string.Join('\n',
         "user default on nopass resetkeys resetchannels -@all +ping",
-        $"user {ApplicationUser} on #{{{name}-password.sha256}} ~* &* +@all -@admin -@dangerous +info",
-        $"user {ExporterUser} on #{{{Exporters.RedisPassword}.sha256}} resetkeys resetchannels -@all +@connection +info +config|get +client|list +slowlog +latency",
+        $"user {RedisUsers.Application} on #{{{RedisUsers.ApplicationPassword}.sha256}} ~* &* +@all -@admin -@dangerous +info",
+        $"user {RedisUsers.Exporter} on #{{{RedisUsers.ExporterPassword}.sha256}} resetkeys resetchannels -@all +@connection +info +config|get +client|list +slowlog +latency",
+        $"user {RedisUsers.Maintenance} on #{{{RedisUsers.MaintenancePassword}.sha256}} resetkeys resetchannels -@all +acl|setuser",
         "");
 
     private static IResourceBuilder<RedisProcessResource> AddRedisProcess(this IDistributedApplicationBuilder builder, string name)

@@ -1,14 +1,12 @@
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Redis;
 
 namespace CodiesVibe.AppHost.Topology;
 
 /// <summary>Exporters for servers without metrics of their own; in production only.</summary>
 internal static class Exporters
 {
-    /// <summary>The parameter with the password of the exporter's user.</summary>
-    public const string RedisPassword = "redis-exporter-password";
-
     /// <param name="builder">The application.</param>
     /// <param name="cache">The cache to export.</param>
     /// <param name="edge">The edge to export; its exporter exits when the edge does not respond at the start.</param>
@@ -24,11 +22,11 @@ internal static class Exporters
 
     private static IResourceBuilder<ContainerResource> AddRedisExporter(this IDistributedApplicationBuilder builder, string name)
     {
-        builder.AddParameter(RedisPassword, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
+        builder.AddParameter(RedisUsers.ExporterPassword, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
         return builder.AddContainer(name, Images.RedisExporter)
             .WithHttpEndpoint(targetPort: 9121)
             .WithEnvironment("REDIS_ADDR", "redis://redis:6379")
-            .WithEnvironment("REDIS_USER", Cache.ExporterUser)
+            .WithEnvironment("REDIS_USER", RedisUsers.Exporter)
             .WithEnvironment("REDIS_PASSWORD_FILE", "/run/secrets/redis-passwords.json")
             .InProduction(new()
             {
@@ -39,7 +37,7 @@ internal static class Exporters
                 User = "59000:59000",
                 StopGrace = "10s",
                 // The exporter looks its password up by address and user; before version 1.46, by address alone.
-                SecretFiles = { ["redis-passwords.json"] = $$"""{"redis://{{Cache.ExporterUser}}@redis:6379": "{{{RedisPassword}}.value}", "redis://redis:6379": "{{{RedisPassword}}.value}"}""" },
+                SecretFiles = { ["redis-passwords.json"] = $$"""{"redis://{{RedisUsers.Exporter}}@redis:6379": "{{{RedisUsers.ExporterPassword}}.value}", "redis://redis:6379": "{{{RedisUsers.ExporterPassword}}.value}"}""" },
                 Scrape = new(9121),
             });
     }

@@ -21,4 +21,10 @@ public enum DeployNeeds
 
     /// <summary>Where visitors reach the site.</summary>
     Site = 16,
+
+    /// <summary>The secret that is exchanged.</summary>
+    Secret = 32,
+
+    /// <summary>The service that is scaled, and to how many containers.</summary>
+    Scale = 64,
 }

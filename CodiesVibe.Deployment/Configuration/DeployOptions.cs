@@ -101,6 +101,27 @@ public sealed record DeployOptions
     /// <summary>The service that is restarted; null for all, in the order of a recovery.</summary>
     public string? Restart { get; init; }
 
+    /// <summary>The name of the secret that is exchanged; null where none is.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>The file with its new value; null where the server makes it, or where it comes from standard input.</summary>
+    public string? SecretFile { get; init; }
+
+    /// <summary>After how many days <c>status</c> asks for another value of a secret.</summary>
+    public int SecretDays { get; init; } = 180;
+
+    /// <summary>The service whose number of containers changes: <c>backend</c> or <c>frontend</c>; null where none does.</summary>
+    public string? Scale { get; init; }
+
+    /// <summary>How many containers it gets; null where that is not set.</summary>
+    public int? Replicas { get; init; }
+
+    /// <summary>The environment whose release is deployed; null for the images of <see cref="Version"/>.</summary>
+    public PromotionSource? Promotion { get; init; }
+
+    /// <summary>The images of the promoted release by service, with their digests; null where none is.</summary>
+    public IReadOnlyDictionary<string, string>? PromotedImages { get; init; }
+
     /// <summary>Limits of time.</summary>
     public DeployTimeouts Timeouts { get; init; } = new();
 

@@ -88,6 +88,12 @@ public sealed partial class DeployOptionsReader
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceKey { get; }
 
+    [GeneratedRegex(@"^(staging|production)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Promoted { get; }
+
+    [GeneratedRegex(@"^(frontend|backend)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Scaled { get; }
+
     [GeneratedRegex(@"^[0-9]{1,5}[smh]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Span { get; }
 
@@ -108,17 +114,25 @@ public sealed partial class DeployOptionsReader
         var secrets = Choice("Secrets", SecretOrigin.Server);
         var to = Number("To", 1, int.MaxValue);
         var settings = Settings();
+        var replicas = Number("Replicas", 1, 16);
+        if (needs.HasFlag(DeployNeeds.Scale) && Value("Replicas") is null)
+        {
+            Missing("Replicas", "how many containers are to serve");
+        }
+
+        var port = Number("Port", 1, 65535) ?? 22;
+        var promotion = Promotion(environment, host, port);
         return new()
         {
             Environment = environment,
             Host = host ?? (!needs.HasFlag(DeployNeeds.Server) ? "" : Missing("Host", "the server, for example 'vps.example.org'")),
-            Port = Number("Port", 1, 65535) ?? 22,
+            Port = port,
             User = Text("User", UserName, "a user name on the server"),
             KeyFile = ExistingFile("KeyFile"),
             KnownHostsFile = ExistingFile("KnownHostsFile"),
             Directory = Text("Directory", ServerPath, "an absolute path, or one below ~/, without spaces") ?? "~/codiesvibe",
             Version = Text("Version", Tag, "a tag of an image")
-                ?? commit ?? (!needs.HasFlag(DeployNeeds.Images) ? "" : Missing("Version", "the tag of the images, because the working tree is not a clean git commit. Commit, or set it")),
+                ?? commit ?? (promotion is not null || !needs.HasFlag(DeployNeeds.Images) ? "" : Missing("Version", "the tag of the images, because the working tree is not a clean git commit. Commit, or set it")),
             Service = Choice("Service", ServiceChoice.Both),
             Strategy = Choice("Strategy", Strategy.Rolling),
             AllowInterruption = Flag("AllowInterruption"),
@@ -143,6 +157,13 @@ public sealed partial class DeployOptionsReader
             Since = Text("Since", Span, "a span of time, for example '30m' or '2h'"),
             Lines = Number("Lines", 1, 10000) ?? 100,
             Restart = Text("Restart", ServiceKey, "a service, for example 'backend'"),
+            Secret = Text("Secret", ServiceKey, "the name of a secret, for example 'redis-password'")
+                ?? (needs.HasFlag(DeployNeeds.Secret) ? Missing("Secret", "the secret to exchange, for example 'redis-password'") : null),
+            SecretFile = ExistingFile("SecretFile"),
+            SecretDays = Number("SecretDays", 1, 3650) ?? 180,
+            Scale = Text("Scale", Scaled, "one of frontend, backend") ?? (needs.HasFlag(DeployNeeds.Scale) ? Missing("Scale", "the service to scale: frontend or backend") : null),
+            Replicas = replicas,
+            Promotion = promotion,
             Timeouts = new()
             {
                 Connect = Seconds("Connect") ?? 30,
@@ -160,6 +181,27 @@ public sealed partial class DeployOptionsReader
     private string Image(string service, DeployNeeds needs) => Text("Registry", Registry, "a registry, for example 'ghcr.io/OWNER'") is { } registry
         ? $"{registry}/codiesvibe-{service}"
         : !needs.HasFlag(DeployNeeds.Images) ? "" : Missing("Registry", "the registry of the images, for example 'ghcr.io/OWNER'");
+
+    private PromotionSource? Promotion(string environment, string? host, int port)
+    {
+        var from = Text("Promote", Promoted, "an environment: staging or production");
+        var source = new PromotionSource(
+            from ?? "",
+            Text("PromoteFrom:Host", HostName, "a host name or an address") ?? host ?? "",
+            Number("PromoteFrom:Port", 1, 65535) ?? port,
+            Text("PromoteFrom:Directory", ServerPath, "an absolute path, or one below ~/, without spaces") ?? $"~/codiesvibe-{from}");
+        if (from == environment)
+        {
+            Fault("Promote", $"'{from}' is the environment that is deployed. Name the one whose release it gets");
+        }
+
+        if (from is not null && (Value("Version") is not null || Flag("BuildOnServer")))
+        {
+            Fault("Promote", "excludes Version and BuildOnServer, since the other environment's release says which images are deployed");
+        }
+
+        return from is null ? null : source;
+    }
 
     private RegistryAccount? Account()
     {

@@ -51,6 +51,9 @@ printf '\n@@ files\n'
 printf '\n@@ secrets\n'
 find secrets -type f ! -path 'secrets/certificates/*' 2> /dev/null | sed 's|^secrets/||' || true
 
+printf '\n@@ ages\n'
+find secrets -maxdepth 1 -type f -size +0c -exec stat -c '%Y %n' {} + 2> /dev/null || true
+
 for file in infra production staging cloudflare; do
     printf '\n@@ docker-compose.%s.yml\n' "$file"
     cat "current/files/docker-compose.$file.yml" 2> /dev/null || true
@@ -78,6 +81,8 @@ fi
 
 printf '\n@@ networks\n'
 docker network ls --format '{{.Name}}'
+printf '\n@@ network-kinds\n'
+docker network ls --format '{{.Name}} {{.Driver}} {{.Internal}}'
 printf '\n@@ volumes\n'
 docker volume ls --format '{{.Name}}'
 printf '\n@@ listeners\n'

@@ -11,6 +11,8 @@
 set -eu
 export LC_ALL=C
 
+# shellcheck source-path=SCRIPTDIR source=journal.sh
+. "${0%/*}/journal.sh"
 # shellcheck source-path=SCRIPTDIR source=engine.sh
 . "${0%/*}/engine.sh"
 # shellcheck source-path=SCRIPTDIR source=slots.sh
@@ -19,26 +21,6 @@ export LC_ALL=C
 . "${0%/*}/edge.sh"
 # shellcheck source-path=SCRIPTDIR source=files.sh
 . "${0%/*}/files.sh"
-
-fail() {
-    say "error: $1"
-    exit 1
-}
-
-say() {
-    # On a full disk, what has to be done is done without being told.
-    printf '%s %s\n' "$(date +%s)" "$1" >> "$release/log" || true
-}
-
-phase() {
-    printf '%s\n' "$1" > "$release/phase.new"
-    mv "$release/phase.new" "$release/phase"
-}
-
-# setting FILE NAME: prints a value of an env file.
-setting() {
-    sed -n "s/^$2=//p" "$1" | tail -n 1
-}
 
 # infrastructure: starts what the product needs, where anything of it is missing or changed.
 infrastructure() {
@@ -192,18 +174,6 @@ back() {
     fi
     phase returned
     say "returned to $previous"
-}
-
-# attempt FUNCTION: runs it in a shell of its own, where an error ends it, and sets code to its exit code.
-# It must not be called in a condition: inside one, no error ends a shell.
-attempt() {
-    set +e
-    (
-        set -e
-        "$1"
-    )
-    code=$?
-    set -e
 }
 
 load() {

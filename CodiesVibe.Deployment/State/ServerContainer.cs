@@ -13,6 +13,9 @@ namespace CodiesVibe.Deployment.State;
 /// <param name="Version">The version that its label states; null without one.</param>
 public sealed record ServerContainer(string Key, string Name, string Image, string Status, string? Health, int ExitCode, int Restarts, string? Version)
 {
+    /// <summary>The networks that it is on, with the names that others reach it by there.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Networks { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>Whether it does what it is there for: it runs and is exactly healthy where it has a health check, or it is a gate that was passed.</summary>
     public bool IsWell => Status == "running" ? Health is null or "healthy" : Status == "exited" && ExitCode == 0 && IsGate;
 
@@ -42,15 +45,22 @@ public sealed record ServerContainer(string Key, string Name, string Image, stri
             inspected.State.Health?.Status,
             inspected.State.ExitCode,
             inspected.RestartCount,
-            inspected.Config.Labels.GetValueOrDefault("codiesvibe.version"));
+            inspected.Config.Labels.GetValueOrDefault("codiesvibe.version"))
+        {
+            Networks = (inspected.NetworkSettings?.Networks ?? []).ToDictionary(network => network.Key, network => (IReadOnlyList<string>)(network.Value.Aliases ?? []), StringComparer.Ordinal),
+        };
     }
 
     // The parts of an inspected container that count here, by the engine's names.
-    private sealed record Inspected(string Name, int RestartCount, InspectedConfig Config, InspectedState State);
+    private sealed record Inspected(string Name, int RestartCount, InspectedConfig Config, InspectedState State, InspectedNetworks? NetworkSettings);
 
     private sealed record InspectedConfig(string Image, Dictionary<string, string> Labels);
 
     private sealed record InspectedState(string Status, int ExitCode, InspectedHealth? Health);
+
+    private sealed record InspectedNetworks(Dictionary<string, InspectedNetwork>? Networks);
+
+    private sealed record InspectedNetwork(List<string>? Aliases);
 
     private sealed record InspectedHealth(string Status);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CodiesVibe.Deployment.Backups;
 
@@ -30,6 +31,9 @@ public sealed record ServerState
     /// <summary>The backups of the data.</summary>
     internal BackupState Backups { get; init; } = new();
 
+    /// <summary>When each secret file got the value that it has; a file that is empty is absent.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> SecretTimes { get; init; } = new Dictionary<string, DateTimeOffset>();
+
     /// <summary>The certificate of the edge.</summary>
     public EdgeCertificate Certificate { get; init; } = new(null, false, "no server was read");
 
@@ -41,6 +45,9 @@ public sealed record ServerState
 
     /// <summary>The names of the engine's networks.</summary>
     public IReadOnlySet<string> Networks { get; init; } = new HashSet<string>();
+
+    /// <summary>What each network of the engine is, by name.</summary>
+    public IReadOnlyDictionary<string, NetworkKind> NetworkKinds { get; init; } = new Dictionary<string, NetworkKind>();
 
     /// <summary>The names of the engine's volumes.</summary>
     public IReadOnlySet<string> Volumes { get; init; } = new HashSet<string>();
@@ -77,10 +84,12 @@ public sealed record ServerState
             Files = Lines("files").Select(line => line.Split("  ./", 2)).ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal),
             Secrets = Names("secrets"),
             Backups = BackupState.Parse(sections),
+            SecretTimes = Lines("ages").Select(line => line.Split(' ', 2)).ToDictionary(parts => parts[1].Split('/')[^1], parts => DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[0], CultureInfo.InvariantCulture)), StringComparer.Ordinal),
             Certificate = EdgeCertificate.Parse(Lines("certificate")),
             ComposeFiles = sections.All.Where(section => section.Key.StartsWith("docker-compose.", StringComparison.Ordinal)).ToDictionary(StringComparer.Ordinal),
             Containers = [.. Lines("containers").Select(ServerContainer.Parse).OrderBy(container => container.Name, StringComparer.Ordinal)],
             Networks = Names("networks"),
+            NetworkKinds = Lines("network-kinds").Select(line => line.Split(' ')).Where(parts => parts.Length == 3).ToDictionary(parts => parts[0], parts => new NetworkKind(parts[1], parts[2] == "true"), StringComparer.Ordinal),
             Volumes = Names("volumes"),
             Listeners = [.. Lines("listeners").Select(Listener.Parse)],
         };

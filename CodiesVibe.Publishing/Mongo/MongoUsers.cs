@@ -1,8 +1,14 @@
 namespace CodiesVibe.Publishing.Mongo;
 
-/// <summary>The users of MongoDB beside root, and the parameters that hold their passwords.</summary>
+/// <summary>The users of MongoDB, and the parameters that hold their passwords.</summary>
 internal static class MongoUsers
 {
+    /// <summary>The administrator, whom the image creates.</summary>
+    public const string Root = "admin";
+
+    /// <summary>The password of <see cref="Root"/>.</summary>
+    public const string RootPassword = "mongodb-password";
+
     /// <summary>The user that the application is.</summary>
     public const string Application = "codiesvibe";
 

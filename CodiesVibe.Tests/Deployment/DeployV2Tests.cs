@@ -41,6 +41,16 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     public Task One_service_is_deployed_alone_and_the_same_version_recreates_nothing(int containers) => new Deployments(server).CheckServiceAsync(containers);
 
     [Fact]
+    [Requirement("R176")]
+    [Trait("Category", "Drill")]
+    public Task More_and_fewer_containers_serve_without_a_lost_request() => new Deployments(server).CheckScaleAsync();
+
+    [Fact]
+    [Requirement("R086")]
+    [Trait("Category", "Drill")]
+    public Task What_staging_runs_is_promoted_by_its_digests() => new Deployments(server).CheckPromotionAsync();
+
+    [Fact]
     public void The_documentation_shows_what_the_commands_print() => new Deployments(server).CheckShownOutput();
 
     [Fact]

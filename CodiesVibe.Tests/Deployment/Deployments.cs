@@ -124,18 +124,64 @@ internal sealed class Deployments(DeploymentServer server)
         await ScaleActiveBackendAsync(1);
     }
 
-    /// <summary>As the README says, in the slot that serves.</summary>
-    private async Task ScaleActiveBackendAsync(int number)
+    /// <summary>More containers and fewer, without a lost request; the edge asks each of them.</summary>
+    public async Task CheckScaleAsync()
     {
-        if ((await BackendsAsync("1.0.0")).Count == number)
+        await using (var load = await Load.StartAsync(_vps.Machine, requestsPerSecond: 200, longRequests: s_longRequests))
         {
-            return;
+            foreach (var number in new[] { 3, 1, 2, 1 })
+            {
+                await ScaleActiveBackendAsync(number);
+                await AllAreAskedAsync(number, "1.0.0");
+            }
+
+            var answered = load.Answered;
+            Assert.Empty(load.Lost);
+            TestContext.Current.TestOutputHelper?.WriteLine($"{answered} requests, 0 lost");
         }
 
-        await _vps.RunAsync($"""
-            if [ -e state/active/backend-green ]; then file=staging key=backend-green; else file=production key=backend; fi
-            docker compose -f docker-compose.$file.yml up -d --no-deps --scale $key={number} $key
-            """);
+        Assert.Contains("backend has 1 already.", (await _laptop.RunAsync("scale", "Scale=backend", "Replicas=1")).Replace("-green", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Deploy:Replicas is not set. It is how many containers are to serve.", await _laptop.FailAsync("scale", "Scale=backend"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Two environments on one server: production gets the very images that staging runs, though their tag means others by now.</summary>
+    public async Task CheckPromotionAsync()
+    {
+        await using var staging = new DeployingMachine(_vps, "staging");
+        string[] there =
+        [
+            "Directory=~/codiesvibe-staging", "Settings:PORT_80=8080", "Settings:PORT_443=8443", "Settings:PORT_3002=13002", "Settings:PORT_9090=19090", "Settings:PORT_9091=19091", "Settings:PORT_9093=19093",
+        ];
+        Assert.Contains("Nothing is promoted: staging has no release in ~/codiesvibe-staging", await _laptop.FailAsync("deploy", "Promote=staging", "Secrets=server"), StringComparison.Ordinal);
+        try
+        {
+            await staging.RunAsync("deploy", ["Version=2.0.0", .. there]);
+            Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+            await Versions.PushAsync(_vps.Machine.Docker, "2.0.0", "ENV REBUILT=yes");
+            var printed = await _laptop.RunAsync("deploy", "Promote=staging", "Secrets=server");
+            Assert.Matches("Promoting release 1-2.0.0 of staging, deployed by ", printed);
+            Assert.Equal(("2.0.0", "2.0.0"), await _vps.VersionsAsync());
+            Assert.Equal(await ImagesAsync("../codiesvibe-staging"), await ImagesAsync("."));
+
+            await _vps.RunAsync("docker stop codiesvibe-staging-backend-1");
+            Assert.Contains("Nothing is promoted: the backend of staging is exited with code", await _laptop.FailAsync("deploy", "Promote=staging", "Secrets=server"), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await staging.RunAsync("take-down", there);
+            await _vps.RunAsync("rm -rf ../codiesvibe-staging");
+            await Versions.PushAsync(_vps.Machine.Docker, "2.0.0");
+        }
+
+        await _laptop.RunAsync("rollback");
+        Assert.Equal(("1.0.0", "1.0.0"), await _vps.VersionsAsync());
+
+        Task<string> ImagesAsync(string directory) => _vps.RunAsync($"grep -E '^(BACKEND|FRONTEND)_IMAGE=.*@sha256:' {directory}/.env");
+    }
+
+    private async Task ScaleActiveBackendAsync(int number)
+    {
+        await _laptop.RunAsync("scale", "Scale=backend", $"Replicas={number}");
         await Eventually.BecomesTrueAsync("the containers are healthy", s_patience, async () => (await BackendsAsync("1.0.0")).Count == number);
     }
 

@@ -5,8 +5,8 @@ using MongoDB.Bson;
 namespace CodiesVibe.DevServers.MongoDb.Auth;
 
 /// <summary>
-/// The users and roles of the database <c>admin</c>, stored where MongoDB stores them. The root user from the command line has all privileges and is not stored;
-/// the others have the privileges that their roles grant.
+/// The users and roles of the database <c>admin</c>, stored where MongoDB stores them. The root user from the command line has all privileges, and is stored
+/// once its password is changed; the others have the privileges that their roles grant.
 /// </summary>
 internal sealed class Users(Store store, (string User, string Password)? root)
 {
@@ -26,8 +26,8 @@ internal sealed class Users(Store store, (string User, string Password)? root)
 
     /// <summary>The stored credentials of the user; null if the user does not exist.</summary>
     public ScramCredentials? CredentialsOf(string user) => !MustLogIn ? null
-        : IsRoot(user) ? _root
         : Find(s_users, user) is { } document ? ScramCredentials.Read(document["credentials"][ScramCredentials.Mechanism].AsBsonDocument)
+        : IsRoot(user) ? _root
         : null;
 
     /// <summary>Whether a role of the user grants the action.</summary>
@@ -47,12 +47,24 @@ internal sealed class Users(Store store, (string User, string Password)? root)
     /// <exception cref="CommandException">The user, or one of the roles, does not exist.</exception>
     public void UpdateUser(string name, string? password, BsonArray? roles)
     {
-        var user = Find(s_users, name) ?? throw new CommandException(ErrorCode.UserNotFound, $"User {name}@{Database} not found");
+        var user = Find(s_users, name)
+            ?? (_root is not null && IsRoot(name) ? new BsonDocument { { "credentials", new BsonDocument(ScramCredentials.Mechanism, _root.ToDocument()) }, { "roles", new BsonArray() } } : throw MissingUser(name));
         Put(s_users, name, new()
         {
             { "user", name },
             { "credentials", password is null ? user["credentials"] : Credentials(password) },
             { "roles", roles is null ? user["roles"] : Existing(roles) },
+        });
+    }
+
+    /// <exception cref="CommandException">The user does not exist.</exception>
+    public void DropUser(string name)
+    {
+        var position = Position(s_users, name) ?? throw MissingUser(name);
+        store.Write<object?>(transaction =>
+        {
+            transaction.Remove(s_users, position);
+            return null;
         });
     }
 
@@ -90,6 +102,8 @@ internal sealed class Users(Store store, (string User, string Password)? root)
 
         return [.. roles.Select(role => role as BsonDocument ?? new BsonDocument { { "role", role }, { "db", Database } })];
     }
+
+    private static CommandException MissingUser(string name) => new(ErrorCode.UserNotFound, $"User {name}@{Database} not found");
 
     private static CommandException MissingRole(string name) => new(ErrorCode.RoleNotFound, $"Could not find role: {name}@{Database}");
 

@@ -32,6 +32,7 @@ internal sealed class CommandDispatcher(Emulator emulator)
         new DropCommand(),
         new DropDatabaseCommand(),
         new CreateUserCommand(),
+        new DropUserCommand(),
         new CreateRoleCommand(),
     }.SelectMany(c => c.Names.Select(name => (name, c))).ToDictionary(p => p.name, p => p.c);
 

@@ -52,6 +52,11 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("Since", "30m", "30m")]
     [InlineData("Lines", "7", "7")]
     [InlineData("Restart", "mongodb", "mongodb")]
+    [InlineData("Secret", "redis-password", "redis-password")]
+    [InlineData("SecretFile", "/proc/version", "/proc/version")]
+    [InlineData("SecretDays", "90", "90")]
+    [InlineData("Scale", "backend", "backend")]
+    [InlineData("Replicas", "3", "3")]
     public void A_value_is_read(string key, string value, string read) =>
         Assert.Equal(read, typeof(DeployOptions).GetProperty(key)!.GetValue(Read((key, value)))!.ToString());
 
@@ -92,6 +97,15 @@ public sealed class DeployOptionsReaderTests : IDisposable
         Assert.Equal("staging", DeployOptionsReader.Read(Configuration(), "Staging", "abc1234").Environment);
     }
 
+    [Fact]
+    public void A_promotion_is_from_the_same_server_unless_another_one_is_named()
+    {
+        Assert.Null(Read().Promotion);
+        Assert.Equal(new("staging", "vps.test", 2222, "~/codiesvibe-staging"), Read(("Promote", "staging"), ("Port", "2222")).Promotion);
+        Assert.Equal(new("staging", "other.test", 22, "/srv/x"), Read(("Promote", "staging"), ("PromoteFrom:Host", "other.test"), ("PromoteFrom:Directory", "/srv/x")).Promotion);
+        Assert.Contains("Deploy:Promote: excludes Version and BuildOnServer", Assert.Throws<DeploymentException>(() => Read(("Promote", "staging"), ("Version", "1.0.0"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Host", "-oProxyCommand=x", "is not a host name or an address")]
     [InlineData("Host", "a b", "is not a host name")]
@@ -126,6 +140,17 @@ public sealed class DeployOptionsReaderTests : IDisposable
     [InlineData("To", "0", "'0' is not a positive number")]
     [InlineData("Backup", "../secrets/mongodb-password", "is not the name of a backup of the data, as 'dotnet aspire do backups' lists them")]
     [InlineData("Backup", "backup-compose-20260301-120000.yml", "is not the name of a backup of the data")]
+    [InlineData("Secret", "../redis-password", "is not the name of a secret, for example 'redis-password'")]
+    [InlineData("SecretFile", "/no/such/file", "the file '/no/such/file' does not exist")]
+    [InlineData("Scale", "nginx", "'nginx' is not one of frontend, backend")]
+    [InlineData("Replicas", "0", "'0' is not a number from 1 to 16")]
+    [InlineData("Replicas", "17", "'17' is not a number from 1 to 16")]
+    [InlineData("Promote", "production", "'production' is the environment that is deployed")]
+    [InlineData("Promote", "test", "'test' is not an environment: staging or production")]
+    [InlineData("PromoteFrom:Host", "a/b", "is not a host name or an address")]
+    [InlineData("PromoteFrom:Port", "0", "is not a number from 1 to 65535")]
+    [InlineData("PromoteFrom:Directory", "staging", "is not an absolute path")]
+    [InlineData("SecretDays", "0", "'0' is not a number from 1 to 3650")]
     [InlineData("SkipBackup", "no", "'no' is not one of false, true")]
     [InlineData("Backups:At", "3:30", "'3:30' is not a time such as '03:30', and not 'off'")]
     [InlineData("Backups:Keep", "0", "'0' is not a number from 1 to 10000")]

@@ -8,6 +8,8 @@ public sealed class ShellCheckTests
 {
     [Theory]
     [InlineData("CodiesVibe.Deployment/Server/release.sh")]
+    [InlineData("CodiesVibe.Deployment/Server/rotate.sh")]
+    [InlineData("CodiesVibe.Deployment/Server/scale.sh")]
     [InlineData("CodiesVibe.Deployment/Server/inspect.sh")]
     [InlineData("CodiesVibe.Deployment/Server/lock.sh")]
     [InlineData("CodiesVibe.Deployment/Server/data.sh")]

@@ -141,11 +141,37 @@ internal sealed class StandInServer : IDisposable
     /// <summary>Runs a command of release.sh.</summary>
     /// <param name="killAt">The number of the call, from now on, at which it is killed.</param>
     /// <param name="arguments">The command.</param>
-    public Task<Command> ReleaseAsync(int? killAt, params string[] arguments)
+    public Task<Command> ReleaseAsync(int? killAt, params string[] arguments) =>
+        CountedAsync(killAt, [$"releases/{(arguments is [_, var release, ..] ? release : Read("activating"))}/release.sh", .. arguments]);
+
+    /// <summary>Runs a script whose calls are counted from 1.</summary>
+    /// <param name="killAt">The number of the call at which it is killed.</param>
+    /// <param name="arguments">The script and its arguments.</param>
+    public Task<Command> CountedAsync(int? killAt, params string[] arguments)
     {
         File.WriteAllText(System.IO.Path.Combine(_containers, "count"), "0\n");
         File.WriteAllText(System.IO.Path.Combine(_containers, "calls"), "");
-        return RunAsync([$"releases/{(arguments is [_, var release, ..] ? release : Read("activating"))}/release.sh", .. arguments], killAt);
+        return RunAsync(arguments, killAt);
+    }
+
+    /// <summary>What the database behind a container keeps of an account; null where it has no such account.</summary>
+    public string? Account(string name) => File.Exists(System.IO.Path.Combine(_containers, "accounts", name)) ? File.ReadAllText(System.IO.Path.Combine(_containers, "accounts", name)).Trim() : null;
+
+    /// <summary>Sets what it keeps.</summary>
+    public void SetAccount(string name, string value) => File.WriteAllText(System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(_containers, "accounts")).FullName, name), value + "\n");
+
+    /// <summary>Makes the database behind a container refuse every change of an account, or accept them again.</summary>
+    public void Refuse(string key, bool refuses = true)
+    {
+        var file = System.IO.Path.Combine(_containers, $"refuse-{key}");
+        if (refuses)
+        {
+            File.WriteAllText(file, "");
+        }
+        else
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>Activates a release, and writes the verdict when the script waits for it.</summary>

@@ -44,7 +44,7 @@ public sealed class ReleaseFilesTests
         }
 
         Assert.Equal(
-            files.Select(file => $"files/{file.Path}").Concat(["release.json", "activation", "release.sh", "engine.sh", "slots.sh", "edge.sh", "files.sh", "rollback.sh"]).Order(StringComparer.Ordinal),
+            files.Select(file => $"files/{file.Path}").Concat(["release.json", "activation", "release.sh", "journal.sh", "engine.sh", "slots.sh", "edge.sh", "files.sh", "rollback.sh"]).Order(StringComparer.Ordinal),
             entries.Keys.Order(StringComparer.Ordinal));
         Assert.All(["files/.env.production", "release.json", "activation"], path => Assert.Equal(Private, entries[path].Mode));
         Assert.All(["files/init-secrets.sh", "release.sh", "rollback.sh"], path => Assert.True(entries[path].Mode.HasFlag(UnixFileMode.UserExecute)));

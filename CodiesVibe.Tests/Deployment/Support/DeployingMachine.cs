@@ -5,7 +5,8 @@ namespace CodiesVibe.Tests.Deployment.Support;
 
 /// <summary>The app host as it is started for a deployment, on a machine outside the server.</summary>
 /// <param name="vps">The server.</param>
-internal sealed class DeployingMachine(Vps vps) : IAsyncDisposable
+/// <param name="environment">The environment that it deploys.</param>
+internal sealed class DeployingMachine(Vps vps, string environment = "production") : IAsyncDisposable
 {
     /// <summary>The secret that it gives, which nobody may see.</summary>
     public const string Canary = "canary7c1e88d2f0";
@@ -16,7 +17,7 @@ internal sealed class DeployingMachine(Vps vps) : IAsyncDisposable
     /// <param name="step">The step.</param>
     /// <param name="options">Options of the section <c>Deploy</c>, <c>Name=value</c>.</param>
     public Command Start(string step, params string[] options) => vps.Machine.StartInWorld(
-        ["dotnet", SiteAppHost.Program, "--operation", "publish", "--step", step, "--environment", "production", .. options.Select(option => $"--Deploy:{option}")],
+        ["dotnet", SiteAppHost.Program, "--operation", "publish", "--step", step, "--environment", environment, .. options.Select(option => $"--Deploy:{option}")],
         SiteAppHost.Folder,
         [("HOME", _home.FullName), ("Deploy__Secrets", "environment"), ("CODIESVIBE_SECRET_MONGODB_PASSWORD", Canary), ("SSL_CERT_FILE", vps.RegistryCertificate), .. vps.Options.Select(option => ($"Deploy__{option.Key.Replace(":", "__", StringComparison.Ordinal)}", (string?)option.Value))]);
 

@@ -93,6 +93,40 @@ public abstract class AuthorizationContract<TServer>(TServer server) : IClassFix
     }
 
     [Fact]
+    public async Task A_dropped_user_can_neither_go_on_nor_log_in()
+    {
+        using var client = await CreateAsync("find");
+        var granted = client.GetDatabase(_database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>("granted");
+        Assert.Empty(await granted.Find(new BsonDocument()).ToListAsync(Cancellation));
+
+        Task<BsonDocument> DropAsync() => Admin.RunCommandAsync<BsonDocument>(new BsonDocument("dropUser", _user), cancellationToken: Cancellation);
+        await DropAsync();
+        await RefusedAsync(() => granted.Find(new BsonDocument()).ToListAsync(Cancellation));
+        using var again = new MongoClient($"mongodb://{_user}:{server.Password}@127.0.0.1:{server.Port}/?authSource=admin&appName=again");
+        await Assert.ThrowsAsync<MongoAuthenticationException>(() => again.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: Cancellation));
+        Assert.Equal(11, (await Assert.ThrowsAsync<MongoCommandException>(DropAsync)).Code);
+    }
+
+    [Fact]
+    public async Task The_administrator_gets_another_password_and_keeps_its_rights()
+    {
+        Task<BsonDocument> ChangeAsync(string password) => Admin.RunCommandAsync<BsonDocument>(
+            new BsonDocument { { "updateUser", "root" }, { "pwd", password }, { "mechanisms", new BsonArray { "SCRAM-SHA-256" } } }, cancellationToken: Cancellation);
+        await ChangeAsync("changed");
+        try
+        {
+            using var changed = server.Connect("root", "changed");
+            await changed.GetDatabase(_database.DatabaseNamespace.DatabaseName).GetCollection<BsonDocument>("any").InsertOneAsync([], cancellationToken: Cancellation);
+            using var old = new MongoClient($"mongodb://root:{server.Password}@127.0.0.1:{server.Port}/?authSource=admin&appName=old-root");
+            await Assert.ThrowsAsync<MongoAuthenticationException>(() => old.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: Cancellation));
+        }
+        finally
+        {
+            await ChangeAsync(server.Password);
+        }
+    }
+
+    [Fact]
     public async Task Existing_missing_and_misspelt_names_are_refused()
     {
         using var client = await CreateAsync("find");

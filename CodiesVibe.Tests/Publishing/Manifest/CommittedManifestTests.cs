@@ -45,7 +45,7 @@ public sealed class CommittedManifestTests
     {
         var users = _model.Find("redis")!.SecretFiles.Single().Value;
         Assert.Equal(
-            [new SecretPart("redis-password", SecretForm.Sha256), new SecretPart("redis-exporter-password", SecretForm.Sha256)],
+            [new SecretPart("redis-password", SecretForm.Sha256), new SecretPart("redis-exporter-password", SecretForm.Sha256), new SecretPart("redis-maintenance-password", SecretForm.Sha256)],
             users.Parts.OfType<SecretPart>());
     }
 }

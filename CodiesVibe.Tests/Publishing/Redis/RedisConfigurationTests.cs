@@ -52,6 +52,22 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
         Assert.StartsWith("NOPERM", await AskAsync("exporter", "redis-exporter-password", "get", "key"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Requirement("R181")]
+    public async Task Whoever_exchanges_passwords_adds_a_second_one_and_removes_the_first_one_and_does_nothing_else()
+    {
+        await StartAsync();
+        string Hash(string secret) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(_folder.Read($"secrets/{secret}"))));
+        Task<string> ChangeAsync(string rule) => AskAsync("maintenance", "redis-maintenance-password", "acl", "setuser", "codiesvibe", rule);
+        Assert.Equal("OK", await ChangeAsync($"#{Hash("grafana-admin-password")}"));
+        Assert.Equal(("PONG", "PONG"), (await AskAsync("codiesvibe", "redis-password", "ping"), await AskAsync("codiesvibe", "grafana-admin-password", "ping")));
+        Assert.Equal("OK", await ChangeAsync($"!{Hash("redis-password")}"));
+        Assert.StartsWith("NOPERM", await AskAsync("codiesvibe", "redis-password", "get", "key"), StringComparison.Ordinal);
+        Assert.Equal("OK", await AskAsync("codiesvibe", "grafana-admin-password", "set", "key", "value"));
+        Assert.StartsWith("NOPERM", await AskAsync("maintenance", "redis-maintenance-password", "get", "key"), StringComparison.Ordinal);
+        Assert.StartsWith("NOPERM", await AskAsync("maintenance", "redis-maintenance-password", "acl", "list"), StringComparison.Ordinal);
+    }
+
     /// <summary>The published probe itself, in a shell as the engine runs it.</summary>
     [Theory]
     [Requirement("R036")]

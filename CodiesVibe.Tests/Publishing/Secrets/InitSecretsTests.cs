@@ -37,7 +37,7 @@ public sealed class InitSecretsTests : IDisposable
             Assert.True(value.Length == 0 || !run.All.Contains(value, StringComparison.Ordinal), $"The value of {Path.GetFileName(file)} was shown.");
         }
 
-        Assert.All(["mongodb-password", "mongodb-application-password", "mongodb-probe-password", "mongodb-maintenance-password", "redis-password", "redis-exporter-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
+        Assert.All(["mongodb-password", "mongodb-application-password", "mongodb-probe-password", "mongodb-maintenance-password", "redis-password", "redis-exporter-password", "redis-maintenance-password", "grafana-admin-password"], name => Assert.Matches(@"^[A-Za-z0-9]{22,}\z", Secret(name)));
         Assert.All(["smtp-password", "slack-webhook-url", "pagerduty-routing-key"], name => Assert.Empty(Secret(name)));
         Assert.False(File.Exists(_folder.At("secrets/cloudflare-tunnel-token")));
         Assert.Equal("slots/initial", new DirectoryInfo(_folder.At("state/active")).LinkTarget);

@@ -18,7 +18,7 @@ internal static class ServiceImages
         ["docker.io/oliver006/redis_exporter"] = new(["prometheus-redis-exporter", "busybox"], ImageRecipe.OtherVersion, Filled("prometheus-redis-exporter", "redis_exporter"), "USER 59000:59000", """ENTRYPOINT ["/redis_exporter"]"""),
         ["docker.io/nginx/nginx-prometheus-exporter"] = new(["prometheus-nginx-exporter"], ImageRecipe.OtherVersion,
             archive => archive.AddInstalledAsync("prometheus-nginx-exporter", "usr/bin/nginx-prometheus-exporter"), "USER 1001:1001", """ENTRYPOINT ["/usr/bin/nginx-prometheus-exporter"]"""),
-        ["docker.io/grafana/grafana"] = new(["busybox"], "Grafana: a web server takes its place that reads its configuration and answers its probe", FillGrafanaAsync,
+        ["docker.io/grafana/grafana"] = new(["busybox"], "Grafana: a web server takes its place that reads its configuration and answers its probe; its program keeps a password that it is given in a file", FillGrafanaAsync,
             "USER 472:0", "ENV GF_SECURITY_ADMIN_PASSWORD__FILE=/etc/passwd", """ENTRYPOINT ["sh", "-c", "exec standin 3000 /etc/grafana/provisioning \"$GF_SECURITY_ADMIN_PASSWORD__FILE\" --"]"""),
         ["docker.io/grafana/loki"] = new(["busybox"], "Loki: a web server takes its place that reads its configuration and answers its probe", FillLokiAsync, "USER 10001", """ENTRYPOINT ["/usr/bin/loki"]"""),
         ["docker.io/grafana/alloy"] = new(["busybox", "bash"], "Alloy: a web server takes its place that reads its configuration and answers its probe; logs sent to it are lost", FillAlloyAsync, """ENTRYPOINT ["/bin/alloy"]"""),
@@ -80,6 +80,7 @@ internal static class ServiceImages
     private static async Task FillGrafanaAsync(ImageArchive archive)
     {
         await archive.AddStandInAsync("/api/health", "/metrics");
+        await archive.AddScriptAsync("grafana.sh", "usr/bin/grafana");
         await archive.AddEmptyFolderAsync("var/lib/grafana", 472, 0);
     }
 
