@@ -72,7 +72,8 @@ public sealed partial class HandbookTests
         var environment = head.Contains(" -e ", StringComparison.Ordinal) ? words[^1] : "production";
         var arguments = Argument().Matches(tail.Replace("=…", "=x", StringComparison.Ordinal)).Select(argument => argument.Groups[1].Success ? argument.Groups[1].Value : argument.Value).ToArray();
         DeployOptionsReader.RefuseValueless(["app", .. arguments]);
-        // What the configuration has anyway.
+        // A file that is there, and what the configuration has anyway.
+        arguments = [.. arguments.Select(argument => argument.Replace("./new-url", typeof(HandbookTests).Assembly.Location, StringComparison.Ordinal))];
         string[] standing = ["--Deploy:Host=vps.example.org", "--Deploy:Registry=ghcr.io/owner"];
         var configuration = new ConfigurationBuilder().AddCommandLine([.. standing, .. arguments.Select(argument => argument.Replace("OWNER", "owner", StringComparison.Ordinal))]).Build();
         Assert.Equal(environment, DeployOptionsReader.Read(configuration, environment, "abc1234").Environment);

@@ -50,6 +50,9 @@ public sealed class ServerStateTests
         @@ secrets
         redis-password
 
+        @@ ages
+        1772366400 secrets/redis-password
+
         @@ certificate
         notAfter=Mar  5 09:08:07 2029 GMT
         subject=CN = example.org
@@ -90,6 +93,7 @@ public sealed class ServerStateTests
         Assert.Equal("# @@ a comment\nA=1\n", state.Env);
         Assert.Equal([("nginx/two  words.conf", new string('a', 64))], state.Files.Select(file => (file.Key, file.Value)));
         Assert.Equal("redis-password", Assert.Single(state.Secrets));
+        Assert.Equal(new("redis-password", new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)), Assert.Single(state.SecretTimes));
         Assert.Equal(new(new(2029, 3, 5, 9, 8, 7, TimeSpan.Zero), IsSelfSigned: false, null), state.Certificate);
         Assert.Equal("services: {}\n", state.ComposeFiles["docker-compose.infra.yml"]);
         Assert.Equal(new("backend-green", "backend-green", "r/b:1", "running", "starting", 0, 2, "1.0.0"), Assert.Single(state.Containers));
