@@ -33,6 +33,9 @@ public sealed class ServerStateTests
         @@ files
         {new string('a', 64)}  ./nginx/two  words.conf
 
+        @@ ages
+        1772366400 secrets/redis-password
+
         @@ secrets
         redis-password
 
@@ -49,6 +52,9 @@ public sealed class ServerStateTests
 
         @@ networks
         bridge
+
+        @@ network-kinds
+        codiesvibe-data bridge true
 
         @@ volumes
         logs
