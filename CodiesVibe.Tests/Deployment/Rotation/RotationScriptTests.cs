@@ -19,6 +19,7 @@ public sealed class RotationScriptTests
 
     [Theory]
     [Requirement("R181")]
+    [Trait("Category", "Drill")]
     [MemberData(nameof(Secrets))]
     public async Task The_file_and_the_account_change_together(string name)
     {

@@ -47,6 +47,9 @@ public sealed class ServerStateTests
         @@ files
         {new string('a', 64)}  ./nginx/two  words.conf
 
+        @@ ages
+        1772366400 secrets/redis-password
+
         @@ secrets
         redis-password
 
@@ -66,6 +69,9 @@ public sealed class ServerStateTests
 
         @@ networks
         bridge
+
+        @@ network-kinds
+        codiesvibe-data bridge true
 
         @@ volumes
         logs
