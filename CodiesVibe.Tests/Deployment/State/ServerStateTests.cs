@@ -47,9 +47,6 @@ public sealed class ServerStateTests
         @@ files
         {new string('a', 64)}  ./nginx/two  words.conf
 
-        @@ ages
-        1772366400 secrets/redis-password
-
         @@ secrets
         redis-password
 
