@@ -50,13 +50,16 @@ public sealed class SoftwareBills(string root, Action<string> report)
     private async Task<string> WriteBackendAsync(string file, string version, CancellationToken cancellationToken)
     {
         const string Tool = "dotnet-CycloneDX";
-        Output(Tool, await ScanProgram.RunAsync(
-            "dotnet", "Install the .NET SDK.", root, cancellationToken,
-            "tool", "run", Tool, "--", "CodiesVibe.Api/CodiesVibe.Api.csproj", "--output", Path.GetDirectoryName(file)!, "--filename", Path.GetFileName(file), "--output-format", "Json", "--set-version", version, "--disable-package-restore"));
+        // It has a manifest of its own, because the SDK fails to restore it together with the tool of Aspire on a machine that has neither (10.0.401).
+        var folder = Path.Combine(root, "CodiesVibe.Delivery");
+        Task<ProgramOutput> RunAsync(params IReadOnlyList<string> arguments) => ScanProgram.RunAsync("dotnet", "Install the .NET SDK.", folder, cancellationToken, ["tool", .. arguments]);
+        Output("dotnet tool restore", await RunAsync("restore"));
+        Output(Tool, await RunAsync(
+            "run", Tool, "--", "../CodiesVibe.Api/CodiesVibe.Api.csproj", "--output", Path.GetDirectoryName(file)!, "--filename", Path.GetFileName(file), "--output-format", "Json", "--set-version", version, "--disable-package-restore"));
         return Tool;
     }
 
     private static string Output(string tool, ProgramOutput ended) => ended.ExitCode == 0
         ? ended.Output
-        : throw new DeliveryException($"'{tool}' failed with exit code {ended.ExitCode}: {$"{ended.Errors}\n{ended.Output}".Trim()}\nRun 'dotnet tool restore' and 'dotnet restore', and try again.");
+        : throw new DeliveryException($"'{tool}' failed with exit code {ended.ExitCode}: {$"{ended.Errors}\n{ended.Output}".Trim()}\nRun 'dotnet restore', and try again.");
 }

@@ -76,7 +76,7 @@ if [ -n "$project" ]; then
     # At once, since each call takes a while; a container that is gone by now is left out.
     # shellcheck disable=SC2046 # each is a word
     set -- $(docker ps --all --quiet --no-trunc --filter "label=com.docker.compose.project=$project")
-    [ $# -eq 0 ] || docker inspect --type container --format '{{json .}}' "$@" 2> /dev/null || true
+    [ $# -eq 0 ] || docker inspect --format '{{json .}}' "$@" 2> /dev/null || true
 fi
 
 printf '\n@@ networks\n'

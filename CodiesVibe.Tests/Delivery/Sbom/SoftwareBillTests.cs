@@ -33,8 +33,6 @@ public sealed class SoftwareBillTests
     public async Task Both_images_get_theirs_from_the_generators()
     {
         Assert.SkipWhen(InstalledProgram.Find("npm") is null, "npm is not on PATH.");
-        var tool = await Command.RunAsync("dotnet", ["tool", "run", "dotnet-CycloneDX", "--", "--version"], Repository.Root);
-        Assert.SkipUnless(tool.ExitCode == 0, "The generator is not restored: run 'dotnet tool restore'.");
         var lines = new List<string>();
         await new SoftwareBills(Repository.Root, lines.Add).WriteAsync(["frontend", "backend"], "1.2.3", TestContext.Current.CancellationToken);
         Assert.Equal(2, lines.Count);
