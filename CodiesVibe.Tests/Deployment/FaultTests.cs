@@ -21,11 +21,11 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
     [Theory]
     [Requirement("R084", "R138", "R140", "R161")]
     [InlineData("crashes", """ENTRYPOINT ["dotnet", "/nowhere.dll"]""", "", "backend-green does not keep running", "nowhere.dll")]
-    [InlineData("lacks-a-secret", "ENV DOTNET_STARTUP_HOOKS=/run/secrets/not-there.dll", "", "backend-green does not keep running", "/run/secrets/not-there.dll")]
-    [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ")]
-    [InlineData("fails-later", "", """RUN sed -i 's|access_log off;|access_log /tmp/asked;|' /etc/nginx/nginx.conf""" + "\n" + """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & until grep -qs version.json /tmp/asked; do sleep 0.2; done; sleep 15; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success")]
+    [InlineData("lacks-a-secret", "ENV DOTNET_STARTUP_HOOKS=/run/secrets/not-there.dll", "", "backend-green does not keep running", "/run/secrets/not-there.dll", Traits = ["Category", "Drill"])]
+    [InlineData("hangs", "", """ENTRYPOINT ["sleep", "600"]""", "frontend-green is unhealthy.", "| health check: wget: ", Traits = ["Category", "Drill"])]
+    [InlineData("fails-later", "", """RUN sed -i 's|access_log off;|access_log /tmp/asked;|' /etc/nginx/nginx.conf""" + "\n" + """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & until grep -qs version.json /tmp/asked; do sleep 0.2; done; sleep 15; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success", Traits = ["Category", "Drill"])]
     [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "  / does not answer with success")]
-    [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "does not keep running", "exec format error")]
+    [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "does not keep running", "exec format error", Traits = ["Category", "Drill"])]
     [InlineData("lies", "ENV SERVICE_VERSION=0.9.0", "", "has the version 0.9.0, not lies", "--build-arg VERSION=lies")]
     public async Task A_bad_release_never_takes_the_site_away(string version, string backend, string frontend, string error, string detail)
     {
