@@ -43,6 +43,7 @@ public sealed class RotationScriptTests
     }
 
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task It_runs_in_busybox_and_from_the_green_slot()
     {
         using var server = await DeployedAsync("busybox");
@@ -56,9 +57,9 @@ public sealed class RotationScriptTests
 
     [Theory]
     [InlineData("mongodb-application-password", "mongodb")]
-    [InlineData("mongodb-password", "mongodb")]
+    [InlineData("mongodb-password", "mongodb", Traits = ["Category", "Drill"])]
     [InlineData("redis-password", "redis")]
-    [InlineData("grafana-admin-password", "grafana")]
+    [InlineData("grafana-admin-password", "grafana", Traits = ["Category", "Drill"])]
     public async Task A_database_that_refuses_leaves_all_as_it_was(string name, string key)
     {
         using var server = await DeployedAsync("dash");

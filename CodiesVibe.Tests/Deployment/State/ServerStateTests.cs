@@ -99,7 +99,9 @@ public sealed class ServerStateTests
         Assert.Equal(new("redis-password", new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)), Assert.Single(state.SecretTimes));
         Assert.Equal(new(new(2029, 3, 5, 9, 8, 7, TimeSpan.Zero), IsSelfSigned: false, null), state.Certificate);
         Assert.Equal("services: {}\n", state.ComposeFiles["docker-compose.infra.yml"]);
-        Assert.Equal(new("backend-green", "backend-green", "r/b:1", "running", "starting", 0, 2, "1.0.0"), Assert.Single(state.Containers));
+        var container = Assert.Single(state.Containers);
+        Assert.Empty(container.Networks);
+        Assert.Equal(new("backend-green", "backend-green", "r/b:1", "running", "starting", 0, 2, "1.0.0") { Networks = container.Networks }, container);
         Assert.Equal(("bridge", "logs"), (Assert.Single(state.Networks), Assert.Single(state.Volumes)));
     }
 
