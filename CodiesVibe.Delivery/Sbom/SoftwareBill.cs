@@ -11,7 +11,7 @@ public sealed record SoftwareBill(int Components)
     /// <summary>Reads one, and refuses what nobody could look a vulnerability up by.</summary>
     /// <param name="text">The JSON.</param>
     /// <param name="tool">What made it.</param>
-    /// <exception cref="DeliveryException">It is none, lists nothing, or lists a component without what identifies it.</exception>
+    /// <exception cref="DeliveryException">The text is not a bill of materials, lists nothing, or lists a component without what identifies it.</exception>
     public static SoftwareBill Parse(string text, string tool)
     {
         try

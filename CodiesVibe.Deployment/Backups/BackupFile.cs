@@ -30,7 +30,7 @@ internal sealed partial record BackupFile(string Name, long Bytes)
     public static string NameAt(DateTimeOffset time) => $"data-{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}.gz";
 
     /// <summary>The backups, the newest first.</summary>
-    /// <param name="lines">A path and a size on each line; other files in the directory are none.</param>
+    /// <param name="lines">A path and a size on each line; files with other names are not backups and are left out.</param>
     public static IReadOnlyList<BackupFile> ParseAll(IEnumerable<string> lines) =>
         [.. lines.Select(line => line.Split(' ')).Select(parts => new BackupFile(parts[0].Split('/')[^1], long.Parse(parts[1], CultureInfo.InvariantCulture)))
             .Where(file => NameForm.IsMatch(file.Name)).OrderByDescending(file => file.Name, StringComparer.Ordinal)];
