@@ -1,10 +1,12 @@
 using CodiesVibe.Tests.Deployment.Support;
 using CodiesVibe.Tests.Publishing.RealRun;
+using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Deployments to a server with compose 1.29.</summary>
-[Collection(nameof(DeploymentTests))]
+[Collection(nameof(DeploymentDrills))]
+[Trait("Category", "Drill")]
 public sealed class DeployV1Tests(DeployV1Tests.Server server) : IClassFixture<DeployV1Tests.Server>
 {
     [Fact]
@@ -15,8 +17,7 @@ public sealed class DeployV1Tests(DeployV1Tests.Server server) : IClassFixture<D
     public Task No_request_is_lost_while_a_version_is_deployed_and_rolled_back() => new Deployments(server).CheckStrategyAsync("rolling");
 
     [Fact]
-    [Trait("Category", "Drill")]
     public Task No_request_is_lost_while_both_services_switch_at_once() => new Deployments(server).CheckStrategyAsync("blue-green");
 
-    public sealed class Server(ProductionServer production) : DeploymentServer(production, ComposeVersion.V1);
+    public sealed class Server(SharedImages images) : DeploymentServer(images, ComposeVersion.V1);
 }

@@ -1,11 +1,12 @@
 using CodiesVibe.Tests.Deployment.Support;
 using CodiesVibe.Tests.Publishing.RealRun;
+using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Deployments to a server with compose v2.</summary>
 [Collection(nameof(DeploymentTests))]
-public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
+public sealed class DeployV2Tests(DeployV2Tests.Server server)
 {
     [Fact]
     [Requirement("R137", "R138", "R143", "R146")]
@@ -62,5 +63,5 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server) : IClassFixture<D
     [InlineData("blue-green")]
     public Task Ten_deployments_under_load_lose_nothing(string strategy) => new Deployments(server).CheckManyAsync(strategy);
 
-    public sealed class Server(ProductionServer production) : DeploymentServer(production, ComposeVersion.V2);
+    public sealed class Server(SharedImages images) : DeploymentServer(images, ComposeVersion.V2);
 }

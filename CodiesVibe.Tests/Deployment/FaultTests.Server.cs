@@ -14,7 +14,8 @@ public sealed partial class FaultTests
     private const string Account = "deployer:$2y$05$abcdefghijklmnopqrstuuwbwidSp2lH2caufA47D8dQOSsYEswTy";
 
     [Theory]
-    [InlineData("Starting backend-green", Traits = ["Category", "Drill"])]
+    [Trait("Category", "Drill")]
+    [InlineData("Starting backend-green")]
     [InlineData("Waiting for the verdict")]
     public async Task When_the_link_is_cut_the_server_returns_by_itself(string moment)
     {

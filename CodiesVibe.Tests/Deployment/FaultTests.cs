@@ -12,7 +12,7 @@ namespace CodiesVibe.Tests.Deployment;
 /// deployment succeeds.
 /// </summary>
 [Collection(nameof(DeploymentTests))]
-public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>, IAsyncDisposable
+public sealed partial class FaultTests(DeployV2Tests.Server server) : IAsyncDisposable
 {
     private readonly Vps _vps = server.Vps;
     private readonly DeployingMachine _laptop = server.Laptop;
@@ -26,7 +26,7 @@ public sealed partial class FaultTests(DeployV2Tests.Server server) : IClassFixt
     [InlineData("fails-later", "", """RUN sed -i 's|access_log off;|access_log /tmp/asked;|' /etc/nginx/nginx.conf""" + "\n" + """ENTRYPOINT ["sh", "-c", "nginx -g 'daemon off;' & until grep -qs version.json /tmp/asked; do sleep 0.2; done; sleep 15; kill $!; sleep 600"]""", "passed its verification, but not", "does not answer with success", Traits = ["Category", "Drill"])]
     [InlineData("answers-500", "", """RUN sed -i 's|location / {|location / { if ($http_x_request_id) { return 500; }|' /etc/nginx/nginx.conf""", "does not pass its verification", "  / does not answer with success")]
     [InlineData("cannot-run", "", """RUN printf 'code of another processor' > /program && chmod +x /program && true""" + "\n" + """ENTRYPOINT ["/program"]""", "does not keep running", "exec format error", Traits = ["Category", "Drill"])]
-    [InlineData("lies", "ENV SERVICE_VERSION=0.9.0", "", "has the version 0.9.0, not lies", "--build-arg VERSION=lies")]
+    [InlineData("lies", "ENV SERVICE_VERSION=0.9.0", "", "has the version 0.9.0, not lies", "--build-arg VERSION=lies", Traits = ["Category", "Drill"])]
     public async Task A_bad_release_never_takes_the_site_away(string version, string backend, string frontend, string error, string detail)
     {
         await Versions.PushAsync(_vps.Machine.Docker, version, backend, frontend);

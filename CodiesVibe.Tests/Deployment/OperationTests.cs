@@ -7,7 +7,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>The commands of whoever is on call, on a server that really fails.</summary>
-[Collection(nameof(DeploymentTests))]
+[Collection(nameof(DeploymentDrills))]
 [Trait("Category", "Drill")]
 public sealed class OperationTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {

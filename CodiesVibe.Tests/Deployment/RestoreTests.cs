@@ -4,7 +4,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>The data of a server, and its loss.</summary>
-[Collection(nameof(DeploymentTests))]
+[Collection(nameof(DeploymentDrills))]
 public sealed class RestoreTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);

@@ -5,7 +5,7 @@ using CodiesVibe.Tests.Publishing.RealRun;
 namespace CodiesVibe.Tests.Deployment;
 
 /// <summary>Secrets and networks of a server under load, and what interrupts their change. MongoDB is the emulator, Grafana a stand-in; Redis, the edge and the engine are real.</summary>
-[Collection(nameof(DeploymentTests))]
+[Collection(nameof(DeploymentDrills))]
 [Trait("Category", "Drill")]
 public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {

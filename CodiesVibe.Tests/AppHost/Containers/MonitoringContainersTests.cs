@@ -21,6 +21,7 @@ public sealed class MonitoringContainersTests(ContainerEngine engine) : IAsyncLi
     }
 
     [Fact]
+    [Trait("Category", "Drill")]
     public async Task Monitoring_with_local_images_runs_in_containers_that_reach_programs_of_this_machine()
     {
         var token = TestContext.Current.CancellationToken;

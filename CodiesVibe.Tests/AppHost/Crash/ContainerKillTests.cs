@@ -22,10 +22,6 @@ public sealed class ContainerKillTests(ContainerEngine engine, ITestOutputHelper
     public async ValueTask InitializeAsync() => await SiteImages.ImportAsync(engine);
 
     [Theory]
-    [InlineData(Moments.ClientWrites)]
-    public Task A_kill_leaves_nothing_behind_and_loses_nothing(string moment) => KillAtAsync(moment);
-
-    [Theory]
     [Trait("Category", "Drill")]
     [MemberData(nameof(AllMoments))]
     public Task A_kill_at_any_moment_leaves_nothing_behind_and_loses_nothing(string moment) => KillAtAsync(moment);

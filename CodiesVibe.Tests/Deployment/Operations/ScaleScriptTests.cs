@@ -13,7 +13,7 @@ public sealed class ScaleScriptTests
     [Theory]
     [Requirement("R176")]
     [InlineData("dash", "backend", "backend")]
-    [InlineData("busybox", "frontend", "frontend-green")]
+    [InlineData("busybox", "frontend", "frontend-green", Traits = ["Category", "Drill"])]
     public async Task The_slot_that_serves_gets_as_many_containers_and_a_deployment_keeps_them(string shell, string service, string key)
     {
         using var server = new StandInServer(shell);

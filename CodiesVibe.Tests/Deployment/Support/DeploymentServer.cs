@@ -1,4 +1,5 @@
 using CodiesVibe.Tests.Publishing.RealRun;
+using CodiesVibe.Tests.Publishing.RealRun.Images;
 
 namespace CodiesVibe.Tests.Deployment.Support;
 
@@ -11,8 +12,8 @@ public abstract class DeploymentServer : IAsyncLifetime
     private Vps? _vps;
     private DeployingMachine? _laptop;
 
-    private protected DeploymentServer(ProductionServer production, ComposeVersion compose) =>
-        (_production, _compose, _missing) = (production, compose, Support.Vps.Missing() ?? (compose.Folder is null ? compose.Missing : null));
+    private protected DeploymentServer(SharedImages images, ComposeVersion compose) =>
+        (_production, _compose, _missing) = (new(images), compose, Support.Vps.Missing() ?? (compose.Folder is null ? compose.Missing : null));
 
     /// <summary>The server. Skips the test where it cannot run.</summary>
     internal Vps Vps
@@ -40,6 +41,7 @@ public abstract class DeploymentServer : IAsyncLifetime
             return;
         }
 
+        await _production.InitializeAsync();
         _vps = await Support.Vps.StartAsync(_production.Machine, _compose);
         await Versions.PushAsync(_vps.Machine.Docker, "1.0.0");
         await Versions.PushAsync(_vps.Machine.Docker, "2.0.0");
@@ -68,5 +70,7 @@ public abstract class DeploymentServer : IAsyncLifetime
         {
             await _vps.DisposeAsync();
         }
+
+        await _production.DisposeAsync();
     }
 }

@@ -16,8 +16,9 @@ public sealed class SmallSystemTests(ProductionServer server)
     private readonly ServerMachine _machine = server.Machine;
 
     [Theory]
+    [Trait("Category", "Drill")]
     [Requirement("R028", "R083", "R086")]
-    [InlineData(1, "30s", false, Traits = ["Category", "Drill"])]
+    [InlineData(1, "30s", false)]
     [InlineData(2, "2s", true)] // of two environments on one host
     public async Task Database_application_and_edge_are_a_system(int version, string probes, bool isShared)
     {
