@@ -49,6 +49,7 @@ public sealed class DeployV2Tests(DeployV2Tests.Server server)
     [Fact]
     [Requirement("R086")]
     [Trait("Category", "Drill")]
+    [Trait("Drill", "Day")]
     public Task What_staging_runs_is_promoted_by_its_digests() => new Deployments(server).CheckPromotionAsync();
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class OperationTests(DeployV2Tests.Server server) : IClassFixture<
 
     [Fact]
     [Requirement("R166", "R215")]
+    [Trait("Drill", "Day")]
     public async Task The_doctor_finds_what_is_broken_and_a_restart_mends_it()
     {
         Assert.Contains("No check failed", await _laptop.RunAsync("doctor"), StringComparison.Ordinal);

@@ -15,6 +15,7 @@ public sealed class RestoreTests(DeployV2Tests.Server server) : IClassFixture<De
     [Fact]
     [Requirement("R203", "R208")]
     [Trait("Category", "Drill")]
+    [Trait("Drill", "Day")]
     public async Task After_the_loss_of_the_volume_everything_that_was_acknowledged_before_the_backup_is_there_again()
     {
         await using var writes = new AcknowledgedWrites(_vps);

@@ -16,6 +16,7 @@ public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<D
 
     [Fact]
     [Requirement("R181", "R182")]
+    [Trait("Drill", "Day")]
     public async Task Every_secret_is_exchanged_under_load_without_a_lost_request()
     {
         await _vps.RunAsync("cp -pR secrets secrets-before");
