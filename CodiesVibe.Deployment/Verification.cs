@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CodiesVibe.Deployment.Configuration;
-using CodiesVibe.Deployment.Operations;
 using CodiesVibe.Deployment.Planning;
 using CodiesVibe.Deployment.Probing;
 using CodiesVibe.Deployment.Remote;
@@ -70,10 +69,9 @@ internal sealed class Verification(DeploymentDirectory directory, DeployOptions 
         return faults.Count > 0 ? faults : await AnswerFaultsAsync(release, state, cancellationToken);
     }
 
-    private IEnumerable<string> ContainerFaults(ServerState state, Plan plan)
+    private static IEnumerable<string> ContainerFaults(ServerState state, Plan plan)
     {
-        var infrastructure = options.SkipMonitoring ? plan.Infrastructure.Intersect(RecoveryOrder.Databases) : plan.Infrastructure;
-        foreach (var key in infrastructure.Concat(plan.Edge).Concat([state.ActiveKey("frontend"), state.ActiveKey("backend")]))
+        foreach (var key in plan.Infrastructure.Concat(plan.Edge).Concat([state.ActiveKey("frontend"), state.ActiveKey("backend")]))
         {
             var containers = state.ContainersOf(key).ToList();
             if (containers.Count == 0)

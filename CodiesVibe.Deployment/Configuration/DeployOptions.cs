@@ -50,7 +50,7 @@ public sealed record DeployOptions
     /// <summary>Whether the replaced services go on running after the release is confirmed; else they are stopped, but kept.</summary>
     public bool KeepOldColourRunning { get; init; }
 
-    /// <summary>Whether the monitoring may be down (R204).</summary>
+    /// <summary>Whether the monitoring may be down (R204): it is neither started nor asked.</summary>
     public bool SkipMonitoring { get; init; }
 
     /// <summary>The image of the backend without a tag, with its registry.</summary>

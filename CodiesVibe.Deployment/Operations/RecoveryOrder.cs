@@ -7,9 +7,6 @@ namespace CodiesVibe.Deployment.Operations;
 /// <summary>The order in which services are brought back: databases, backend, front end, edge, and monitoring last.</summary>
 internal static class RecoveryOrder
 {
-    /// <summary>The services that keep data for the application.</summary>
-    public static IReadOnlyList<string> Databases { get; } = ["mongodb", "redis"];
-
     /// <summary>The containers in groups; each group relies on those before it. Slots that do not serve are in none, nor are gates, which have done their work.</summary>
     public static IReadOnlyList<IReadOnlyList<ServerContainer>> Of(ServerState state)
     {
@@ -24,7 +21,7 @@ internal static class RecoveryOrder
 
         int Rank(string key) => key switch
         {
-            _ when Databases.Contains(key) => 0,
+            _ when DatabaseServices.All.Contains(key) => 0,
             _ when key == state.ActiveKey("backend") => 1,
             _ when key == state.ActiveKey("frontend") => 2,
             _ when monitoring.Contains(key) => 4,

@@ -15,7 +15,7 @@ public sealed record Plan
     /// <summary>The services of the application that are replaced, in this order.</summary>
     public required IReadOnlyList<string> Replaced { get; init; }
 
-    /// <summary>The services of the infrastructure that have to be healthy.</summary>
+    /// <summary>The services of the infrastructure that have to be healthy, sorted.</summary>
     public required IReadOnlyList<string> Infrastructure { get; init; }
 
     /// <summary>Whether anything of the infrastructure is missing or changed.</summary>

@@ -38,7 +38,9 @@ internal static class Planner
         var services = options.Services;
         var edge = production.Keys.Where(key => !IsApplication(key)).Order(StringComparer.Ordinal).ToList();
 
-        var infrastructureChanges = Recreated(infra, infraBefore, state).ToList();
+        // A monitoring that is down may stay as it is.
+        var infrastructure = infra.Keys.Where(key => !infra.IsOptional(key) && (!options.SkipMonitoring || DatabaseServices.All.Contains(key))).Order(StringComparer.Ordinal).ToList();
+        var infrastructureChanges = infrastructure.SelectMany(key => Recreated(infra, infraBefore, state, key)).Concat(Dropped(infra, infraBefore)).ToList();
         var edgeChanges = edge.SelectMany(key => Recreated(production, productionBefore, state, key)).ToList();
         var fileChanges = FileChanges(files, state).ToList();
         var settingChanges = SettingChanges(envBefore, envAfter).ToList();
@@ -52,9 +54,9 @@ internal static class Planner
         {
             Changes = [.. fileChanges, .. settingChanges, .. infrastructureChanges, .. EdgeReload([.. fileChanges, .. settingChanges], edgeChanges, state), .. edgeChanges, .. replacements],
             Drifts = [.. DriftCheck.Of(state)],
-            Conflicts = [.. PortConflict.Find(infra, state), .. PortConflict.Find(production, state)],
+            Conflicts = [.. PortConflict.Find(infra, state).Where(conflict => infrastructure.Contains(conflict.Service)), .. PortConflict.Find(production, state)],
             Replaced = replaced,
-            Infrastructure = [.. infra.Keys.Where(key => !infra.IsOptional(key)).Order(StringComparer.Ordinal)],
+            Infrastructure = infrastructure,
             StartsInfrastructure = infrastructureChanges.Count > 0,
             Edge = edge,
             RecreatesEdge = edgeChanges.Count > 0,
@@ -90,9 +92,8 @@ internal static class Planner
     /// <summary>Whether the service is in the slots, or a gate in front of them.</summary>
     public static bool IsApplication(string key) => key is "backend" or "frontend" || key.StartsWith("wait-for-infra", StringComparison.Ordinal);
 
-    private static IEnumerable<PlannedChange> Recreated(ComposeDefinitions now, ComposeDefinitions before, ServerState state) =>
-        now.Keys.Where(key => !now.IsOptional(key)).Order(StringComparer.Ordinal).SelectMany(key => Recreated(now, before, state, key))
-            .Concat(before.Keys.Except(now.Keys).Select(key => new PlannedChange('-', key, "is no longer part of the system", "its container is left; remove it with docker rm")));
+    private static IEnumerable<PlannedChange> Dropped(ComposeDefinitions now, ComposeDefinitions before) =>
+        before.Keys.Except(now.Keys).Select(key => new PlannedChange('-', key, "is no longer part of the system", "its container is left; remove it with docker rm"));
 
     private static IEnumerable<PlannedChange> Recreated(ComposeDefinitions now, ComposeDefinitions before, ServerState state, string key)
     {

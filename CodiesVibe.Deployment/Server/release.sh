@@ -26,7 +26,8 @@ export LC_ALL=C
 infrastructure() {
     [ "$INFRASTRUCTURE" = yes ] || return 0
     say 'Starting the infrastructure'
-    quietly compose -f docker-compose.infra.yml up -d || fail 'The infrastructure could not be started.'
+    # shellcheck disable=SC2086 # each is a word
+    quietly compose -f docker-compose.infra.yml up -d $INFRASTRUCTURE_SERVICES || fail 'The infrastructure could not be started.'
     # shellcheck disable=SC2086 # each is a word
     healthy $INFRASTRUCTURE_SERVICES
 }

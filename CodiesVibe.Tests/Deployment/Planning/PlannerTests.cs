@@ -27,6 +27,18 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    [Requirement("R204")]
+    public void Where_the_monitoring_is_skipped_it_is_left_as_it_is()
+    {
+        var options = DeployedServer.Options with { SkipMonitoring = true };
+        var plan = DeployedServer.Plan(DeployedServer.Clean.With("prometheus", container => container with { Status = "restarting" }), options);
+        Assert.True(plan.IsEmpty);
+        Assert.Equal(["mongodb", "redis"], plan.Infrastructure);
+        Assert.Empty(DeployedServer.Plan(DeployedServer.Clean.With("prometheus", DeployedServer.Stopped) with { Listeners = [new("127.0.0.1", 9090, "httpd", 7)] }, options).Conflicts);
+        Assert.True(DeployedServer.Plan(DeployedServer.Clean.With("redis", container => container with { Status = "exited" }), options).StartsInfrastructure);
+    }
+
+    [Fact]
     public void The_same_version_again_changes_nothing()
     {
         var plan = DeployedServer.Plan(DeployedServer.Clean);
