@@ -211,6 +211,33 @@ public sealed class SubmissionTests(DirectoryFixture directory) : IClassFixture<
         Assert.Empty(Ids(await _contributor.GetAsync(Mine)));
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("multipart/form-data; boundary=x")]
+    public async Task Anything_but_JSON_is_refused(string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/account/sign-in") { Content = new StringContent("{}") };
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+
+        using var response = await Api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+    }
+
+    [Fact]
+    public async Task The_description_of_the_API_has_every_endpoint_with_its_body_and_its_answers()
+    {
+        var paths = (await Api.Http.GetAnswerAsync("/openapi/v1.json")).Body["paths"]!.AsObject();
+        var put = paths["/api/review/{id}"]!["put"]!;
+
+        Assert.Equal(
+            ["/api/account/me", "/api/account/register", "/api/account/sign-in", "/api/account/sign-out", Review, $"{Review}/{{id}}", $"{Review}/{{id}}/approve", $"{Review}/{{id}}/reject", Mine, $"{Mine}/{{id}}"],
+            paths.Select(path => path.Key).Where(path => !path.StartsWith("/api/tools", StringComparison.Ordinal) && path.StartsWith("/api/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal("#/components/schemas/Tool", (string?)put["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]);
+        Assert.Equal(["200", "400", "401", "403", "404", "409", "412", "428", "429", "503"], put["responses"]!.AsObject().Select(response => response.Key).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Lists_have_pages_of_twenty_the_newest_first()
     {
