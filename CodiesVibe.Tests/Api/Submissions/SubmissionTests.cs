@@ -75,7 +75,7 @@ public sealed class SubmissionTests(DirectoryFixture directory) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_submission_of_somebody_else_does_not_exist_and_reviews_are_forAdmins()
+    public async Task The_submission_of_somebody_else_does_not_exist_and_reviews_are_for_admins()
     {
         var submitted = await SubmitAsync();
         using var other = await Person.JoinAsync(Api, $"o-{Guid.NewGuid():N}"[..32]);
