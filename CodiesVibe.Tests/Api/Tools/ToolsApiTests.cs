@@ -66,6 +66,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     [InlineData("/search?query=%24name", "")]
     [InlineData("/search?query=%7B%22%24ne%22%3Anull%7D", "")]
     [InlineData("/search?query=%00%24", "")]
+    [Requirement("R112")]
     public async Task A_list_or_search_has_these_tools_in_this_order(string path, string slugs)
     {
         var answer = await _api.Http.GetAnswerAsync("/api/tools" + path);
@@ -129,6 +130,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     [InlineData("/compare?slugs=zed,zed", "slugs")]
     [InlineData("/compare?slugs=zed,", "slugs")]
     [InlineData("/compare?slugs=aider,bolt,cursor,zed", "slugs")]
+    [Requirement("R112")]
     public async Task A_wrong_parameter_is_named_in_a_problem(string path, string parameter)
     {
         var answer = await _api.Http.GetAnswerAsync("/api/tools" + path);
