@@ -68,7 +68,8 @@ internal static class DeliverySteps
 
         async Task PruneAsync(PipelineStepContext context)
         {
-            var options = Options(DeployNeeds.Images);
+            // The images of all versions are looked at.
+            var options = Options(DeployNeeds.Images, version: "any");
             var releases = ReleaseRecords.Read(Required("Releases"));
             var isReal = builder.Configuration["Delivery:Remove"]?.ToLowerInvariant() switch
             {
@@ -174,10 +175,10 @@ internal static class DeliverySteps
 
         string Required(string key) => builder.Configuration[$"Delivery:{key}"] is { Length: > 0 } value ? value : throw new DeliveryException($"Delivery:{key} is not set. docs/delivery.md says to what.");
 
-        DeployOptions Options(DeployNeeds needs)
+        DeployOptions Options(DeployNeeds needs, string? version = null)
         {
             DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
-            return DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find()?.Commit, needs);
+            return DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, version ?? commit.Find()?.Commit, needs);
         }
     }
 

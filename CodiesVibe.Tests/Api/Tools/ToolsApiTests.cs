@@ -34,7 +34,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     }
 
     [Theory]
-    [Requirement("R012", "R013")]
+    [Requirement("R012", "R013", "R112")]
     [InlineData("", "aider bolt cursor review-bot tabby zed")]
     [InlineData("?sort=relevance", "aider bolt cursor review-bot tabby zed")]
     [InlineData("?sort=newest", "aider bolt cursor review-bot tabby zed")]
@@ -66,7 +66,6 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     [InlineData("/search?query=%24name", "")]
     [InlineData("/search?query=%7B%22%24ne%22%3Anull%7D", "")]
     [InlineData("/search?query=%00%24", "")]
-    [Requirement("R112")]
     public async Task A_list_or_search_has_these_tools_in_this_order(string path, string slugs)
     {
         var answer = await _api.Http.GetAnswerAsync("/api/tools" + path);
