@@ -16,9 +16,7 @@ internal static class TrafficLog
             return null;
         }
 
-        var durations = requests.Select(request => (double)request["duration"]! * 1000).Order().ToList();
-        double Percentile(double share) => durations[Math.Min(durations.Count - 1, (int)(share * durations.Count))];
-        return new(requests.Count, requests.Count(request => (int)request["status"]! >= 500), Percentile(0.5), Percentile(0.95));
+        return Traffic.Of(requests.Select(request => (double)request["duration"]! * 1000), requests.Count(request => (int)request["status"]! >= 500));
     }
 
     /// <summary>The first line of a tail may be cut.</summary>

@@ -2,18 +2,22 @@
 using Aspire.Hosting.Pipelines;
 using CodiesVibe.Delivery;
 using CodiesVibe.Delivery.Images;
+using CodiesVibe.Delivery.Performance;
 using CodiesVibe.Delivery.Scans;
+using CodiesVibe.Delivery.Updates;
 using CodiesVibe.Deployment;
 using CodiesVibe.Deployment.Configuration;
 using CodiesVibe.Deployment.Images;
 using CodiesVibe.Deployment.Notification;
+using CodiesVibe.Deployment.Probing;
+using CodiesVibe.Publishing.Images;
 
 namespace CodiesVibe.AppHost.Pipeline;
 
 /// <summary>The pipeline steps that the workflows call beside those of the deployment.</summary>
 internal static class DeliverySteps
 {
-    /// <summary>Adds <c>scan-dependencies</c>, <c>scan-licences</c>, <c>sbom</c>, <c>scan-images</c>, <c>tag-images</c>, <c>check-time</c>, <c>report-failure</c> and <c>track-outage</c>.</summary>
+    /// <summary>Adds <c>scan-dependencies</c>, <c>scan-licences</c>, <c>sbom</c>, <c>scan-images</c>, <c>tag-images</c>, <c>prune-images</c>, <c>measure-site</c>, <c>update-dependencies</c>, <c>check-time</c>, <c>report-failure</c> and <c>track-outage</c>.</summary>
     public static void AddDelivery(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
@@ -23,6 +27,9 @@ internal static class DeliverySteps
         builder.Pipeline.AddStep("sbom", SbomAsync);
         builder.Pipeline.AddStep("scan-images", ScanImagesAsync, dependsOn: "build-images");
         builder.Pipeline.AddStep("tag-images", TagAsync, dependsOn: "push-images");
+        builder.Pipeline.AddStep("prune-images", PruneAsync);
+        builder.Pipeline.AddStep("measure-site", MeasureAsync);
+        builder.Pipeline.AddStep("update-dependencies", UpdateAsync);
         builder.Pipeline.AddStep("check-time", CheckTimeAsync);
         builder.Pipeline.AddStep("report-failure", ReportAsync);
         builder.Pipeline.AddStep("track-outage", TrackOutageAsync);
@@ -59,23 +66,82 @@ internal static class DeliverySteps
             context.Summarize("Tags", tags.Count == 0 ? $"none for {name}" : string.Join(", ", tags));
         }
 
-        Task CheckTimeAsync(PipelineStepContext context)
+        async Task PruneAsync(PipelineStepContext context)
         {
-            var time = PipelineTime.Read(Required("Started"), Required("Minutes"), TimeProvider.System.GetUtcNow());
+            // The images of all versions are looked at.
+            var options = Options(DeployNeeds.Images, version: "any");
+            var releases = ReleaseRecords.Read(Required("Releases"));
+            var isReal = builder.Configuration["Delivery:Remove"]?.ToLowerInvariant() switch
+            {
+                null or "" or "false" => false,
+                "true" => true,
+                var other => throw new DeliveryException($"Delivery:Remove is '{other}', and has to be true or false."),
+            };
+            using var client = new HttpClient();
+            var account = await RegistryLogin.ReadAsync(options.Account, context.CancellationToken);
+            var pruning = new ImagePruning(ImageRetention.Usual, TimeProvider.System, line => context.Report(line));
+            foreach (var service in options.Services)
+            {
+                var repository = new ImageRepository(client, ImageName.Parse(options.ImageOf(service)), account);
+                var (all, gone) = await pruning.RunAsync(repository, releases, isReal, context.CancellationToken);
+                context.Summarize(repository.Name, $"{gone} of {all} images {(isReal ? "removed" : "may go. Remove them with '--Delivery:Remove=true'")}");
+            }
+        }
+
+        async Task MeasureAsync(PipelineStepContext context)
+        {
+            var scenario = LoadScenario.Read(root);
+            var site = builder.Configuration["Delivery:Site"] is { Length: > 0 } name
+                ? LoadScenario.SiteOf(name) ?? throw new DeliveryException($"Delivery:Site: '{name}' is not the address of a site, for example 'https://codiesvibe.example.org'.")
+                : scenario.Target;
+            using var client = new SiteClient(TimeSpan.FromSeconds(10));
+            var report = await new SiteMeasurement(site, client, SiteMeasurement.Usual).RunAsync(scenario, context.CancellationToken);
+            foreach (var (visitors, one) in report.Alone.Select(one => ("", one)).Concat(report.UnderLoad.Select(one => ("Under load: ", one))))
+            {
+                context.Summarize($"{visitors}{one.Path}", one.Traffic.Summary);
+            }
+
+            await WriteOnPageAsync(report.ToMarkdown(), context.CancellationToken);
+            report.Require();
+        }
+
+        async Task UpdateAsync(PipelineStepContext context)
+        {
+            var groups = await new OutdatedPackages(root).FindAsync(context.CancellationToken);
+            foreach (var major in groups.SelectMany(group => group.NewMajors).Distinct())
+            {
+                context.Report($"A new major version, which is not raised: {major}");
+            }
+
+            var proposed = await new UpdateProposals(root, ExamineAsync, line => context.Report(line)).ProposeAsync(groups, context.CancellationToken);
+            context.Summarize("Proposed", proposed.Count == 0 ? "nothing" : string.Join(", ", proposed.Select(group => group.Name)));
+
+            async Task ExamineAsync(string copy, PackageSource source, CancellationToken cancellationToken)
+            {
+                IReadOnlyList<string> services = [source == PackageSource.Npm ? "frontend" : "backend"];
+                (await new DependencyScan(copy, TimeProvider.System, line => context.Report(line)).RunAsync(services, cancellationToken)).Require();
+                new LicenceScan(copy).Run(services);
+            }
+        }
+
+        async Task CheckTimeAsync(PipelineStepContext context)
+        {
+            var time = PipelineTime.Read(Required("Started"), Required("Minutes"), Required("Expected"), TimeProvider.System.GetUtcNow());
             context.Summarize("Pipeline", time.Summary);
+            if (time.Warning is { } warning)
+            {
+                context.Report($"Warning: {warning}");
+                await WriteOnPageAsync($"{warning}\n", context.CancellationToken);
+            }
+
             time.Require();
-            return Task.CompletedTask;
         }
 
         async Task ReportAsync(PipelineStepContext context)
         {
             var line = StageResults.Parse(Required("Stages")).Describe(Required("Pipeline"), Required("Run"));
             context.Summarize("Pipeline", line);
-            if (builder.Configuration["GITHUB_STEP_SUMMARY"] is { Length: > 0 } page)
-            {
-                await File.AppendAllTextAsync(page, $"{line}\n", context.CancellationToken);
-            }
-
+            await WriteOnPageAsync($"{line}\n", context.CancellationToken);
             await NotifyAsync(NoticeKind.Failed, line, context);
         }
 
@@ -91,6 +157,10 @@ internal static class DeliverySteps
             }
         }
 
+        // The page of the run, which only GitHub has.
+        Task WriteOnPageAsync(string text, CancellationToken cancellationToken) =>
+            builder.Configuration["GITHUB_STEP_SUMMARY"] is { Length: > 0 } page ? File.AppendAllTextAsync(page, text, cancellationToken) : Task.CompletedTask;
+
         async Task NotifyAsync(NoticeKind kind, string line, PipelineStepContext context)
         {
             using var client = new HttpClient();
@@ -103,12 +173,12 @@ internal static class DeliverySteps
             }
         }
 
-        string Required(string key) => builder.Configuration[$"Delivery:{key}"] is { Length: > 0 } value ? value : throw new DeliveryException($"Delivery:{key} is not set. The workflows set it; docs/delivery.md says to what.");
+        string Required(string key) => builder.Configuration[$"Delivery:{key}"] is { Length: > 0 } value ? value : throw new DeliveryException($"Delivery:{key} is not set. docs/delivery.md says to what.");
 
-        DeployOptions Options(DeployNeeds needs)
+        DeployOptions Options(DeployNeeds needs, string? version = null)
         {
             DeployOptionsReader.RefuseValueless(Environment.GetCommandLineArgs());
-            return DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, commit.Find()?.Commit, needs);
+            return DeployOptionsReader.Read(builder.Configuration, builder.Environment.EnvironmentName, version ?? commit.Find()?.Commit, needs);
         }
     }
 

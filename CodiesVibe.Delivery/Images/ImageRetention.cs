@@ -7,6 +7,9 @@ namespace CodiesVibe.Delivery.Images;
 /// <param name="Age">How long every image stays.</param>
 public sealed partial record ImageRetention(int Newest, TimeSpan Age)
 {
+    /// <summary>The one that is documented.</summary>
+    public static ImageRetention Usual { get; } = new(Newest: 20, TimeSpan.FromDays(30));
+
     /// <summary>The images that may go, the oldest first.</summary>
     /// <param name="images">All images of one name in the registry.</param>
     /// <param name="inUse">Digests and tags that releases name, of every environment.</param>

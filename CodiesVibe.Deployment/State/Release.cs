@@ -59,13 +59,23 @@ public sealed record Release
 /// <param name="After">The traffic after it.</param>
 public sealed record Outcome(string Verdict, IReadOnlyDictionary<string, double> Seconds, Traffic? Before, Traffic? After);
 
-/// <summary>What the log of the edge says about requests (R199).</summary>
+/// <summary>How requests were answered: by the log of the edge (R199), or as a visitor sees it.</summary>
 /// <param name="Requests">How many.</param>
-/// <param name="Errors">How many of them were answered with 5xx.</param>
+/// <param name="Errors">How many of them failed.</param>
 /// <param name="MedianMilliseconds">The median of their durations.</param>
 /// <param name="P95Milliseconds">The 95th percentile of their durations.</param>
 public sealed record Traffic(int Requests, int Errors, double MedianMilliseconds, double P95Milliseconds)
 {
+    /// <summary>The figures of requests, of which there is at least one.</summary>
+    /// <param name="milliseconds">The duration of each.</param>
+    /// <param name="errors">How many of them failed.</param>
+    internal static Traffic Of(IEnumerable<double> milliseconds, int errors)
+    {
+        var durations = milliseconds.Order().ToList();
+        double Percentile(double share) => durations[Math.Min(durations.Count - 1, (int)(share * durations.Count))];
+        return new(durations.Count, errors, Percentile(0.5), Percentile(0.95));
+    }
+
     /// <summary>For people.</summary>
     [JsonIgnore]
     public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Requests} requests, {Errors} errors, median {MedianMilliseconds:0} ms, 95 % within {P95Milliseconds:0} ms");

@@ -2,7 +2,7 @@ using CodiesVibe.Publishing.Yaml;
 
 namespace CodiesVibe.Publishing.Workflows;
 
-/// <summary>The pipeline of a part: test, security, build, push, and the deployment of a version. What fails ends it.</summary>
+/// <summary>The pipeline of a part: test, security, build, push, performance, and the deployment of a version. What fails ends it.</summary>
 internal static class PipelineWorkflow
 {
     private const string Archive = "image.tar";
@@ -16,10 +16,11 @@ internal static class PipelineWorkflow
     public static string FileOf(Part part) => $"{part.Service}-ci-cd.yml";
 
     /// <param name="part">The part.</param>
+    /// <param name="site">How the site is had that its performance is measured with: the whole system runs, whatever part has changed.</param>
     /// <param name="system">The name of the system, with which the names of its images begin.</param>
-    public static YamlMap Render(Part part, string system)
+    public static YamlMap Render(Part part, NodePart? site, string system)
     {
-        var stages = part.Node is null ? new[] { Stage.Test, Stage.Security, Stage.Build, Stage.Push, Stage.Deploy } : [Stage.Test, Stage.Security, Stage.Build, Stage.Push, Stage.Performance, Stage.Deploy];
+        Stage[] stages = [Stage.Test, Stage.Security, Stage.Build, Stage.Push, Stage.Performance, Stage.Deploy];
         var (title, image) = ($"{char.ToUpperInvariant(part.Service[0])}{part.Service[1..]}", $"{system}-{part.Service}");
         return new()
         {
@@ -35,7 +36,7 @@ internal static class PipelineWorkflow
                     { Stage.Security.Job, Security(part).ToYaml() },
                     { Stage.Build.Job, Build(part, image).ToYaml() },
                     { Stage.Push.Job, Push(part, image).ToYaml() },
-                    { Stage.Performance.Job, part.Node is { } node ? Performance(node).ToYaml() : null },
+                    { Stage.Performance.Job, Performance(part, site).ToYaml() },
                     { Stage.Deploy.Job, Deploy(part) },
                     { NotifyJob.Name, NotifyJob.Of($"{title} pipeline", [.. stages.Select(stage => stage.Job)]).ToYaml() },
                 }
@@ -106,6 +107,7 @@ internal static class PipelineWorkflow
             {
                 { "Delivery__Started", $"${{{{ needs.{Stage.Test.Job}.outputs.{Started} }}}}" },
                 { "Delivery__Minutes", Stage.TotalOf(part) - Stage.Push.Minutes },
+                { "Delivery__Expected", Stage.ExpectedOf(part) },
             }),
             Steps.RegistryToken,
             new("Fetch the image") { Uses = Actions.DownloadArtifact, With = new() { { "name", image }, { "path", "${{ runner.temp }}" } } },
@@ -115,11 +117,20 @@ internal static class PipelineWorkflow
         ],
     };
 
-    private static Job Performance(NodePart node) => Of(Stage.Performance) with
+    /// <summary>Of the commit, on the machine of the job: no server has it yet.</summary>
+    private static Job Performance(Part part, NodePart? site) => Of(Stage.Performance) with
     {
         Needs = [Stage.Push.Job],
         If = "github.ref == 'refs/heads/main' || github.ref == 'refs/heads/develop'",
-        Steps = [.. Steps.Node(node), Npm(node, "Production build", "run build"), Npm(node, "Size of the bundle", "run size")],
+        Steps =
+        [
+            .. Steps.Tool,
+            .. site is null ? [] : Steps.NodePackages(site),
+            .. part.Node is { } node ? [Npm(node, "Production build", "run build"), Npm(node, "Size of the bundle", "run size")] : Array.Empty<Step>(),
+            new("Site") { Run = "dotnet aspire start --non-interactive" },
+            new("The site is healthy") { Run = "dotnet aspire wait nginx --timeout 180 --non-interactive" },
+            Steps.Do("Response times and load", "measure-site"),
+        ],
     };
 
     /// <summary>Of a version only. It runs the workflow that people run by hand.</summary>

@@ -21,6 +21,9 @@ internal sealed record Stage(string Job, string Title, int Minutes)
     /// <summary>How long a pipeline may take from its first job until the image is pushed, in minutes.</summary>
     public static int TotalOf(Part part) => part.Node is null ? 35 : 30;
 
+    /// <summary>The minutes within which a pipeline usually ends. One that takes longer is named, and goes on.</summary>
+    public static int ExpectedOf(Part part) => part.Node is null ? 18 : 15;
+
     /// <summary>The part of <see cref="Deploy"/> that changes the server.</summary>
     public const int DeploymentMinutes = 10;
 

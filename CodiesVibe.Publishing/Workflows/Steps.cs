@@ -38,13 +38,11 @@ internal static class Steps
     /// <summary>Lays down the token of the job, which <see cref="RegistryAccount"/> names.</summary>
     public static Step RegistryToken { get; } = SecretFile("Registry token", TokenFile, "${{ github.token }}", "The job has no token");
 
+    /// <summary>The sources, and Node with its packages.</summary>
+    public static IReadOnlyList<Step> Node(NodePart node) => [s_checkout, .. NodePackages(node)];
+
     /// <summary>Node with its packages, in the folder of a part.</summary>
-    public static IReadOnlyList<Step> Node(NodePart node) =>
-    [
-        s_checkout,
-        SetupNode(node),
-        new("Packages") { Run = $"npm ci --prefix {node.Folder} --no-audit --no-fund" },
-    ];
+    public static IReadOnlyList<Step> NodePackages(NodePart node) => [SetupNode(node), new("Packages") { Run = $"npm ci --prefix {node.Folder} --no-audit --no-fund" }];
 
     public static Step SetupNode(NodePart node) => new("Node")
     {

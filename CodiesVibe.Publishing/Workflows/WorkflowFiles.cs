@@ -25,7 +25,7 @@ public static class WorkflowFiles
     /// <returns>The files by their paths in <see cref="Directory"/>, sorted.</returns>
     public static IReadOnlyList<GeneratedFile> Render(SystemModel model, IReadOnlyList<Part> parts) =>
     [
-        .. parts.Select(part => (PipelineWorkflow.FileOf(part), PipelineWorkflow.Render(part, model.Name)))
+        .. parts.Select(part => (PipelineWorkflow.FileOf(part), PipelineWorkflow.Render(part, parts.Select(one => one.Node).FirstOrDefault(node => node is not null), model.Name)))
             .Concat(
             [
                 (DeploymentWorkflow.File, DeploymentWorkflow.Render()),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
@@ -6,13 +7,18 @@ using CodiesVibe.Tests.Build;
 namespace CodiesVibe.Tests.AppHost;
 
 /// <summary>What the app host declares, before anything runs.</summary>
-public sealed class ModelTests
+public sealed partial class ModelTests
 {
     private static readonly string[] s_core = ["mongodb", "codiesvibe", "redis", "backend", "frontend", "nginx"];
     private static readonly string[] s_observability = ["prometheus", "grafana", "loki", "promtail", "alertmanager", "node-exporter"];
 
     /// <summary>Helpers of the resources: npm before the front end, and the host's own build of the backend.</summary>
     private static readonly string[] s_auxiliary = ["frontend-installer", "backend-rebuilder"];
+
+    private static readonly Dictionary<string, string> s_labels = new() { ["part of"] = "is part of", ["waits for"] = "waits for", ["after start of"] = "waits for the start of" };
+
+    [GeneratedRegex(@"^  ([a-z]+) -->\|([a-z ]+)\| ([a-z]+)$", RegexOptions.Multiline)]
+    private static partial Regex Picture();
 
     /// <summary>All edges between resources; a resource that is not on the left has no dependency.</summary>
     private static readonly string[] s_edges =
@@ -47,6 +53,14 @@ public sealed class ModelTests
         Assert.All(parts, part => Assert.NotEmpty(Assert.Single(part.Annotations.OfType<ResourceIconAnnotation>()).IconName));
         Assert.Equal(s_edges, EdgesOf(parts));
     }
+
+    /// <summary>It leaves out what only refers, and the server behind its database; the tunnel in it is optional.</summary>
+    [Fact]
+    [Requirement("R220")]
+    public void The_picture_of_the_architecture_has_these_edges() => Assert.Equal(
+        s_edges.Where(edge => !edge.Contains(" refers to ", StringComparison.Ordinal) && edge != "backend waits for mongodb").Append("cloudflared waits for nginx").Order(StringComparer.Ordinal),
+        Picture().Matches(File.ReadAllText(Repository.Source("docs/architecture.md")))
+            .Select(edge => $"{edge.Groups[1].Value} {s_labels[edge.Groups[2].Value]} {edge.Groups[3].Value}").Order(StringComparer.Ordinal));
 
     [Fact]
     [Requirement("R024")]

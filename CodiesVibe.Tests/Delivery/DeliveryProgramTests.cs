@@ -30,12 +30,14 @@ public sealed class DeliveryProgramTests : IDisposable
     }
 
     [Fact]
-    [Requirement("R211")]
+    [Requirement("R211", "R212")]
     public async Task A_pipeline_that_took_too_long_ends_with_an_error()
     {
-        var run = await RunAsync("check-time", ("Delivery__Started", "1700000000"), ("Delivery__Minutes", "25"));
+        var page = Path.Combine(_folder.FullName, "summary.md");
+        var run = await RunAsync("check-time", ("Delivery__Started", "1700000000"), ("Delivery__Minutes", "25"), ("Delivery__Expected", "15"), ("GITHUB_STEP_SUMMARY", page));
         Assert.True(run.ExitCode == 1, run.All);
         Assert.Contains("so it ends before anything is pushed", run.All, StringComparison.Ordinal);
+        Assert.Contains(" 15 are expected for all of it.\n", await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CodiesVibe.Delivery.Images;
 using CodiesVibe.Delivery.Scans;
@@ -11,6 +12,8 @@ namespace CodiesVibe.Tests.Docs;
 public sealed partial class DeliveryPageTests
 {
     private static readonly string s_text = File.ReadAllText(Repository.Source("docs/delivery.md"));
+
+    private static readonly string[] s_pipelines = [CommittedWorkflows.Frontend, CommittedWorkflows.Backend];
 
     private static readonly string[] s_examples = ["refs/heads/feature/new-search", "refs/heads/main", "refs/tags/v1.2.3", "refs/tags/v1.2.3-rc.1"];
 
@@ -66,12 +69,57 @@ public sealed partial class DeliveryPageTests
         Assert.All(Rows("Tags").SelectMany(row => Code().Matches(row[2])), example => Assert.Contains(example.Groups[1].Value, tags));
     }
 
+    [Fact]
+    [Requirement("R220")]
+    public void The_pictures_are_those_of_the_workflows()
+    {
+        Assert.Equal(
+            CommittedWorkflows.All.SelectMany(file => file.Value["on"]!.AsObject().Select(trigger => $"{trigger.Key} --> {Path.GetFileNameWithoutExtension(file.Key)}")).Order(StringComparer.Ordinal),
+            EdgesOf(0));
+        Assert.All(s_pipelines, pipeline => Assert.Equal(
+            CommittedWorkflows.Jobs.Where(job => job.File == pipeline && job.Name != "notify").SelectMany(job => (job.Job["needs"]?.AsArray() ?? []).Select(needed => $"{needed} --> {job.Name}")).Order(StringComparer.Ordinal),
+            EdgesOf(1)));
+    }
+
+    [Fact]
+    [Requirement("R217")]
+    public void The_quick_reference_names_what_exists()
+    {
+        var rows = Rows("Quick reference").Skip(1).ToList();
+        Assert.True(rows.Count >= 10, $"{rows.Count} rows");
+        var steps = Directory.EnumerateFiles(Repository.Source("CodiesVibe.AppHost/Pipeline"), "*.cs").SelectMany(file => AnyStep().Matches(File.ReadAllText(file))).Select(step => step.Groups[1].Value).ToHashSet();
+        var scripts = JsonNode.Parse(File.ReadAllText(Repository.Source("CodiesVibe.Frontend/package.json")))!["scripts"]!.AsObject();
+        Assert.All(rows.SelectMany(row => Code().Matches(row[1])).Select(code => code.Groups[1].Value), command => Assert.True(
+            command.Split(' ') switch
+            {
+                ["dotnet", "aspire", "do", var step, ..] => steps.Contains(step),
+                ["dotnet", "aspire", "deploy" or "publish" or "start" or "stop", ..] or ["dotnet", "tool", "restore"] or ["dotnet", "test", ..] => true,
+                ["dotnet", "run", "--project", var project] => Directory.Exists(Repository.Source(project)),
+                ["npm", "run", var script, "--prefix", "CodiesVibe.Frontend"] => scripts.ContainsKey(script),
+                ["npm", "test", "--prefix", "CodiesVibe.Frontend"] => scripts.ContainsKey("test"),
+                ["curl", .., var address] => new Uri(address) is { Port: 8080, AbsolutePath: "/health/full" },
+                _ => false,
+            },
+            command));
+    }
+
+    [Fact]
+    [Requirement("R218")]
+    public void Good_practice_is_stated() => Assert.True(s_text.Split("\n## Good practice\n")[1].Split("\n## ")[0].Split("\n- ").Length > 6);
+
+    /// <summary>The edges of a picture.</summary>
+    private static IEnumerable<string> EdgesOf(int picture) =>
+        s_text.Split("```mermaid\ngraph LR\n")[picture + 1].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Order(StringComparer.Ordinal);
+
     /// <summary>The cells of the rows of a section's tables.</summary>
     private static IEnumerable<string[]> Rows(string section) => s_text.Split("\n## ").Single(part => part.StartsWith($"{section}\n", StringComparison.Ordinal)).Split('\n')
         .Where(line => line.StartsWith('|')).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).Where(row => !row[0].StartsWith("---", StringComparison.Ordinal) && row[0] is not ("step" or "workflow" or "stage" or "tag"));
 
     [GeneratedRegex("""AddStep\("([a-z-]+)""")]
     private static partial Regex Step();
+
+    [GeneratedRegex("""(?:session\.Add|AddStep)\("([a-z-]+)""")]
+    private static partial Regex AnyStep();
 
     [GeneratedRegex(@"(?:vars|secrets)\.([A-Z_]+)")]
     private static partial Regex Name();

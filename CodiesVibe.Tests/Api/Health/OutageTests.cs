@@ -90,7 +90,7 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
-    [Requirement("R051")]
+    [Requirement("R051", "R111")]
     public async Task Dependencies_that_start_after_the_api_are_used()
     {
         await using var api = await StartApiAsync();

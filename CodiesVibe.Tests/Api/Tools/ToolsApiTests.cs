@@ -34,7 +34,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     }
 
     [Theory]
-    [Requirement("R012", "R013")]
+    [Requirement("R012", "R013", "R112")]
     [InlineData("", "aider bolt cursor review-bot tabby zed")]
     [InlineData("?sort=relevance", "aider bolt cursor review-bot tabby zed")]
     [InlineData("?sort=newest", "aider bolt cursor review-bot tabby zed")]
@@ -129,6 +129,7 @@ public sealed class ToolsApiTests(DataFixture data) : IClassFixture<DataFixture>
     [InlineData("/compare?slugs=zed,zed", "slugs")]
     [InlineData("/compare?slugs=zed,", "slugs")]
     [InlineData("/compare?slugs=aider,bolt,cursor,zed", "slugs")]
+    [Requirement("R112")]
     public async Task A_wrong_parameter_is_named_in_a_problem(string path, string parameter)
     {
         var answer = await _api.Http.GetAnswerAsync("/api/tools" + path);

@@ -19,6 +19,8 @@ public sealed partial class WorkflowRuleTests
 
     private static readonly string[] s_channels = [ChannelReader.WebhookUrl, ChannelReader.SlackUrl, ChannelReader.PagerDutyKey];
 
+    private static readonly string[] s_bundle = ["npm run build", "npm run size"];
+
     private static readonly string[] s_pipelines = [CommittedWorkflows.Frontend, CommittedWorkflows.Backend];
 
     [Fact]
@@ -36,6 +38,7 @@ public sealed partial class WorkflowRuleTests
         Assert.All(CommittedWorkflows.All.Values, workflow => Assert.Equal("{}", workflow["permissions"]!.ToJsonString()));
         Assert.All(CommittedWorkflows.Jobs, job => Assert.Equal(
             job is { File: CommittedWorkflows.Monitoring, Name: "notify" } ? """{"contents":"read","issues":"write"}"""
+            : job is { File: CommittedWorkflows.Updates, Name: "updates" } ? """{"contents":"write","pull-requests":"write"}"""
             : job.Name == "push" ? """{"contents":"read","packages":"write"}""" : job.Name == "deploy" ? """{"contents":"read","packages":"read"}""" : """{"contents":"read"}""",
             job.Job["permissions"]!.ToJsonString()));
     }
@@ -48,7 +51,7 @@ public sealed partial class WorkflowRuleTests
     [Requirement("R210")]
     public void Every_stage_ends_after_its_time()
     {
-        var limits = new Dictionary<string, int> { ["test"] = 10, ["security"] = 5, ["build"] = 15, ["push"] = 5, ["performance"] = 8, ["deploy"] = 20, ["notify"] = 5, ["production"] = 5, ["staging"] = 5 };
+        var limits = new Dictionary<string, int> { ["test"] = 10, ["security"] = 5, ["build"] = 15, ["push"] = 5, ["performance"] = 8, ["deploy"] = 20, ["notify"] = 5, ["updates"] = 15, ["production"] = 5, ["staging"] = 5 };
         Assert.All(CommittedWorkflows.Jobs.Where(job => job.Job.ContainsKey("runs-on")), job => Assert.Equal($"{limits[job.Name]}", (string?)job.Job["timeout-minutes"]));
         Assert.All(CommittedWorkflows.Jobs.Where(job => !job.Job.ContainsKey("runs-on")), job => Assert.Equal(DeploysByCall, (string?)job.Job["uses"]));
         var deploy = CommittedWorkflows.Job(CommittedWorkflows.Deployment, "deploy");
@@ -57,14 +60,15 @@ public sealed partial class WorkflowRuleTests
     }
 
     [Theory]
-    [Requirement("R211")]
-    [InlineData(CommittedWorkflows.Frontend, 30)]
-    [InlineData(CommittedWorkflows.Backend, 35)]
-    public void A_pipeline_that_took_too_long_is_not_pushed(string file, int total)
+    [Requirement("R211", "R212")]
+    [InlineData(CommittedWorkflows.Frontend, 30, 15)]
+    [InlineData(CommittedWorkflows.Backend, 35, 18)]
+    public void A_pipeline_that_took_too_long_is_not_pushed(string file, int total, int expected)
     {
         var push = CommittedWorkflows.Job(file, "push");
         var env = Step(push, "Time")["env"]!;
         Assert.Equal(total, int.Parse((string)env["Delivery__Minutes"]!, System.Globalization.CultureInfo.InvariantCulture) + int.Parse((string)push["timeout-minutes"]!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal($"{expected}", (string?)env["Delivery__Expected"]);
         Assert.Equal("${{ needs.test.outputs.started }}", (string?)env["Delivery__Started"]);
         Assert.Equal("${{ steps.clock.outputs.started }}", (string?)CommittedWorkflows.Job(file, "test")["outputs"]!["started"]);
         Assert.Contains(" do check-time ", RunsOf(file, "push").First(run => run.StartsWith("dotnet aspire", StringComparison.Ordinal)), StringComparison.Ordinal);
@@ -153,12 +157,13 @@ public sealed partial class WorkflowRuleTests
     });
 
     [Fact]
-    [Requirement("R108")]
-    public void The_bundle_is_measured_after_the_push()
+    [Requirement("R103", "R108", "R116")]
+    public void The_site_of_the_commit_is_measured_after_the_push() => Assert.All(s_pipelines, file =>
     {
-        Assert.Equal("push", (string?)CommittedWorkflows.Job(CommittedWorkflows.Frontend, "performance")["needs"]!.AsArray().Single());
-        Assert.Equal(["ci", "run build", "run size"], RunsOf(CommittedWorkflows.Frontend, "performance").Select(run => NpmCommand().Match(run).Groups[1].Value));
-    }
+        Assert.Equal("push", (string?)CommittedWorkflows.Job(file, "performance")["needs"]!.AsArray().Single());
+        Assert.Equal(["dotnet tool restore", "npm ci", .. file == CommittedWorkflows.Frontend ? s_bundle : [], "dotnet aspire start", "dotnet aspire wait", "dotnet aspire do measure-site"],
+            RunsOf(file, "performance").Select(run => string.Join(' ', run.Split(' ').TakeWhile(word => !word.StartsWith("--", StringComparison.Ordinal) && word != "nginx"))));
+    });
 
     [Fact]
     [Requirement("R100", "R101")]
@@ -203,6 +208,15 @@ public sealed partial class WorkflowRuleTests
     public void The_owner_of_the_images_is_that_of_the_repository_or_what_a_variable_says() => Assert.All(
         CommittedWorkflows.Jobs.Where(job => job.Name is "build" or "push" || (job.Name == "deploy" && job.File == CommittedWorkflows.Deployment)),
         job => Assert.Equal("${{ vars.REGISTRY || format('ghcr.io/{0}', github.repository_owner) }}", (string?)job.Job["env"]!["Deploy__Registry"]));
+
+    [Fact]
+    [Requirement("R198")]
+    public void Updates_are_proposed_with_the_packages_installed_and_in_the_name_of_the_job()
+    {
+        Assert.Equal("""["dotnet tool restore","npm ci","dotnet aspire do update-dependencies"]""", JsonSerializer.Serialize(RunsOf(CommittedWorkflows.Updates, "updates").Select(run => run.Split(" --")[0])));
+        Assert.Equal("${{ github.token }}", (string?)Step(CommittedWorkflows.Job(CommittedWorkflows.Updates, "updates"), "Pull requests")["env"]!["GH_TOKEN"]);
+        Assert.Equal("0 2 * * 0", (string?)CommittedWorkflows.All[CommittedWorkflows.Updates]["on"]!["schedule"]![0]!["cron"]);
+    }
 
     [Fact]
     [Requirement("R135")]

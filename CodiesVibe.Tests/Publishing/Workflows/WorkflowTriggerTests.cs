@@ -13,7 +13,7 @@ public sealed class WorkflowTriggerTests(WorkflowPrograms programs) : IClassFixt
     private const string Validated = "test security build";
 
     [Fact]
-    [Requirement("R088", "R089", "R090", "R091", "R092", "R093", "R094", "R095", "R108")]
+    [Requirement("R088", "R089", "R090", "R091", "R092", "R093", "R094", "R095", "R108", "R116", "R200", "R201")]
     public async Task The_jobs_are_those_of_the_document()
     {
         Row[] rows =
@@ -21,22 +21,22 @@ public sealed class WorkflowTriggerTests(WorkflowPrograms programs) : IClassFixt
             // A part that changed on a protected branch is tested, scanned, built and pushed; the other one is left alone.
             Push("main", [Site], Frontend(Measured)),
             Push("staging", [Site], Frontend(Full)),
-            Push("main", [Api], Backend(Full)),
+            Push("main", [Api], Backend(Measured)),
             Push("staging", [Api], Backend(Full)),
-            Push("main", [Site, Api], Frontend(Measured), Backend(Full)),
+            Push("main", [Site, Api], Frontend(Measured), Backend(Measured)),
             Push("staging", [Api, "README.md", Site], Frontend(Full), Backend(Full)),
             Push("main", ["CodiesVibe.Frontend/package-lock.json"], Frontend(Measured)),
             Push("main", ["CodiesVibe.Frontend/src/features/tools/ToolList.tsx"], Frontend(Measured)),
-            Push("main", ["CodiesVibe.ServiceDefaults/Telemetry.cs"], Backend(Full)),
-            Push("main", ["CodiesVibe.Api/Features/Tools/ToolStore.cs"], Backend(Full)),
-            Push("main", ["Directory.Packages.props"], Backend(Full)),
-            Push("main", ["Directory.Build.props"], Backend(Full)),
-            Push("main", [".editorconfig"], Backend(Full)),
+            Push("main", ["CodiesVibe.ServiceDefaults/Telemetry.cs"], Backend(Measured)),
+            Push("main", ["CodiesVibe.Api/Features/Tools/ToolStore.cs"], Backend(Measured)),
+            Push("main", ["Directory.Packages.props"], Backend(Measured)),
+            Push("main", ["Directory.Build.props"], Backend(Measured)),
+            Push("main", [".editorconfig"], Backend(Measured)),
             Push("main", ["Dockerfile.frontend"], Frontend(Measured)),
-            Push("main", ["Dockerfile.backend"], Backend(Full)),
-            Push("main", [".dockerignore"], Frontend(Measured), Backend(Full)),
+            Push("main", ["Dockerfile.backend"], Backend(Measured)),
+            Push("main", [".dockerignore"], Frontend(Measured), Backend(Measured)),
             Push("main", [".github/workflows/frontend-ci-cd.yml"], Frontend(Measured)),
-            Push("main", [".github/workflows/backend-ci-cd.yml"], Backend(Full)),
+            Push("main", [".github/workflows/backend-ci-cd.yml"], Backend(Measured)),
 
             // What no image is built from starts nothing.
             Push("main", [".github/workflows/deployment.yml"]),
@@ -73,30 +73,34 @@ public sealed class WorkflowTriggerTests(WorkflowPrograms programs) : IClassFixt
             // By hand.
             ByHand(CommittedWorkflows.Frontend, "main", Frontend(Measured)),
             ByHand(CommittedWorkflows.Frontend, "develop", Frontend(Measured)),
+            ByHand(CommittedWorkflows.Backend, "develop", Backend(Measured)),
             ByHand(CommittedWorkflows.Backend, "staging", Backend(Full)),
             ByHand(CommittedWorkflows.Backend, "feature/x", Backend(Full)),
             ByHand(CommittedWorkflows.Deployment, "main", Deployment("deploy")),
-            ByHand(CommittedWorkflows.Updates, "main", Updates("security")),
+            ByHand(CommittedWorkflows.Updates, "main", Updates("security updates")),
             ByHand(CommittedWorkflows.Monitoring, "main", Monitoring("notify")),
             ByHand(CommittedWorkflows.Monitoring, "main", Monitoring("production notify")) with { Vars = new() { ["PRODUCTION_ADDRESS"] = "codiesvibe.example.org" } },
 
             // By the clock.
             Clock("*/15 * * * *", Monitoring("production staging notify")) with { Vars = new() { ["PRODUCTION_ADDRESS"] = "a.example.org", ["STAGING_ADDRESS"] = "b.example.org" } },
-            Clock("0 2 * * 0", Updates("security")),
+            Clock("0 2 * * 0", Updates("security updates")),
             Clock("0 3 * * 0"),
 
             // What fails ends it, and is reported.
             Push("main", [Site], Frontend("test notify")) with { Failing = "test" },
+            Push("main", [Api], Backend("test notify")) with { Failing = "test" },
             Push("main", [Api], Backend("test security notify")) with { Failing = "security" },
             Push("staging", [Api], Backend("test security build notify")) with { Failing = "build" },
             Push("main", [Api], Backend($"{Full} notify")) with { Failing = "push" },
             Push("main", [Site], Frontend($"{Measured} notify")) with { Failing = "performance" },
+            Push("main", [Api], Backend($"{Measured} notify")) with { Failing = "performance" },
             Tag("v1.2.3", Frontend("test security notify"), Backend("test security notify")) with { Failing = "security" },
             Tag("v1.2.3", Frontend($"{Full} notify"), Backend($"{Full} notify")) with { Failing = "push" },
             Tag("v1.2.3", Frontend($"{Released} notify"), Backend($"{Released} notify")) with { Failing = "deploy" },
             Pull("main", [Site], Frontend("test notify")) with { Failing = "test" },
             ByHand(CommittedWorkflows.Deployment, "main", Deployment("deploy notify")) with { Failing = "deploy" },
-            Clock("0 2 * * 0", Updates("security notify")) with { Failing = "security" },
+            Clock("0 2 * * 0", Updates("security updates notify")) with { Failing = "security" },
+            Clock("0 2 * * 0", Updates("security updates notify")) with { Failing = "updates" },
             Clock("*/15 * * * *", Monitoring("production notify")) with { Failing = "production", Vars = new() { ["PRODUCTION_ADDRESS"] = "a.example.org" } },
 
             // GitHub stops a stage that takes too long; a newer commit stops those of a pull request, which is no news.
