@@ -1,5 +1,4 @@
 using CodiesVibe.Deployment.Rotation;
-using CodiesVibe.Tests.Build;
 using CodiesVibe.Tests.Deployment.Support;
 using CodiesVibe.Tests.Publishing.RealRun;
 
@@ -10,6 +9,9 @@ namespace CodiesVibe.Tests.Deployment;
 [Trait("Category", "Drill")]
 public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<DeployV2Tests.Server>
 {
+    /// <summary>Waits on the server, so that what follows it comes before the exchange has ended.</summary>
+    private const string UntilMoved = "timeout 180 sh -c 'until grep -qs meanwhile releases/rotate/log; do sleep 0.05; done'";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     private readonly Vps _vps = server.Vps;
@@ -68,8 +70,9 @@ public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<D
         var before = await SecretsAsync();
         await using (var load = await Load.StartAsync(_vps.Machine, requestsPerSecond: 100))
         {
-            await using var rotation = await UntilMovedAsync(secret);
-            await _vps.RunAsync("kill -9 -- -$(ps -o sid= -p $(cat releases/rotate/process) | tr -d ' ')");
+            await _vps.RunAsync("rm -f releases/rotate/log");
+            await using var rotation = _laptop.Start("rotate-secret", $"Secret={secret}");
+            await _vps.RunAsync($"{UntilMoved}; kill -9 -- -$(ps -o sid= -p $(cat releases/rotate/process) | tr -d ' ')");
             await rotation.EndAsync();
             Assert.Equal(1, rotation.ExitCode);
             Assert.Contains("Unfinished rotate", await _laptop.RunAsync("status"), StringComparison.Ordinal);
@@ -93,8 +96,10 @@ public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<D
         var before = await SecretsAsync();
         await using (var load = await Load.StartAsync(_vps.Machine, requestsPerSecond: 100))
         {
-            await using (var rotation = await UntilMovedAsync("mongodb-application-password"))
+            await _vps.RunAsync("rm -f releases/rotate/log");
+            await using (var rotation = _laptop.Start("rotate-secret", "Secret=mongodb-application-password"))
             {
+                await _vps.RunAsync(UntilMoved);
                 await rotation.KillAsync();
             }
 
@@ -147,14 +152,4 @@ public sealed class RotationTests(DeployV2Tests.Server server) : IClassFixture<D
     private Task<string> SecretsAsync() => _vps.RunAsync("find secrets -maxdepth 1 -type f -exec sha256sum {} + | sort -k 2");
 
     private async Task<int> ExchangesAsync() => int.Parse(await _vps.RunAsync("grep -c ' rotated ' audit.log || true"), System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>Starts an exchange; returns when the backend serves from the idle slot.</summary>
-    private async Task<Command> UntilMovedAsync(string secret)
-    {
-        await _vps.RunAsync("rm -f releases/rotate/log");
-        var rotation = _laptop.Start("rotate-secret", $"Secret={secret}");
-        await Eventually.BecomesTrueAsync(
-            "the backend has moved", s_patience, async () => (await _vps.RunAsync("cat releases/rotate/log 2> /dev/null || true")).Contains("meanwhile", StringComparison.Ordinal));
-        return rotation;
-    }
 }

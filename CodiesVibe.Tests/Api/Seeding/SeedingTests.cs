@@ -24,7 +24,7 @@ public sealed class SeedingTests
 
         await using (var again = await StartAsync(mongodb, seed))
         {
-            Assert.DoesNotContain(again.Monitor.Sent, sent => sent.Name is "createIndexes" or "update");
+            Assert.DoesNotContain(again.Monitor.Sent, sent => sent.Name is "createIndexes" or "update" && sent.Command[sent.Name] == "tools");
             Assert.Equal(0, (int)(await again.Http.AnswerAsync(HttpMethod.Post, "/dev/seed")).Body["tools"]!);
         }
 
