@@ -1,8 +1,10 @@
 using CodiesVibe.Api.Caching;
 using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Errors;
+using CodiesVibe.Api.Features.Accounts;
 using CodiesVibe.Api.Features.Development;
 using CodiesVibe.Api.Features.Seeding;
+using CodiesVibe.Api.Features.Submissions;
 using CodiesVibe.Api.Features.Tools;
 using CodiesVibe.Api.Features.Tools.Rules;
 using CodiesVibe.Api.Health;
@@ -33,6 +35,9 @@ internal static class ApiApplication
         builder.AddRedisCache();
         builder.AddSeeding();
         builder.Services.AddSingleton<ToolStore>();
+        builder.AddAccounts();
+        builder.Services.AddSingleton<SubmissionStore>();
+        builder.Services.AddSingleton<Publication>();
         builder.Services.AddDependencyHealthChecks();
         builder.AddMonitoring();
 
@@ -40,8 +45,12 @@ internal static class ApiApplication
         app.UseRequestId(); // first, so that log entries about failures have it too
         app.UseProblems();
         app.UseRequests();
+        app.UseAccounts();
         app.MapDefaultEndpoints();
         app.MapTools();
+        app.MapAccounts();
+        app.MapSubmissions();
+        app.MapReview();
         if (app.Environment.IsDevelopment())
         {
             app.MapOpenApi();

@@ -144,6 +144,7 @@ remember() {
     printf 'Set %s in .env.\n' "$1"
 }
 
+generated first-admin-password 22
 generated grafana-admin-password 22
 generated mongodb-application-password 22
 generated mongodb-maintenance-password 22

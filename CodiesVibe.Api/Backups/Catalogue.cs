@@ -1,3 +1,4 @@
+using CodiesVibe.Api.Features.Accounts.Sessions;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -11,9 +12,12 @@ internal static class Catalogue
     /// <summary>The name under which a collection is restored.</summary>
     public static string TemporaryNameOf(string collection) => Temporary + collection;
 
-    /// <summary>Its own collections, as <c>listCollections</c> describes them.</summary>
+    /// <summary>
+    /// Its own collections, as <c>listCollections</c> describes them. The keys that sign cookies are not among them: no backup holds them, and no restore touches them.
+    /// </summary>
     public static async Task<List<BsonDocument>> CollectionsAsync(this IMongoDatabase database, CancellationToken cancellationToken) =>
-        (await AllAsync(database, cancellationToken)).FindAll(collection => !IsTemporary(collection) && !collection["name"].AsString.StartsWith("system.", StringComparison.Ordinal));
+        (await AllAsync(database, cancellationToken)).FindAll(collection => !IsTemporary(collection) && collection["name"] != KeyRepository.Collection
+            && !collection["name"].AsString.StartsWith("system.", StringComparison.Ordinal));
 
     /// <summary>Drops what a restore has left.</summary>
     public static async Task DropTemporaryAsync(this IMongoDatabase database, CancellationToken cancellationToken)

@@ -9,7 +9,6 @@ internal static class CacheRegistration
         builder.Services.AddSingleton(RedisConnection.ReadOptions(builder.Configuration));
         builder.Services.AddSingleton<RedisConnection>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RedisConnection>());
-        builder.Services.AddSingleton<RedisGuard>();
         builder.Services.AddSingleton<ResponseCache>();
     }
 }

@@ -5,10 +5,11 @@ using StackExchange.Redis;
 
 namespace CodiesVibe.Api.Caching;
 
-/// <summary>Sends commands to Redis only while it answers quickly: it is a cache, and a request must not wait for it.</summary>
-internal sealed class RedisGuard(RedisConnection connection)
+/// <summary>Sends commands to Redis only while it answers quickly: no request waits for it longer than is useful.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="timeout">How long a command may take.</param>
+internal sealed class RedisGuard(RedisConnection connection, TimeSpan timeout)
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_breakDuration = TimeSpan.FromSeconds(2);
 
     /// <summary>When half of at least two commands have failed, none is sent for the break duration; then one is tried.</summary>
@@ -21,7 +22,7 @@ internal sealed class RedisGuard(RedisConnection connection)
             SamplingDuration = TimeSpan.FromSeconds(10),
             BreakDuration = s_breakDuration,
         })
-        .AddTimeout(s_timeout)
+        .AddTimeout(timeout)
         .Build();
 
     /// <summary>Runs one command.</summary>

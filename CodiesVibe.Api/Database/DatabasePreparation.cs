@@ -1,7 +1,4 @@
 using CodiesVibe.Api.Features.Seeding;
-using MongoDB.Driver;
-using Polly;
-using Polly.Retry;
 
 namespace CodiesVibe.Api.Database;
 
@@ -9,29 +6,9 @@ namespace CodiesVibe.Api.Database;
 internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, DatabaseState state, ILogger<DatabasePreparation> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan s_attemptTimeout = TimeSpan.FromSeconds(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var retries = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is { } error && IsRetried(error)),
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromMilliseconds(250),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                OnRetry = attempt =>
-                {
-                    Report(attempt.Outcome.Exception!);
-                    return ValueTask.CompletedTask;
-                },
-            })
-            .AddTimeout(s_attemptTimeout)
-            .Build();
-
-        await retries.ExecuteAsync(PrepareAsync, stoppingToken);
+        await PreparationAttempts.UntilOneSucceedsAsync(PrepareAsync, Report, stoppingToken);
         state.SetReady();
         LogReady(logger);
     }
@@ -42,17 +19,12 @@ internal sealed partial class DatabasePreparation(Schema schema, Seeder seeder, 
         await seeder.SeedAsync(cancellationToken);
     }
 
-    /// <summary>An operator may correct a user, a role or an index in the meantime, so a rejected command is retried too.</summary>
-    private static bool IsRetried(Exception error) => error is MongoException or TimeoutException or ExecutionRejectedException;
-
     /// <summary>Logs each problem once, since attempts are frequent.</summary>
-    private void Report(Exception error)
+    private void Report(string problem, LogLevel level)
     {
-        var problem = error is ExecutionRejectedException ? $"an attempt takes more than {s_attemptTimeout.TotalSeconds} s" : DatabaseFailure.Describe(error);
         if (state.SetProblem(problem))
         {
-            var isTransient = error is ExecutionRejectedException || (DatabaseFailure.IsOutage(error) && !DatabaseFailure.IsRefusedLogin(error));
-            LogWaiting(logger, isTransient ? LogLevel.Warning : LogLevel.Error, problem);
+            LogWaiting(logger, level, problem);
         }
     }
 

@@ -21,9 +21,11 @@ internal static class MongoCommands
         // Ours.
         ["ping"] = Options(),
         ["serverStatus"] = Options(),
-        ["find"] = Options("filter", "limit"),
+        ["find"] = Options("filter", "limit", "sort", "skip"),
         ["aggregate"] = Options("pipeline", "cursor", "hint"),
+        ["insert"] = Options("ordered", "documents"),
         ["update"] = Options("ordered", "updates"),
+        ["delete"] = Options("ordered", "deletes"),
         ["createIndexes"] = Options("indexes"),
     };
 

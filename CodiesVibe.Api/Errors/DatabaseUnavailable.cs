@@ -7,8 +7,6 @@ namespace CodiesVibe.Api.Errors;
 /// <summary>503 with <c>Retry-After</c>: the response to every request that MongoDB cannot serve now. A command that it rejects is a 500.</summary>
 internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> logger) : IExceptionHandler
 {
-    private const int RetryAfterSeconds = 5;
-
     /// <summary>The longest time that a request may take; the database's own time-outs are shorter.</summary>
     public static readonly RequestTimeoutPolicy RequestTimeout = new()
     {
@@ -17,16 +15,7 @@ internal sealed partial class DatabaseUnavailable(ILogger<DatabaseUnavailable> l
         WriteTimeoutResponse = WriteTimeoutAsync,
     };
 
-    public static async Task WriteAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        context.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
-        await context.RequestServices.GetRequiredService<IProblemDetailsService>().WriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = context,
-            ProblemDetails = { Detail = $"The database is not available. Try again in {RetryAfterSeconds} seconds." },
-        });
-    }
+    public static Task WriteAsync(HttpContext context) => Unavailable.WriteAsync(context, "The database is not available.");
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {

@@ -13,7 +13,11 @@ internal static class ProblemRegistration
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler();
+        // A body that is too large or breaks off is the client's fault.
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePages();
         app.UseRequestTimeouts();
     }

@@ -2,6 +2,7 @@ using Aspire.Hosting.JavaScript;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
 using CodiesVibe.Publishing.Redis;
+using CodiesVibe.Publishing.Secrets;
 
 namespace CodiesVibe.AppHost.Topology;
 
@@ -19,15 +20,19 @@ internal static class Application
     {
         if (builder.ExecutionContext.IsPublishMode)
         {
+            builder.AddParameter("first-admin-name", "admin", publishValueAsDefault: true);
             builder.AddParameter("rate-limit-max", "300", publishValueAsDefault: true);
             builder.AddParameter("rate-limit-window", "60", publishValueAsDefault: true);
         }
 
+        // The dashboard shows it; in development each run has its own.
+        var password = builder.AddParameter(AccountSecrets.FirstAdminPassword, new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true);
         return builder.AddProject<Projects.CodiesVibe_Api>(name)
             .WithBuiltProgram(BuiltProgram.Backend)
             .WithDirectEndpoints()
             .WithHttpEndpoint(targetPort: builder.ExecutionContext.IsPublishMode ? BackendPort : null)
             .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString | ReferenceEnvironmentInjectionFlags.ServiceDiscovery)
+            .WithEnvironment("FIRST_ADMIN_PASSWORD", password)
             .WithHttpHealthCheck("/health")
             .WithIconName("BrainCircuit")
             .WithHttpCommand("/dev/cache/clear", "Clear cache", commandName: "clear-cache", commandOptions: new() { IconName = "Broom", Description = "Remove all cached responses." })
@@ -51,6 +56,7 @@ internal static class Application
                 {
                     ["ConnectionStrings__redis"] = $"{{redis.connectionString}},user={RedisUsers.Application}",
                     ["Edge__TlsAddress"] = "{nginx.bindings.https.host}:{nginx.bindings.https.port}",
+                    ["FIRST_ADMIN_NAME"] = "{first-admin-name.value}",
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "{promtail.bindings.otlp.url}",
                     ["OTEL_SERVICE_NAME"] = name,
                     ["RATE_LIMIT_MAX"] = "{rate-limit-max.value}",

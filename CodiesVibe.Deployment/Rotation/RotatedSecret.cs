@@ -1,6 +1,7 @@
 using CodiesVibe.Publishing.Alertmanager;
 using CodiesVibe.Publishing.Mongo;
 using CodiesVibe.Publishing.Redis;
+using CodiesVibe.Publishing.Secrets;
 
 namespace CodiesVibe.Deployment.Rotation;
 
@@ -31,6 +32,7 @@ internal sealed record RotatedSecret(string Name, SecretKind Kind, string Accoun
             new(RedisUsers.ApplicationPassword, SecretKind.Redis, RedisUsers.Application) { IsOfBackend = true },
             new(RedisUsers.ExporterPassword, SecretKind.Redis, RedisUsers.Exporter) { Restarted = ["redis-exporter"] },
             new(RedisUsers.MaintenancePassword, SecretKind.Redis, RedisUsers.Maintenance),
+            new(AccountSecrets.FirstAdminPassword, SecretKind.File) { IsOfBackend = true },
             new("grafana-admin-password", SecretKind.Grafana),
             new("cloudflare-tunnel-token", SecretKind.Tunnel) { IsGiven = true, Restarted = ["cloudflared"] },
         },

@@ -114,6 +114,7 @@ account() {
         mongodb-change) mongodb update "$ACCOUNT" "$latter/$SECRET" ;;
         mongodb-restore) mongodb update "$ACCOUNT" "$former/$SECRET" ;;
         mongodb-close | mongodb-cancel) [ "$BRIDGE" != yes ] || mongodb drop "$ACCOUNT-rotation" /dev/null ;;
+        file-open) ! [ "$BRIDGE" = yes ] || cp -pR "$latter" "$bridge" ;;
         redis-open)
             ! [ "$BRIDGE" = yes ] || cp -pR "$latter" "$bridge"
             redis "#$(hash "$latter/$SECRET")"

@@ -28,8 +28,8 @@ describe('the size of the bundle', () => {
   });
 
   it('is refused where all scripts together are too large', () => {
-    script('a.js', 60_000);
-    script('b.js', 60_000);
+    script('a.js', 70_000);
+    script('b.js', 70_000);
     const { status, stderr } = measure();
     expect(status).toBe(1);
     expect(stderr).toMatch(/^\.js: 20\d\d\d bytes too many/);

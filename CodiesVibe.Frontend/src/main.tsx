@@ -6,6 +6,7 @@ import { queryDefaults } from './api/queryDefaults';
 import './styles/theme.css';
 import './styles/layout.css';
 import './styles/card.css';
+import './styles/form.css';
 
 const root = document.getElementById('root');
 if (!root) {

@@ -35,11 +35,11 @@ internal static class RedisConfiguration
             # Users: `default` may only send PING; the application and the exporter have users of their own.
             aclfile /run/secrets/users.acl
 
-            # When memory is full, Redis evicts the least recently used keys and accepts every write.
+            # When memory is full, Redis evicts what expires next and accepts every write: answers live for a minute at most, sessions for a quarter of an hour.
             maxmemory {memory}mb
-            maxmemory-policy allkeys-lru
+            maxmemory-policy volatile-ttl
 
-            # The cache survives a restart: Redis saves a snapshot every minute if a key has changed.
+            # Sessions survive a restart: Redis saves a snapshot every minute if a key has changed.
             dir /data
             save 60 1
             appendonly no

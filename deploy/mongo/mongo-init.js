@@ -20,11 +20,15 @@ function createUser(name, secret, roles) {
   createOrUpdate("User", name, { pwd: cat(`/run/secrets/${secret}`).replace(/\n+$/, ""), roles, mechanisms: ["SCRAM-SHA-256"] });
 }
 
-// What the API sends, and nothing else: it reads, writes and indexes its tools, keeps the version of its schema, and measures the server.
+// What the API sends, and nothing else: it reads, writes and indexes tools, accounts and submissions, keeps the version of its schema and the keys
+// that sign its cookies, and measures the server. It cannot delete an account or a key.
 const collection = (name, actions) => ({ resource: { db: db.getName(), collection: name }, actions });
 createOrUpdate("Role", "codiesvibe", {
   privileges: [
-    collection("tools", ["find", "insert", "update", "createIndex"]),
+    collection("tools", ["find", "insert", "update", "remove", "createIndex"]),
+    collection("submissions", ["find", "insert", "update", "remove", "createIndex"]),
+    collection("accounts", ["find", "insert", "update", "createIndex"]),
+    collection("keys", ["find", "insert"]),
     collection("schema", ["find", "insert", "update"]),
     { resource: { cluster: true }, actions: ["serverStatus"] },
   ],

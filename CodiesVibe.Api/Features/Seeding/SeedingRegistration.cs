@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace CodiesVibe.Api.Features.Seeding;
 
 /// <summary>Registers the seed data.</summary>
@@ -8,7 +10,7 @@ internal static class SeedingRegistration
     {
         var file = builder.Configuration["Seed:File"] ?? Path.Combine(AppContext.BaseDirectory, "Data", "tools.json");
         builder.Services.AddSingleton(SeedFile.Load(file));
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<Seeder>();
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
+using CodiesVibe.Api.Database;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization.Attributes;
-using MongoDB.Bson.Serialization.Conventions;
 using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Tools;
@@ -11,11 +11,7 @@ internal sealed record StoredTool : Tool
 {
     public const string Collection = "tools";
 
-    static StoredTool() =>
-        ConventionRegistry.Register(
-            "tools",
-            new ConventionPack { new CamelCaseElementNameConvention(), new IgnoreExtraElementsConvention(true) },
-            type => type == typeof(Tool) || type == typeof(StoredTool));
+    static StoredTool() => ElementNames.AreCamelCaseFor(typeof(Tool), typeof(StoredTool));
 
     /// <summary>The database's own key.</summary>
     [BsonRepresentation(BsonType.ObjectId)]
@@ -32,7 +28,10 @@ internal sealed record StoredTool : Tool
 
     public static IMongoCollection<StoredTool> In(IMongoDatabase database) => database.GetCollection<StoredTool>(Collection);
 
+    /// <inheritdoc cref="NameKey"/>
+    public static string KeyOf(string name) => name.ToLowerInvariant();
+
     /// <summary>The elements made from the tool: all but the key and the creation time.</summary>
     public static BsonDocument ElementsOf(Tool tool) =>
-        tool.ToBsonDocument().Set("nameKey", tool.Name.ToLowerInvariant()).Set(ToolWords.Element, ToolWords.Of(tool));
+        tool.ToBsonDocument().Set("nameKey", KeyOf(tool.Name)).Set(ToolWords.Element, ToolWords.Of(tool));
 }

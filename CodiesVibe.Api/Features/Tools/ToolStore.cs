@@ -4,7 +4,7 @@ using MongoDB.Driver;
 
 namespace CodiesVibe.Api.Features.Tools;
 
-/// <summary>Reads tools from the database; while that is known to be unavailable, each method throws <see cref="TimeoutException"/> at once.</summary>
+/// <summary>Reads and writes tools in the database; while that is known to be unavailable, each method throws <see cref="TimeoutException"/> at once.</summary>
 internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
 {
     private static readonly FilterDefinitionBuilder<StoredTool> s_filter = Builders<StoredTool>.Filter;
@@ -36,6 +36,35 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
     /// <summary>Those of the tools that exist, by slug.</summary>
     public async Task<IReadOnlyDictionary<string, StoredTool>> GetAllAsync(IEnumerable<string> slugs, CancellationToken cancellationToken) =>
         (await Tools.Find(s_filter.In(tool => tool.Slug, slugs)).ToListAsync(cancellationToken)).ToDictionary(tool => tool.Slug);
+
+    /// <summary>The properties that must be unique and that another tool than the one with this id has: slug, name.</summary>
+    public async Task<IReadOnlyList<string>> FindTwinsAsync(Tool tool, string id, CancellationToken cancellationToken)
+    {
+        var bySlug = await Tools.Find(s_filter.Eq(other => other.Slug, tool.Slug)).FirstOrDefaultAsync(cancellationToken);
+        var byName = await Tools.Find(s_filter.Eq(other => other.NameKey, StoredTool.KeyOf(tool.Name))).FirstOrDefaultAsync(cancellationToken);
+        return [.. new[] { ("slug", bySlug), ("name", byName) }.Where(twin => twin.Item2 is not null && twin.Item2.Id != id).Select(twin => twin.Item1)];
+    }
+
+    /// <summary>Adds the tool under this id, or replaces the one that has it.</summary>
+    /// <returns>False if its slug is that of another tool.</returns>
+    public async Task<bool> TryPutAsync(string id, Tool tool, DateTime createdAt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Tools.UpdateOneAsync(
+                s_filter.Eq(other => other.Id, id),
+                new BsonDocument { ["$set"] = StoredTool.ElementsOf(tool), ["$setOnInsert"] = new BsonDocument("createdAt", createdAt) },
+                new UpdateOptions { IsUpsert = true },
+                cancellationToken);
+            return true;
+        }
+        catch (MongoWriteException error) when (error.WriteError.Category == ServerErrorCategory.DuplicateKey)
+        {
+            return false;
+        }
+    }
+
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) => Tools.DeleteOneAsync(s_filter.Eq(tool => tool.Id, id), cancellationToken);
 
     /// <summary>The number of tools in each category, which is a value of <see cref="ToolFacet.Functionality"/>; a tool may be in several.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByCategoryAsync(CancellationToken cancellationToken)

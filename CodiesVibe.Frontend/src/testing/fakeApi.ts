@@ -1,16 +1,38 @@
 import { vi } from 'vitest';
 import type { FacetCounts, Tool } from '../tools/tool';
 
-/** Takes the place of `fetch`; a request that is cancelled rejects as the real one does. Returns the requests, in order. */
-export function fakeApi(answer: (url: URL) => Response | Promise<Response>) {
-  const requests: { path: string; signal: AbortSignal }[] = [];
-  vi.stubGlobal('fetch', (path: string, { signal }: { signal: AbortSignal }) => {
-    requests.push({ path, signal });
+export interface SentRequest {
+  path: string;
+  signal: AbortSignal;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+export const visitor = { name: null, role: 'visitor', csrfToken: 'token-of-visitor' };
+
+/**
+ * Takes the place of `fetch`; a request that is cancelled rejects as the real one does. Returns the requests, in order, but for those about who is there.
+ */
+export function fakeApi(
+  answer: (url: URL, request: SentRequest) => Response | Promise<Response>,
+  whoIsThere: () => object = () => visitor,
+) {
+  const requests: SentRequest[] = [];
+  vi.stubGlobal('fetch', (path: string, init: Omit<SentRequest, 'path'>) => {
+    const { signal } = init;
+    if (path === '/api/account/me') {
+      return Promise.resolve(Response.json(whoIsThere()));
+    }
+    requests.push({ path, ...init });
     return new Promise<Response>((resolve, reject) => {
       signal.addEventListener('abort', () => {
         reject(new DOMException('The request was cancelled.', 'AbortError'));
       });
-      Promise.resolve(answer(new URL(path, location.origin))).then(resolve, reject);
+      Promise.resolve(answer(new URL(path, location.origin), { path, ...init })).then(
+        resolve,
+        reject,
+      );
     });
   });
   return requests;

@@ -1,5 +1,8 @@
+using System.IO.Compression;
+using System.Text;
 using CodiesVibe.Api.Backups;
 using CodiesVibe.Api.Database;
+using CodiesVibe.Api.Features.Accounts.Sessions;
 using CodiesVibe.Api.Features.Tools;
 using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Api.Tools;
@@ -48,6 +51,22 @@ public sealed class DatabaseBackupTests : IAsyncLifetime
         // And again, over what is there.
         await RestoreAsync(archive);
         Assert.Equal(before, await ContentAsync());
+    }
+
+    [Fact]
+    public async Task The_keys_that_sign_cookies_are_in_no_backup_and_a_restore_keeps_them()
+    {
+        var keys = _database.GetCollection<BsonDocument>(KeyRepository.Collection);
+        await keys.InsertOneAsync(new BsonDocument { { "_id", "key-1" }, { "xml", "the secret of a key" } }, cancellationToken: Cancellation);
+        var archive = await BackUpAsync();
+        await keys.InsertOneAsync(new BsonDocument { { "_id", "key-2" }, { "xml", "another" } }, cancellationToken: Cancellation);
+
+        await RestoreAsync(archive);
+
+        Assert.Equal(["key-1", "key-2"], (await keys.Find(FilterDefinition<BsonDocument>.Empty).ToListAsync(Cancellation)).Select(key => key["_id"].AsString).Order());
+        await using var plain = new GZipStream(new MemoryStream(archive), CompressionMode.Decompress);
+        using var text = new StreamReader(plain, Encoding.Latin1);
+        Assert.DoesNotContain("the secret of a key", await text.ReadToEndAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

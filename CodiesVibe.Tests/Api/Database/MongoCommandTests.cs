@@ -1,5 +1,6 @@
 using CodiesVibe.Api.Database;
 using CodiesVibe.Tests.Api.Support;
+using CodiesVibe.Tests.Api.Tools;
 using MongoDB.Bson;
 
 namespace CodiesVibe.Tests.Api.Database;
@@ -14,7 +15,16 @@ public sealed class MongoCommandTests
     {
         await using var mongodb = DevServer.Mongodb();
         await mongodb.StartAsync();
-        await using var api = await RunningApi.StartAsync(mongodb.MongoConnectionString, $"127.0.0.1:{FreePort.Find()}");
+        await using var redis = DevServer.Redis();
+        await redis.StartAsync();
+        await using var api = await RunningApi.StartAsync(mongodb.MongoConnectionString, redis.RedisConnectionString, null, null, "FIRST_ADMIN_PASSWORD=the password of the admin");
+        await api.AccountsAreReadyAsync();
+        using (var admin = await Person.SignInAsync(api, "admin", "the password of the admin"))
+        {
+            var submitted = await admin.PostAsync("/api/submissions", Samples.Valid);
+            await admin.GetAsync("/api/review?page=2");
+            await admin.DeleteAsync($"/api/review/{submitted.Body!["id"]}", submitted.ETag);
+        }
 
         await api.Http.GetAnswerAsync("/health/full");
         await api.Http.GetAnswerAsync("/api/tools/no-such-tool");

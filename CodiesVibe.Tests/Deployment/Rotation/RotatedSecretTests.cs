@@ -49,7 +49,7 @@ public sealed partial class RotatedSecretTests
     public void An_unknown_name_lists_those_that_there_are()
     {
         var fault = Assert.Throws<DeploymentException>(() => RotatedSecret.Find("mongo-password"));
-        Assert.StartsWith("There is no secret 'mongo-password' that can be exchanged. These are: cloudflare-tunnel-token, grafana-admin-password, mongodb-application-password,", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("There is no secret 'mongo-password' that can be exchanged. These are: cloudflare-tunnel-token, first-admin-password, grafana-admin-password, mongodb-application-password,", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class RedisConfigurationTests : IAsyncDisposable
     {
         await StartAsync();
         Assert.Contains("redis_version", await AskAsync("exporter", "redis-exporter-password", "info", "server"), StringComparison.Ordinal);
-        Assert.Contains("allkeys-lru", await AskAsync("exporter", "redis-exporter-password", "config", "get", "maxmemory-policy"), StringComparison.Ordinal);
+        Assert.Contains("volatile-ttl", await AskAsync("exporter", "redis-exporter-password", "config", "get", "maxmemory-policy"), StringComparison.Ordinal);
         Assert.StartsWith("NOPERM", await AskAsync("exporter", "redis-exporter-password", "get", "key"), StringComparison.Ordinal);
     }
 
