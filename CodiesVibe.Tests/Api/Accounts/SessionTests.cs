@@ -1,6 +1,9 @@
 using System.Net;
+using System.Security.Claims;
+using CodiesVibe.Api.Features.Accounts.Sessions;
 using CodiesVibe.Tests.Api.Support;
 using CodiesVibe.Tests.Api.Tools;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +86,21 @@ public sealed class SessionTests(DataFixture data) : IClassFixture<DataFixture>,
         Assert.Equal(HttpStatusCode.NoContent, (await there.PostAsync("/api/account/sign-out")).Status);
 
         Assert.Equal("visitor", (string?)(await person.MeAsync()).Body!["role"]);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_while_it_is_renewed_does_not_come_back()
+    {
+        var store = _api.Get<SessionStore>();
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity("test")), new() { ExpiresUtc = _clock.GetUtcNow().AddMinutes(15) }, "test");
+        var key = await store.StoreAsync(ticket);
+        await store.RenewAsync(key, ticket);
+        Assert.NotNull(await store.RetrieveAsync(key));
+
+        await store.RemoveAsync(key);
+        await store.RenewAsync(key, ticket);
+
+        Assert.Null(await store.RetrieveAsync(key));
     }
 
     [Fact]

@@ -144,7 +144,8 @@ public sealed class RotationScriptTests
                 break;
         }
 
-        if (secret.IsOfBackend)
+        // The backend reads a password of its own as it is.
+        if (secret.IsOfBackend && secret.Kind != SecretKind.File)
         {
             Assert.True(Secret(server, $"backend.ConnectionStrings__{(secret.Kind == SecretKind.Redis ? "redis" : "codiesvibe")}").Contains(value, StringComparison.Ordinal), when);
         }
