@@ -3,6 +3,7 @@ using CodiesVibe.Api.Database;
 using CodiesVibe.Api.Errors;
 using CodiesVibe.Api.Features.Accounts;
 using CodiesVibe.Api.Features.Development;
+using CodiesVibe.Api.Features.Pages;
 using CodiesVibe.Api.Features.Seeding;
 using CodiesVibe.Api.Features.Submissions;
 using CodiesVibe.Api.Features.Tools;
@@ -35,6 +36,7 @@ internal static class ApiApplication
         builder.AddRedisCache();
         builder.AddSeeding();
         builder.Services.AddSingleton<ToolStore>();
+        builder.Services.AddPages();
         builder.AddAccounts();
         builder.Services.AddSingleton<SubmissionStore>();
         builder.Services.AddSingleton<Publication>();
@@ -48,6 +50,7 @@ internal static class ApiApplication
         app.UseAccounts();
         app.MapDefaultEndpoints();
         app.MapTools();
+        app.MapPages();
         app.MapAccounts();
         app.MapSubmissions();
         app.MapReview();

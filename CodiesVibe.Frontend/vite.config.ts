@@ -31,5 +31,11 @@ export default defineConfig({
     // The client connects to the origin that the page came from, which is right behind the edge too; unless another port is to be used.
     ...(hmrPort ? { hmr: { port: Number(hmrPort) } } : {}),
   },
-  test: { environment: 'jsdom', restoreMocks: true, unstubGlobals: true },
+  test: {
+    environment: 'jsdom',
+    restoreMocks: true,
+    unstubGlobals: true,
+    setupFiles: 'src/testing/patience.ts',
+    testTimeout: 30_000,
+  },
 });

@@ -21,7 +21,7 @@ internal static class MongoCommands
         // Ours.
         ["ping"] = Options(),
         ["serverStatus"] = Options(),
-        ["find"] = Options("filter", "limit", "sort", "skip"),
+        ["find"] = Options("filter", "limit", "sort", "skip", "projection"),
         ["aggregate"] = Options("pipeline", "cursor", "hint"),
         ["insert"] = Options("ordered", "documents"),
         ["update"] = Options("ordered", "updates"),

@@ -1,6 +1,7 @@
 using Aspire.Hosting.JavaScript;
 using CodiesVibe.AppHost.Production;
 using CodiesVibe.Publishing.Facts;
+using CodiesVibe.Publishing.Nginx;
 using CodiesVibe.Publishing.Redis;
 using CodiesVibe.Publishing.Secrets;
 
@@ -55,6 +56,8 @@ internal static class Application
                 Environment =
                 {
                     ["ConnectionStrings__redis"] = $"{{redis.connectionString}},user={RedisUsers.Application}",
+                    // This port serves the site itself, with and without a certificate.
+                    ["Edge__PageAddress"] = $"http://{{nginx.bindings.http.host}}:{EdgeProfile.TunnelPort}",
                     ["Edge__TlsAddress"] = "{nginx.bindings.https.host}:{nginx.bindings.https.port}",
                     ["FIRST_ADMIN_NAME"] = "{first-admin-name.value}",
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "{promtail.bindings.otlp.url}",

@@ -14,7 +14,44 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
     private static readonly ForwarderRequestConfig s_upgraded = new() { ActivityTimeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>X-Forwarded-For, -Proto and -Host are replaced by default; other headers in which the client describes itself are removed.</summary>
-    private readonly HttpTransformer _transformer = transforms.Create(context => context
+    private readonly HttpTransformer _transformer = transforms.Create(Describe);
+
+    /// <summary>Likewise, and holds back the answer of a server that fails.</summary>
+    private readonly HttpTransformer _intercepting = transforms.Create(context =>
+    {
+        Describe(context);
+        context.AddResponseTransform(response =>
+        {
+            response.SuppressResponseBody = HasFailed(response.HttpContext);
+            return ValueTask.CompletedTask;
+        });
+    });
+
+    /// <param name="context">The request.</param>
+    /// <param name="target">The address of the server behind the edge.</param>
+    /// <param name="silence">How long that server may be idle during an ordinary exchange.</param>
+    /// <param name="failed">Writes the response when that server does not respond; the status is already set.</param>
+    /// <param name="intercepts">Whether a 5xx of that server counts as no response.</param>
+    public async Task SendAsync(HttpContext context, Uri target, TimeSpan silence, RequestDelegate failed, bool intercepts = false)
+    {
+        bool upgrade = IsWebSocket(context.Request);
+        if (!upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(null);
+        }
+
+        ForwarderError error = await forwarder.SendAsync(
+            context, target.AbsoluteUri, client, upgrade ? s_upgraded : new() { ActivityTimeout = silence }, intercepts ? _intercepting : _transformer);
+        bool isFailure = error != ForwarderError.None || (intercepts && HasFailed(context));
+        if (isFailure && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await failed(context);
+        }
+    }
+
+    private static bool HasFailed(HttpContext context) => context.Response.StatusCode >= StatusCodes.Status500InternalServerError;
+
+    private static void Describe(TransformBuilderContext context) => context
         .AddOriginalHost()
         .AddRequestHeaderRemove("Forwarded")
         .AddRequestHeaderRemove("X-Health-Detail")
@@ -24,27 +61,7 @@ internal sealed class Forwarding(IHttpForwarder forwarder, ITransformBuilder tra
             request.ProxyRequest.Headers.Remove("X-Real-IP");
             request.ProxyRequest.Headers.Add("X-Real-IP", address);
             return ValueTask.CompletedTask;
-        }));
-
-    /// <param name="context">The request.</param>
-    /// <param name="target">The address of the server behind the edge.</param>
-    /// <param name="silence">How long that server may be idle during an ordinary exchange.</param>
-    /// <param name="failed">Writes the response when that server does not respond; the status is already set.</param>
-    public async Task SendAsync(HttpContext context, Uri target, TimeSpan silence, RequestDelegate failed)
-    {
-        bool upgrade = IsWebSocket(context.Request);
-        if (!upgrade)
-        {
-            context.Features.Set<IHttpUpgradeFeature>(null);
-        }
-
-        ForwarderError error = await forwarder.SendAsync(
-            context, target.AbsoluteUri, client, upgrade ? s_upgraded : new() { ActivityTimeout = silence }, _transformer);
-        if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-        {
-            await failed(context);
-        }
-    }
+        });
 
     private static bool IsWebSocket(HttpRequest request) =>
         request.Path == WebSockets.Path

@@ -9,6 +9,8 @@ internal static class GatewayServer
     /// <summary>Open connections, especially WebSockets of open pages, are closed after this time when the gateway stops.</summary>
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(0.5);
 
+    private static readonly TimeSpan s_pageSilence = TimeSpan.FromSeconds(Routes.All.Single(route => route.Root is "").SilenceSeconds);
+
     public static WebApplication Build(GatewayOptions options)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -39,6 +41,8 @@ internal static class GatewayServer
             TimeSpan silence = TimeSpan.FromSeconds(route.SilenceSeconds);
             app.Map(route.Path.Replace("/**", "/{**rest}", StringComparison.Ordinal), route.Target switch
             {
+                RouteTarget.Backend when route.FallsBackToPage => context =>
+                    forwarding.SendAsync(context, options.Backend, silence, ServePageAsync, intercepts: true),
                 RouteTarget.Backend => context => forwarding.SendAsync(context, options.Backend, silence, Replies.BackendFailedAsync),
                 RouteTarget.Frontend => context => forwarding.SendAsync(context, options.Frontend, silence, Replies.FrontendFailedAsync),
                 RouteTarget.FrontendHealth => async context =>
@@ -50,5 +54,11 @@ internal static class GatewayServer
         }
 
         return app;
+
+        Task ServePageAsync(HttpContext context)
+        {
+            context.Response.Clear(); // of what the backend said; the forwarder takes any other status than 200 for an answer
+            return forwarding.SendAsync(context, options.Frontend, s_pageSilence, Replies.FrontendFailedAsync);
+        }
     }
 }

@@ -8,6 +8,7 @@ import { queryDefaults } from './api/queryDefaults';
 import { fakeApi, never, tool, toolPage, unavailable } from './testing/fakeApi';
 
 beforeEach(() => {
+  localStorage.clear();
   history.replaceState(null, '', '/');
 });
 afterEach(cleanup);
@@ -58,7 +59,10 @@ test('lists the tools with all their facts', async () => {
   const requests = fakeApi(() => toolPage(1));
   open();
   const link = await card('Tool 1');
-  expect(link.getAttribute('href')).toBe('https://www.example.org/tool');
+  expect(link.getAttribute('href')).toBe('/tools/tool-1');
+  const website = screen.getByRole('link', { name: /another site/ });
+  expect(website.getAttribute('href')).toBe('https://www.example.org/tool');
+  expect(website.getAttribute('rel')).toContain('noopener');
   expect(summary()).toBe('1 tool');
   const text = screen.getByRole('article').textContent;
   for (const fact of [

@@ -7,6 +7,7 @@ import './styles/theme.css';
 import './styles/layout.css';
 import './styles/card.css';
 import './styles/form.css';
+import './styles/tool.css';
 
 const root = document.getElementById('root');
 if (!root) {

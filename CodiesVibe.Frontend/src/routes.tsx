@@ -1,9 +1,12 @@
 import { lazy } from 'react';
 import { Route, Routes } from 'react-router';
 import { Notice } from './tools/Notice';
+import { ToolPage } from './tools/ToolPage';
 import { ToolsPage } from './tools/ToolsPage';
 
-// A visitor who only reads does not load these.
+// A visitor who only looks for tools does not load these.
+const ComparePage = lazy(() => import('./compare/ComparePage'));
+const SavedPage = lazy(() => import('./saved/SavedPage'));
 const SignInPage = lazy(() => import('./account/SignInPage'));
 const RegisterPage = lazy(() => import('./account/RegisterPage'));
 const SubmitPage = lazy(() => import('./submissions/SubmitPage'));
@@ -17,6 +20,9 @@ export function Pages() {
   return (
     <Routes>
       <Route path="/" element={<ToolsPage />} />
+      <Route path="/tools/:slug" element={<ToolPage />} />
+      <Route path="/compare" element={<ComparePage />} />
+      <Route path="/saved" element={<SavedPage />} />
       <Route path="/sign-in" element={<SignInPage />} />
       <Route path="/register" element={<RegisterPage />} />
       <Route path="/submit" element={<SubmitPage />} />

@@ -6,7 +6,7 @@ namespace CodiesVibe.Publishing.Nginx;
 public sealed record EdgeProfile
 {
     /// <summary>The port of production that does not redirect: TLS ends at Cloudflare.</summary>
-    internal const int TunnelPort = 8080;
+    public const int TunnelPort = 8080;
 
     /// <summary>The port of production that serves TLS.</summary>
     internal const int TlsPort = 443;

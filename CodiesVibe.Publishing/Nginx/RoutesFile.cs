@@ -20,9 +20,11 @@ internal static class RoutesFile
     private static string Match(Route route) => route switch
     {
         { Root: "" } => "/",
-        { IsPrefix: true } => $"~* \"^{route.Root}(/|$)\"",
-        _ => $"~* \"^{route.Root}/?$\"",
+        { IsPrefix: true } => $"~* \"^{Pattern(route)}(/|$)\"",
+        _ => $"~* \"^{Pattern(route)}/?$\"",
     };
+
+    private static string Pattern(Route route) => route.Root.Replace(".", "[.]", StringComparison.Ordinal);
 
     private static string Handle(EdgeProfile profile, Route route) => route.Target switch
     {
@@ -57,7 +59,7 @@ internal static class RoutesFile
             set $target ${{target}};
             set $behind {{target}};
             set $kind {{Word(route.Kind)}};
-        {{(route.HidesDetail && profile.IsPublic ? "    set $health_detail none;\n" : "")}}{{(route.Kind == RouteKind.Asset ? Kept : "")}}    proxy_read_timeout {{route.SilenceSeconds}}s;
+        {{(route.HidesDetail && profile.IsPublic ? "    set $health_detail none;\n" : "")}}{{(route.Kind == RouteKind.Asset ? Kept : "")}}{{(route.FallsBackToPage ? FallingBack : "")}}    proxy_read_timeout {{route.SilenceSeconds}}s;
             proxy_send_timeout {{route.SilenceSeconds}}s;
             include forward.conf;
 
@@ -71,6 +73,17 @@ internal static class RoutesFile
             proxy_cache_use_stale error timeout http_502 http_503 http_504;
             proxy_cache_valid 200 7d;
             proxy_no_cache $is_page;
+
+        """;
+
+    // A location that names errors inherits none. 404 is not among them: it is the target's own answer.
+    private const string FallingBack =
+        """
+            proxy_intercept_errors on;
+            error_page 500 502 503 504 = @page;
+            error_page 413 429 @error-$error_format;
+            error_page 418 = @web-socket;
+            error_page 419 = @closing;
 
         """;
 

@@ -14,6 +14,9 @@ public sealed record Route(string Path, RouteTarget Target, RouteKind Kind = Rou
     /// <summary>Whether the world learns the status only, and not what it is made of.</summary>
     public bool HidesDetail { get; init; }
 
+    /// <summary>Whether the frontend's page is served where the target fails: it does not answer, or with a 5xx.</summary>
+    public bool FallsBackToPage { get; init; }
+
     /// <summary>Whether it means everything below the path too.</summary>
     public bool IsPrefix => Path.EndsWith(Below, StringComparison.Ordinal);
 

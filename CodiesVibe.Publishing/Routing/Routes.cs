@@ -26,6 +26,11 @@ public static class Routes
         new("/openapi/**", RouteTarget.Closed),
         new("/dev/**", RouteTarget.Closed),
 
+        // With the tool's own title and description in the page, and 404 where there is no such tool.
+        new("/tools/**", RouteTarget.Backend) { SilenceSeconds = 5, FallsBackToPage = true },
+        new("/sitemap.xml", RouteTarget.Backend),
+        new("/robots.txt", RouteTarget.Backend),
+
         new("/assets/**", RouteTarget.Frontend, RouteKind.Asset),
         new("/**", RouteTarget.Frontend),
     ];

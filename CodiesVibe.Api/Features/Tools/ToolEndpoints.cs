@@ -17,7 +17,7 @@ internal static class ToolEndpoints
     {
         var tools = app.MapGroup("/api/tools").WithTags("Tools")
             .RequireKnownParameters()
-            .AddEndpointFilter(RequireDatabaseAsync)
+            .RequireDatabase()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         tools.WithRequestTimeout(nameof(DatabaseUnavailable));
         tools.RequireRateLimiting(RateLimit.PerClient).ProducesProblem(StatusCodes.Status429TooManyRequests);
@@ -97,16 +97,4 @@ internal static class ToolEndpoints
 
     private static ProblemHttpResult Unknown(string slug) =>
         TypedResults.Problem($"There is no tool '{slug}'.", statusCode: StatusCodes.Status404NotFound);
-
-    /// <summary>Before the database is prepared, an empty page would be wrong.</summary>
-    private static async ValueTask<object?> RequireDatabaseAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        if (context.HttpContext.RequestServices.GetRequiredService<DatabaseState>().IsReady)
-        {
-            return await next(context);
-        }
-
-        await DatabaseUnavailable.WriteAsync(context.HttpContext);
-        return Results.Empty;
-    }
 }

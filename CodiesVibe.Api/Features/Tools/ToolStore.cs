@@ -37,6 +37,10 @@ internal sealed class ToolStore(IMongoDatabase database, DatabaseOutage outage)
     public async Task<IReadOnlyDictionary<string, StoredTool>> GetAllAsync(IEnumerable<string> slugs, CancellationToken cancellationToken) =>
         (await Tools.Find(s_filter.In(tool => tool.Slug, slugs)).ToListAsync(cancellationToken)).ToDictionary(tool => tool.Slug);
 
+    /// <summary>The slugs of all tools, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> GetSlugsAsync(CancellationToken cancellationToken) =>
+        await Tools.Find(s_filter.Empty).SortBy(tool => tool.Slug).Project(tool => tool.Slug).ToListAsync(cancellationToken);
+
     /// <summary>The properties that must be unique and that another tool than the one with this id has: slug, name.</summary>
     public async Task<IReadOnlyList<string>> FindTwinsAsync(Tool tool, string id, CancellationToken cancellationToken)
     {

@@ -1,12 +1,15 @@
 import { useEffect } from 'react';
 
-/** Names the page in the browser's tab and history. */
-export function useTitle(title: string) {
+const site = 'CodiesVibe';
+
+/** Names the page in the browser's tab and history; without a title the one that it came with stays. */
+export function useTitle(title: string | undefined) {
   useEffect(() => {
-    const before = document.title;
-    document.title = `${title} · CodiesVibe`;
+    if (title !== undefined) {
+      document.title = `${title} · ${site}`;
+    }
     return () => {
-      document.title = before;
+      document.title = site;
     };
   }, [title]);
 }

@@ -2,6 +2,8 @@ const explanations = {
   unreachable: 'CodiesVibe could not be reached. Check your connection, then try again.',
   unavailable: 'The directory is not available right now. It usually comes back within a minute.',
   timeout: 'The directory took too long to respond. Try again.',
+  missing: 'There is nothing at this address.',
+  busy: 'Too many requests came from your address. Wait a minute, then try again.',
   refused: 'The directory could not handle this request. Try another search.',
   malformed: 'The directory sent a response that this page cannot read. Reload the page.',
 };

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiError } from './ApiError';
+import { ApiError, type Failure } from './ApiError';
 
 const timeoutMs = 15_000;
 
@@ -33,9 +33,16 @@ async function send(path: string, signal: AbortSignal): Promise<Response> {
     throw new ApiError('unreachable', error);
   }
   if (!response.ok) {
-    throw new ApiError(response.status >= 500 ? 'unavailable' : 'refused', response.status);
+    throw new ApiError(failureOf(response.status), response.status);
   }
   return response;
+}
+
+function failureOf(status: number): Failure {
+  if (status >= 500) {
+    return 'unavailable';
+  }
+  return status === 404 ? 'missing' : status === 429 ? 'busy' : 'refused';
 }
 
 /** The body as text first: a connection lost half-way is then told from an answer that is not JSON. */

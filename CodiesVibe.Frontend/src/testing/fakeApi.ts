@@ -58,6 +58,7 @@ export function tool(name: string): Tool {
     name,
     website: 'https://www.example.org/tool',
     description: 'Writes code.',
+    longDescription: '',
     pricing: ['open-source'],
     interface: ['cli', 'ide-extension'],
     functionality: ['agent'],

@@ -6,6 +6,8 @@ import { Suggestions } from './Suggestions';
 import { ToolCard } from './ToolCard';
 import type { ToolQuery } from './toolQuery';
 import type { useTools } from './useTools';
+import { useView } from './useView';
+import { ViewSwitch } from './ViewSwitch';
 
 interface Props {
   query: ToolQuery;
@@ -19,6 +21,7 @@ interface Props {
 export function Results({ query, result, onChoose, onToggle, onClear }: Props) {
   const { data } = result;
   const words = query.q.trim();
+  const [view, setView] = useView();
 
   const clear = onClear && (
     <button type="button" className="quiet" onClick={onClear}>
@@ -49,6 +52,7 @@ export function Results({ query, result, onChoose, onToggle, onClear }: Props) {
           {summary(words, result.isPending || result.isPlaceholderData, data?.total)}
         </p>
         {clear}
+        <ViewSwitch view={view} onChange={setView} />
         <SortSelect
           query={query}
           onSort={(sort) => {
@@ -74,7 +78,7 @@ export function Results({ query, result, onChoose, onToggle, onClear }: Props) {
         </Notice>
       )}
       {data && (
-        <div className="grid" data-outdated={result.isPlaceholderData}>
+        <div className="grid" data-view={view} data-outdated={result.isPlaceholderData}>
           {data.tools.map((tool) => (
             <ToolCard key={tool.slug} tool={tool} query={query} onToggle={onToggle} />
           ))}

@@ -1,4 +1,9 @@
+import { Link } from 'react-router';
+import { CompareToggle } from '../compare/CompareToggle';
+import { SaveToggle } from '../saved/SaveToggle';
 import { type Facet, label } from './facets';
+import { Monogram } from './Monogram';
+import { SiteLink } from './SiteLink';
 import type { Tool } from './tool';
 import type { ToolQuery } from './toolQuery';
 
@@ -13,16 +18,14 @@ export function ToolCard({ tool, query, onToggle }: Props) {
   return (
     <article className="card">
       <header>
-        <span className="monogram" aria-hidden="true" style={{ '--hue': hue(tool.slug) }}>
-          {tool.name.charAt(0).toUpperCase()}
-        </span>
+        <Monogram tool={tool} />
         <div>
           <h2>
-            <a href={tool.website} rel="external">
-              {tool.name}
-            </a>
+            <Link to={`/tools/${tool.slug}`}>{tool.name}</Link>
           </h2>
-          <p className="site">{new URL(tool.website).hostname.replace(/^www\./, '')}</p>
+          <p className="site">
+            <SiteLink address={tool.website} />
+          </p>
         </div>
       </header>
       <p>{tool.description}</p>
@@ -49,6 +52,10 @@ export function ToolCard({ tool, query, onToggle }: Props) {
           <Fact name="Rating" values={[`${tool.rating} of 5 (${tool.reviewCount})`]} />
         )}
       </dl>
+      <div className="actions">
+        <SaveToggle tool={tool} />
+        <CompareToggle tool={tool} />
+      </div>
     </article>
   );
 }
@@ -59,13 +66,5 @@ function Fact({ name, values }: { name: string; values: string[] }) {
       <dt>{name}</dt>
       <dd>{values.map(label).join(', ')}</dd>
     </div>
-  );
-}
-
-/** The same tool has the same colour on every visit. */
-function hue(slug: string): number {
-  return Array.from(slug).reduce(
-    (sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360,
-    7,
   );
 }

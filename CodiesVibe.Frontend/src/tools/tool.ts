@@ -9,6 +9,7 @@ export const Tool = v.object({
   // Becomes a link, so nothing but a web address will do.
   website: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
   description: v.string(),
+  longDescription: v.optional(v.string(), ''),
   pricing: facetValues,
   interface: facetValues,
   functionality: facetValues,

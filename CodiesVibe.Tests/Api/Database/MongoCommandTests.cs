@@ -28,6 +28,7 @@ public sealed class MongoCommandTests
 
         await api.Http.GetAnswerAsync("/health/full");
         await api.Http.GetAnswerAsync("/api/tools/no-such-tool");
+        (await api.Http.GetAsync("/sitemap.xml", TestContext.Current.CancellationToken)).Dispose();
         await api.Http.GetAnswerAsync("/api/tools?page=2&pageSize=1&pricing=free&interface=web&sort=newest&minRating=1");
         await api.Http.GetAnswerAsync("/api/tools/search?query=code&deployment=cloud");
 

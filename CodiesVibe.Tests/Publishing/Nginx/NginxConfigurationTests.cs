@@ -37,7 +37,7 @@ public sealed partial class NginxConfigurationTests
         Assert.Equal(Routes.All.Count, Regex.Count(routes, "^location ", RegexOptions.Multiline));
         Assert.All(Routes.All.Where(route => route.Target is RouteTarget.Backend or RouteTarget.Frontend), route =>
         {
-            string location = route.Root.Length == 0 ? "location / {" : $"location ~* \"^{route.Root}{(route.IsPrefix ? "(/|$)" : "/?$")}\" {{";
+            string location = route.Root.Length == 0 ? "location / {" : $"location ~* \"^{route.Root.Replace(".", "[.]", StringComparison.Ordinal)}{(route.IsPrefix ? "(/|$)" : "/?$")}\" {{";
             string body = routes[routes.IndexOf(location, StringComparison.Ordinal)..];
             Assert.Contains($"proxy_read_timeout {route.SilenceSeconds}s;", body[..body.IndexOf('}', StringComparison.Ordinal)], StringComparison.Ordinal);
         });

@@ -6,6 +6,7 @@ using System.Text.Json;
 using CodiesVibe.Publishing.Routing;
 using CodiesVibe.ServiceDefaults.Health;
 using CodiesVibe.Tests.Api.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace CodiesVibe.Tests.Publishing.Routing;
 
@@ -46,6 +47,44 @@ public abstract class OutageContract : IAsyncLifetime
 
         await _system.Backend.StartAsync();
         await AssertStatusAsync("/api/tools", HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [Requirement("R055")]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(null)]
+    public async Task Where_the_backend_cannot_make_the_page_of_a_tool_the_page_is_served_as_it_is(int? status)
+    {
+        await using FakeTarget backend = await FakeTarget.StartBackendAsync(context =>
+        {
+            (context.Response.StatusCode, context.Response.ContentType) = (status ?? 200, "application/problem+json");
+            return context.Response.WriteAsync("{}");
+        });
+        await using IEdgeProcess edge = await _system.StartEdgeAsync(backend.Address, _system.Frontend.Address);
+        if (status is null)
+        {
+            await backend.StopAsync();
+        }
+
+        using HttpResponseMessage response = await edge.Client.GetAsync("/tools/aider", Cancellation);
+        Assert.Equal(
+            (HttpStatusCode.OK, "text/html", "frontend", "no-cache"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.GetValues("Answered-By").Single(), $"{response.Headers.CacheControl}"));
+        Assert.Contains("The page", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task That_there_is_no_such_tool_is_the_answer_of_the_backend()
+    {
+        await using FakeTarget backend = await FakeTarget.StartBackendAsync(context =>
+        {
+            context.Response.StatusCode = 404;
+            return context.Response.WriteAsync("No such tool.");
+        });
+        await using IEdgeProcess edge = await _system.StartEdgeAsync(backend.Address, _system.Frontend.Address);
+        using HttpResponseMessage response = await edge.Client.GetAsync("/tools/nothing", Cancellation);
+        Assert.Equal((HttpStatusCode.NotFound, "No such tool."), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation)));
     }
 
     [Fact]

@@ -27,6 +27,6 @@ public sealed class RoutesTests
     public void Each_path_is_unique_and_needs_no_quoting()
     {
         Assert.Distinct(Routes.All.Select(route => route.Path));
-        Assert.All(Routes.All, route => Assert.Matches("^(/[a-z-]+)*$", route.Root));
+        Assert.All(Routes.All, route => Assert.Matches("^(/[a-z.-]+)*$", route.Root));
     }
 }

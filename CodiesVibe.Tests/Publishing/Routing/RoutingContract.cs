@@ -44,7 +44,11 @@ public abstract class RoutingContract
         { "/", RouteTarget.Frontend },
         { "/assets/index-C0ffee.js", RouteTarget.Frontend },
         { "/src/main.tsx", RouteTarget.Frontend },
-        { "/tools/aider", RouteTarget.Frontend },
+        { "/tools/aider", RouteTarget.Backend },
+        { "/sitemap.xml", RouteTarget.Backend },
+        { "/robots.txt", RouteTarget.Backend },
+        { "/robots-txt", RouteTarget.Frontend },
+        { "/toolset", RouteTarget.Frontend },
         { "/apis", RouteTarget.Frontend },
         // Not the backend's /metrics, whatever the page's server makes of it.
         { "//metrics", RouteTarget.Frontend },
