@@ -72,7 +72,7 @@ public sealed class IncidentTests(DeployV2Tests.Server server) : IClassFixture<D
         await using (var load = await Load.StartAsync(_vps.Machine))
         {
             await _vps.RunAsync("./install-certificate.sh renewed");
-            Assert.Contains("certificate expires in 89 days", await _laptop.RunAsync("status"), StringComparison.Ordinal);
+            Assert.Contains("certificate expires in 90 days", await _laptop.RunAsync("status"), StringComparison.Ordinal);
             Assert.Empty(load.Lost);
         }
 

@@ -53,6 +53,56 @@ const createdAt = new Date();
 for (const tool of
 [
   {
+    "slug": "a0-dev",
+    "name": "a0.dev",
+    "website": "https://a0.dev",
+    "description": "Generates mobile applications and their screens in React Native from a conversation.",
+    "pricing": ["freemium"],
+    "interface": ["web", "mobile"],
+    "functionality": ["app-builder", "ui-generation"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "agentless",
+    "name": "Agentless",
+    "website": "https://github.com/OpenAutoCoder/Agentless",
+    "description": "Research program that repairs issues in fixed steps, localization, repair and validation, without an agent's freedom.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["debugging", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "ai2sql",
+    "name": "AI2sql",
+    "website": "https://ai2sql.io",
+    "description": "Writes, explains and optimizes SQL from plain language for many databases.",
+    "pricing": ["paid"],
+    "interface": ["web"],
+    "functionality": ["data"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "aichat",
+    "name": "AIChat",
+    "website": "https://github.com/sigoden/aichat",
+    "description": "Terminal program for many model providers: chat, shell commands from plain words, documents as context and an HTTP server.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["chat", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "aicommits",
+    "name": "AI Commits",
+    "website": "https://github.com/Nutlope/aicommits",
+    "description": "Command that reads the staged changes and proposes a message for the git commit.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["documentation"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "aider",
     "name": "aider",
     "website": "https://aider.chat",
@@ -63,6 +113,16 @@ for (const tool of
     "deployment": ["local"]
   },
   {
+    "slug": "aidermacs",
+    "name": "Aidermacs",
+    "website": "https://github.com/MatthewZMD/aidermacs",
+    "description": "Makes aider usable inside Emacs, with menus and a view of its changes.",
+    "pricing": ["open-source"],
+    "interface": ["ide-extension"],
+    "functionality": ["agent", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "aikido-security",
     "name": "Aikido Security",
     "website": "https://www.aikido.dev",
@@ -70,6 +130,16 @@ for (const tool of
     "pricing": ["freemium", "paid", "enterprise"],
     "interface": ["cli", "ide-extension", "web"],
     "functionality": ["code-review", "security"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "amazon-q-developer",
+    "name": "Amazon Q Developer",
+    "website": "https://aws.amazon.com/q/developer",
+    "description": "Assistant of Amazon Web Services for editors, terminal and console: it completes code, answers questions about AWS, looks for weaknesses and upgrades applications.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["ide-extension", "cli", "web"],
+    "functionality": ["code-completion", "chat", "agent", "security", "devops"],
     "deployment": ["cloud"]
   },
   {
@@ -93,6 +163,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "applitools",
+    "name": "Applitools",
+    "website": "https://applitools.com",
+    "description": "Compares how pages look by a model that ignores differences people would not see, beside functional tests.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "api"],
+    "functionality": ["testing"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
     "slug": "augment-code",
     "name": "Augment Code",
     "website": "https://www.augmentcode.com",
@@ -103,6 +183,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "auto-code-rover",
+    "name": "AutoCodeRover",
+    "website": "https://github.com/AutoCodeRoverSG/auto-code-rover",
+    "description": "Research agent that repairs issues of a repository by searching its structure and writing patches.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["agent", "debugging"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "avante-nvim",
     "name": "avante.nvim",
     "website": "https://github.com/yetone/avante.nvim",
@@ -111,6 +201,16 @@ for (const tool of
     "interface": ["ide-extension"],
     "functionality": ["chat", "agent", "refactoring"],
     "deployment": ["local"]
+  },
+  {
+    "slug": "aws-transform",
+    "name": "AWS Transform",
+    "website": "https://aws.amazon.com/transform",
+    "description": "Agents that move old .NET, mainframe and VMware systems to newer platforms, from analysis to changed code.",
+    "pricing": ["free", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["refactoring"],
+    "deployment": ["cloud"]
   },
   {
     "slug": "base44",
@@ -153,6 +253,36 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "boot-dev",
+    "name": "Boot.dev",
+    "website": "https://www.boot.dev",
+    "description": "Courses for backend development like a game, with a tutor that asks questions instead of giving the solution.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["learning"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "brokk",
+    "name": "Brokk",
+    "website": "https://brokk.ai",
+    "description": "Desktop program for work with a model on large code bases: it knows classes and calls, and gives the model what the task needs.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["desktop"],
+    "functionality": ["agent", "code-generation", "refactoring"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "browser-use",
+    "name": "Browser Use",
+    "website": "https://browser-use.com",
+    "description": "Library that makes web pages usable for agents: a model sees the page, clicks and fills in forms.",
+    "pricing": ["open-source", "usage-based"],
+    "interface": ["api", "web"],
+    "functionality": ["agent", "testing"],
+    "deployment": ["local", "cloud"]
+  },
+  {
     "slug": "builder-io",
     "name": "Builder.io",
     "website": "https://www.builder.io",
@@ -161,6 +291,26 @@ for (const tool of
     "interface": ["ide-extension", "web"],
     "functionality": ["code-generation", "ui-generation"],
     "deployment": ["cloud"]
+  },
+  {
+    "slug": "chat2db",
+    "name": "Chat2DB",
+    "website": "https://chat2db.ai",
+    "description": "Client for many databases in which a model writes queries, explains them and draws results.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["desktop", "web"],
+    "functionality": ["data"],
+    "deployment": ["local", "self-hosted"]
+  },
+  {
+    "slug": "chatdev",
+    "name": "ChatDev",
+    "website": "https://github.com/OpenBMB/ChatDev",
+    "description": "Research project in which several agents with different roles design, write and test a program by talking to each other.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "web"],
+    "functionality": ["agent", "code-generation"],
+    "deployment": ["local"]
   },
   {
     "slug": "claude-code",
@@ -173,6 +323,16 @@ for (const tool of
     "deployment": ["cloud", "local", "hybrid"]
   },
   {
+    "slug": "claude-squad",
+    "name": "Claude Squad",
+    "website": "https://github.com/smtg-ai/claude-squad",
+    "description": "Terminal program that runs several coding agents side by side, each in a git working tree of its own.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["agent"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "cline",
     "name": "Cline",
     "website": "https://cline.bot",
@@ -181,6 +341,46 @@ for (const tool of
     "interface": ["cli", "ide-extension"],
     "functionality": ["code-generation", "agent", "refactoring", "debugging"],
     "deployment": ["local"]
+  },
+  {
+    "slug": "codacy",
+    "name": "Codacy",
+    "website": "https://www.codacy.com",
+    "description": "Checks quality, coverage and security of each change by static analysis, and guards code that assistants write.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "ide-extension"],
+    "functionality": ["code-review", "security"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "code2prompt",
+    "name": "code2prompt",
+    "website": "https://github.com/mufeedvh/code2prompt",
+    "description": "Command that makes a prompt from a folder of code, with templates, filters and a count of tokens.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["code-search"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "codeant-ai",
+    "name": "CodeAnt AI",
+    "website": "https://www.codeant.ai",
+    "description": "Reviews pull requests and scans repositories for errors, weaknesses and secrets, with proposals to fix them.",
+    "pricing": ["paid", "enterprise"],
+    "interface": ["web", "ide-extension"],
+    "functionality": ["code-review", "security"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "codebuff",
+    "name": "Codebuff",
+    "website": "https://www.codebuff.com",
+    "description": "Terminal agent that looks through a project, edits its files by instruction and runs the tests.",
+    "pricing": ["usage-based"],
+    "interface": ["cli"],
+    "functionality": ["agent", "code-generation"],
+    "deployment": ["cloud", "local"]
   },
   {
     "slug": "codecompanion-nvim",
@@ -203,6 +403,36 @@ for (const tool of
     "deployment": ["cloud", "self-hosted"]
   },
   {
+    "slug": "codegpt",
+    "name": "CodeGPT",
+    "website": "https://codegpt.co",
+    "description": "Extension for VS Code and JetBrains that connects the editor with many model providers, and lets a team make assistants that know its code.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["ide-extension", "web"],
+    "functionality": ["chat", "code-completion", "agent"],
+    "deployment": ["cloud", "local"]
+  },
+  {
+    "slug": "codemod",
+    "name": "Codemod",
+    "website": "https://codemod.com",
+    "description": "Platform for changes across code bases: transformations are written with the help of a model, shared and run.",
+    "pricing": ["open-source", "enterprise"],
+    "interface": ["cli", "web"],
+    "functionality": ["refactoring"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "coder",
+    "name": "Coder",
+    "website": "https://coder.com",
+    "description": "Development environments on a company's own infrastructure, described as code, for people and for agents.",
+    "pricing": ["open-source", "enterprise"],
+    "interface": ["web", "cli"],
+    "functionality": ["agent", "devops"],
+    "deployment": ["self-hosted"]
+  },
+  {
     "slug": "coderabbit",
     "name": "CodeRabbit",
     "website": "https://www.coderabbit.ai",
@@ -211,6 +441,16 @@ for (const tool of
     "interface": ["cli", "ide-extension", "web"],
     "functionality": ["code-review"],
     "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "codesandbox",
+    "name": "CodeSandbox",
+    "website": "https://codesandbox.io",
+    "description": "Development environments in the browser that start from a repository in seconds, with an assistant, and sandboxes for agents.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "ide"],
+    "functionality": ["code-completion", "chat"],
+    "deployment": ["cloud"]
   },
   {
     "slug": "codescene",
@@ -223,6 +463,16 @@ for (const tool of
     "deployment": ["cloud", "self-hosted"]
   },
   {
+    "slug": "codesignal",
+    "name": "CodeSignal",
+    "website": "https://codesignal.com",
+    "description": "Practice and assessment of programming in the browser, with a tutor that guides through each task.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["learning"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "context7",
     "name": "Context7",
     "website": "https://context7.com",
@@ -230,6 +480,36 @@ for (const tool of
     "pricing": ["freemium", "enterprise"],
     "interface": ["web", "api"],
     "functionality": ["documentation"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "continue",
+    "name": "Continue",
+    "website": "https://www.continue.dev",
+    "description": "Extension for VS Code and JetBrains, and a terminal program, that connect an editor with any model, local or hosted, for completion, chat and agents.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["ide-extension", "cli"],
+    "functionality": ["code-completion", "chat", "agent"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "corgea",
+    "name": "Corgea",
+    "website": "https://corgea.com",
+    "description": "Finds weaknesses in code, sorts out false alarms by a model and proposes fixes as pull requests.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "ide-extension"],
+    "functionality": ["security", "code-review"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "cosine",
+    "name": "Cosine",
+    "website": "https://cosine.sh",
+    "description": "Agent that takes tasks from issues, works on them by itself and opens pull requests.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "cli"],
+    "functionality": ["agent", "code-generation"],
     "deployment": ["cloud"]
   },
   {
@@ -253,6 +533,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "cubic",
+    "name": "cubic",
+    "website": "https://www.cubic.dev",
+    "description": "Reviewer for pull requests on GitHub that learns from the comments of the team.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["code-review"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "cursor",
     "name": "Cursor",
     "website": "https://cursor.com",
@@ -271,6 +561,36 @@ for (const tool of
     "interface": ["web"],
     "functionality": ["code-generation", "chat", "debugging", "data"],
     "deployment": ["cloud"]
+  },
+  {
+    "slug": "daytona",
+    "name": "Daytona",
+    "website": "https://www.daytona.io",
+    "description": "Sandboxes that start in a moment, in which agents run the code they write.",
+    "pricing": ["open-source", "usage-based"],
+    "interface": ["api", "web"],
+    "functionality": ["agent", "devops"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "deepnote",
+    "name": "Deepnote",
+    "website": "https://deepnote.com",
+    "description": "Notebooks in the browser for teams, with an assistant that writes and repairs cells of Python and SQL.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["data", "code-completion"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "deepsource",
+    "name": "DeepSource",
+    "website": "https://deepsource.com",
+    "description": "Static analysis of each change that finds errors and weaknesses, and fixes many of them by itself.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "cli"],
+    "functionality": ["code-review", "security"],
+    "deployment": ["cloud", "self-hosted"]
   },
   {
     "slug": "deepwiki",
@@ -303,6 +623,16 @@ for (const tool of
     "deployment": ["local", "self-hosted"]
   },
   {
+    "slug": "docuwriter",
+    "name": "DocuWriter.ai",
+    "website": "https://www.docuwriter.ai",
+    "description": "Generates documentation, diagrams and tests from source files.",
+    "pricing": ["paid"],
+    "interface": ["web", "ide-extension"],
+    "functionality": ["documentation", "testing"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "dyad",
     "name": "Dyad",
     "website": "https://www.dyad.sh",
@@ -311,6 +641,46 @@ for (const tool of
     "interface": ["desktop"],
     "functionality": ["code-generation", "app-builder", "ui-generation"],
     "deployment": ["local"]
+  },
+  {
+    "slug": "e2b",
+    "name": "E2B",
+    "website": "https://e2b.dev",
+    "description": "Isolated machines in the cloud with an interface by which agents run generated code.",
+    "pricing": ["open-source", "usage-based"],
+    "interface": ["api"],
+    "functionality": ["agent", "data"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "early",
+    "name": "Early",
+    "website": "https://www.startearly.ai",
+    "description": "Extension for VS Code that generates unit tests with mocks for JavaScript, TypeScript and Python, and runs them.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["ide-extension"],
+    "functionality": ["testing"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "ellipsis",
+    "name": "Ellipsis",
+    "website": "https://www.ellipsis.dev",
+    "description": "GitHub application that reviews pull requests, answers questions about them and makes small fixes on request.",
+    "pricing": ["paid"],
+    "interface": ["web"],
+    "functionality": ["code-review", "agent"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "emergent",
+    "name": "Emergent",
+    "website": "https://emergent.sh",
+    "description": "Agents that build web and mobile applications from a description, test them and publish them.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["app-builder", "agent"],
+    "deployment": ["cloud"]
   },
   {
     "slug": "factory",
@@ -323,6 +693,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "fauxpilot",
+    "name": "FauxPilot",
+    "website": "https://github.com/fauxpilot/fauxpilot",
+    "description": "Server that offers code completion from open models on one's own graphics cards, with the interface that Copilot clients expect.",
+    "pricing": ["open-source"],
+    "interface": ["api"],
+    "functionality": ["code-completion"],
+    "deployment": ["self-hosted"]
+  },
+  {
     "slug": "figma-make",
     "name": "Figma Make",
     "website": "https://www.figma.com/make/",
@@ -330,6 +710,26 @@ for (const tool of
     "pricing": ["freemium", "paid", "enterprise"],
     "interface": ["web"],
     "functionality": ["code-generation", "app-builder", "ui-generation"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "forge",
+    "name": "ForgeCode",
+    "website": "https://forgecode.dev",
+    "description": "Terminal agent for many models with separate roles for planning and for changing code.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["cli"],
+    "functionality": ["agent", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "functionize",
+    "name": "Functionize",
+    "website": "https://www.functionize.com",
+    "description": "Tests of web applications that are made from plain language or recordings and adapt to changes of the page.",
+    "pricing": ["enterprise"],
+    "interface": ["web"],
+    "functionality": ["testing"],
     "deployment": ["cloud"]
   },
   {
@@ -363,6 +763,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "gitbook",
+    "name": "GitBook",
+    "website": "https://www.gitbook.com",
+    "description": "Platform for documentation that is edited in the browser or in git; an assistant drafts pages and answers readers.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["documentation"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "github-copilot",
     "name": "GitHub Copilot",
     "website": "https://github.com/features/copilot",
@@ -371,6 +781,26 @@ for (const tool of
     "interface": ["cli", "ide-extension", "web", "mobile"],
     "functionality": ["code-completion", "code-generation", "chat", "agent", "code-review", "testing"],
     "deployment": ["cloud"]
+  },
+  {
+    "slug": "github-spark",
+    "name": "GitHub Spark",
+    "website": "https://github.com/features/spark",
+    "description": "Builds and hosts small web applications from plain language, with data storage and a repository behind them.",
+    "pricing": ["paid"],
+    "interface": ["web"],
+    "functionality": ["app-builder"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "gitingest",
+    "name": "Gitingest",
+    "website": "https://gitingest.com",
+    "description": "Turns a git repository into one text with its structure, for use as a prompt.",
+    "pricing": ["open-source", "free"],
+    "interface": ["web", "cli"],
+    "functionality": ["code-search"],
+    "deployment": ["cloud", "local"]
   },
   {
     "slug": "gitlab-duo",
@@ -423,6 +853,46 @@ for (const tool of
     "deployment": ["local"]
   },
   {
+    "slug": "gpt-engineer",
+    "name": "gpt-engineer",
+    "website": "https://github.com/AntonOsika/gpt-engineer",
+    "description": "Early terminal program that writes the code base of an application from a description, and improves one that exists.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["app-builder", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "gptel",
+    "name": "gptel",
+    "website": "https://github.com/karthink/gptel",
+    "description": "Client for models inside Emacs that works in any buffer and with many providers, local ones included.",
+    "pricing": ["open-source"],
+    "interface": ["ide-extension"],
+    "functionality": ["chat"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "gptme",
+    "name": "gptme",
+    "website": "https://gptme.org",
+    "description": "Terminal agent that edits files, runs commands and looks at pages, with local or hosted models.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "web"],
+    "functionality": ["agent", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "graphite",
+    "name": "Graphite",
+    "website": "https://graphite.com",
+    "description": "Platform for stacked pull requests on GitHub, with a reviewer that comments on errors before people look.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "cli", "ide-extension"],
+    "functionality": ["code-review"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "greptile",
     "name": "Greptile",
     "website": "https://www.greptile.com",
@@ -443,6 +913,26 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "holmesgpt",
+    "name": "HolmesGPT",
+    "website": "https://github.com/robusta-dev/holmesgpt",
+    "description": "Agent that investigates alerts and incidents by reading logs, metrics and the state of Kubernetes and other systems.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["devops", "debugging"],
+    "deployment": ["local", "self-hosted"]
+  },
+  {
+    "slug": "jam",
+    "name": "Jam",
+    "website": "https://jam.dev",
+    "description": "Browser extension that records an error with console, network and steps, and hands it to developers and agents.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["debugging"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "jetbrains-ai-assistant",
     "name": "JetBrains AI Assistant",
     "website": "https://www.jetbrains.com/ai-assistant/",
@@ -460,6 +950,16 @@ for (const tool of
     "pricing": ["freemium", "paid"],
     "interface": ["cli", "web"],
     "functionality": ["code-generation", "agent", "testing", "debugging"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "julius",
+    "name": "Julius",
+    "website": "https://julius.ai",
+    "description": "Analyses files and databases by conversation: it writes the code, runs it and shows tables and charts.",
+    "pricing": ["freemium"],
+    "interface": ["web", "mobile"],
+    "functionality": ["data"],
     "deployment": ["cloud"]
   },
   {
@@ -491,6 +991,16 @@ for (const tool of
     "interface": ["cli"],
     "functionality": ["debugging", "devops"],
     "deployment": ["local", "self-hosted"]
+  },
+  {
+    "slug": "katalon",
+    "name": "Katalon",
+    "website": "https://katalon.com",
+    "description": "Tools to make and run tests of web, mobile, desktop and interfaces, with or without code, and an assistant that writes them.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["desktop", "web"],
+    "functionality": ["testing"],
+    "deployment": ["cloud", "local"]
   },
   {
     "slug": "keploy",
@@ -533,6 +1043,26 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "kubectl-ai",
+    "name": "kubectl-ai",
+    "website": "https://github.com/GoogleCloudPlatform/kubectl-ai",
+    "description": "Assistant for Kubernetes in the terminal that turns requests in plain language into commands and runs them after asking.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["devops"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "lightrun",
+    "name": "Lightrun",
+    "website": "https://lightrun.com",
+    "description": "Adds logs and snapshots to running applications from the editor, without a restart, and helps to find the cause of errors.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["ide-extension", "web"],
+    "functionality": ["debugging"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
     "slug": "llama-vscode",
     "name": "llama.vscode",
     "website": "https://github.com/ggml-org/llama.vscode",
@@ -541,6 +1071,36 @@ for (const tool of
     "interface": ["ide-extension"],
     "functionality": ["code-completion", "chat"],
     "deployment": ["local"]
+  },
+  {
+    "slug": "llm",
+    "name": "LLM",
+    "website": "https://llm.datasette.io",
+    "description": "Command-line program and Python library for models of many providers and local ones; plug-ins add more, and each exchange is logged to SQLite.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["chat", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "lm-studio",
+    "name": "LM Studio",
+    "website": "https://lmstudio.ai",
+    "description": "Desktop program that downloads open models, runs them on one's own machine and serves them to other programs by a local interface.",
+    "pricing": ["free"],
+    "interface": ["desktop", "api", "cli"],
+    "functionality": ["chat", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "locofy",
+    "name": "Locofy",
+    "website": "https://www.locofy.ai",
+    "description": "Turns designs of Figma into code for React, Vue, Flutter and others, with components and responsive layouts.",
+    "pricing": ["paid"],
+    "interface": ["web"],
+    "functionality": ["ui-generation", "code-generation"],
+    "deployment": ["cloud"]
   },
   {
     "slug": "lovable",
@@ -553,6 +1113,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "mabl",
+    "name": "mabl",
+    "website": "https://www.mabl.com",
+    "description": "Platform for tests of web, mobile and interfaces that repairs its steps when an application changes.",
+    "pricing": ["paid", "enterprise"],
+    "interface": ["web", "desktop"],
+    "functionality": ["testing"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "magic-patterns",
     "name": "Magic Patterns",
     "website": "https://www.magicpatterns.com",
@@ -561,6 +1131,46 @@ for (const tool of
     "interface": ["web"],
     "functionality": ["ui-generation"],
     "deployment": ["cloud"]
+  },
+  {
+    "slug": "marimo",
+    "name": "marimo",
+    "website": "https://marimo.io",
+    "description": "Python notebook whose cells update each other and which is stored as plain code; models complete and write cells.",
+    "pricing": ["open-source"],
+    "interface": ["web", "cli"],
+    "functionality": ["data", "code-completion"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "metagpt",
+    "name": "MetaGPT",
+    "website": "https://github.com/FoundationAgents/MetaGPT",
+    "description": "Framework in which agents take the roles of a software company, from requirements to code, and hand documents to each other.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["agent", "code-generation", "documentation"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "meticulous",
+    "name": "Meticulous",
+    "website": "https://www.meticulous.ai",
+    "description": "Records sessions of a web application and replays them on each change, to show what looks or behaves differently.",
+    "pricing": ["paid", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["testing"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "micro-agent",
+    "name": "Micro Agent",
+    "website": "https://github.com/BuilderIO/micro-agent",
+    "description": "Terminal program that writes a test first and then changes the code until the test passes.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["testing", "code-generation"],
+    "deployment": ["local"]
   },
   {
     "slug": "mini-swe-agent",
@@ -583,6 +1193,16 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "minuet-ai-nvim",
+    "name": "minuet-ai.nvim",
+    "website": "https://github.com/milanglacier/minuet-ai.nvim",
+    "description": "Plug-in for Neovim that completes code as one types, with models of many providers or local ones.",
+    "pricing": ["open-source"],
+    "interface": ["ide-extension"],
+    "functionality": ["code-completion"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "mistral-vibe",
     "name": "Mistral Vibe",
     "website": "https://github.com/mistralai/mistral-vibe",
@@ -593,6 +1213,66 @@ for (const tool of
     "deployment": ["local"]
   },
   {
+    "slug": "mobb",
+    "name": "Mobb",
+    "website": "https://www.mobb.ai",
+    "description": "Fixes what scanners of source code report: each finding becomes a change that the developer reviews.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "cli", "ide-extension"],
+    "functionality": ["security"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "moderne",
+    "name": "Moderne",
+    "website": "https://www.moderne.ai",
+    "description": "Searches and changes thousands of repositories at once by recipes of OpenRewrite, which an agent can call.",
+    "pricing": ["enterprise"],
+    "interface": ["web", "cli"],
+    "functionality": ["refactoring", "code-search"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "momentic",
+    "name": "Momentic",
+    "website": "https://momentic.ai",
+    "description": "End-to-end tests for web and mobile applications, written in plain language and adapted when the page changes.",
+    "pricing": ["paid", "enterprise"],
+    "interface": ["web", "cli"],
+    "functionality": ["testing"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "octomind",
+    "name": "Octomind",
+    "website": "https://octomind.dev",
+    "description": "Agent that finds test cases for a web application, writes them as Playwright code and repairs them when they break.",
+    "pricing": ["freemium"],
+    "interface": ["web", "cli"],
+    "functionality": ["testing"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "ollama",
+    "name": "Ollama",
+    "website": "https://ollama.com",
+    "description": "Runs open models on one's own machine and offers them by an HTTP interface that many editors and agents for code can use.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["cli", "api", "desktop"],
+    "functionality": ["chat", "code-generation"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "ona",
+    "name": "Ona",
+    "website": "https://ona.com",
+    "description": "Development environments in the cloud, formerly Gitpod, in which people and agents work on isolated machines.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["agent", "devops"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "onlook",
     "name": "Onlook",
     "website": "https://onlook.com",
@@ -601,6 +1281,16 @@ for (const tool of
     "interface": ["web"],
     "functionality": ["app-builder", "ui-generation"],
     "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "open-interpreter",
+    "name": "Open Interpreter",
+    "website": "https://github.com/OpenInterpreter/open-interpreter",
+    "description": "Terminal program in which a model writes code and runs it on one's own machine, after asking, to answer questions and do tasks.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["agent", "code-generation", "data"],
+    "deployment": ["local"]
   },
   {
     "slug": "openai-codex",
@@ -623,6 +1313,16 @@ for (const tool of
     "deployment": ["local"]
   },
   {
+    "slug": "opencommit",
+    "name": "OpenCommit",
+    "website": "https://github.com/di-sukharev/opencommit",
+    "description": "Writes messages for git commits from the changes that are staged, by hand or as a hook.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["documentation"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "openhands",
     "name": "OpenHands",
     "website": "https://openhands.dev",
@@ -631,6 +1331,56 @@ for (const tool of
     "interface": ["cli", "web", "api"],
     "functionality": ["code-generation", "agent", "testing", "debugging"],
     "deployment": ["cloud", "local", "self-hosted"]
+  },
+  {
+    "slug": "pandas-ai",
+    "name": "PandasAI",
+    "website": "https://pandas-ai.com",
+    "description": "Python library that answers questions about data frames and databases in plain language by generated code.",
+    "pricing": ["open-source", "enterprise"],
+    "interface": ["api"],
+    "functionality": ["data"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "pearai",
+    "name": "PearAI",
+    "website": "https://www.trypear.ai",
+    "description": "Editor based on VS Code that brings several open assistants together.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["ide"],
+    "functionality": ["agent", "chat", "code-completion"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "pixee",
+    "name": "Pixee",
+    "website": "https://www.pixee.ai",
+    "description": "Takes the findings of security scanners, judges which matter and opens pull requests that fix them.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["security", "code-review"],
+    "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "plandex",
+    "name": "Plandex",
+    "website": "https://plandex.ai",
+    "description": "Terminal agent for larger tasks: it keeps its changes apart from the files until they are reviewed, and works with several models.",
+    "pricing": ["open-source"],
+    "interface": ["cli"],
+    "functionality": ["agent", "code-generation", "refactoring"],
+    "deployment": ["local", "self-hosted"]
+  },
+  {
+    "slug": "playwright-mcp",
+    "name": "Playwright MCP",
+    "website": "https://github.com/microsoft/playwright-mcp",
+    "description": "Server by which an assistant drives a browser through Playwright, by what the page's accessibility tree says.",
+    "pricing": ["open-source"],
+    "interface": ["api"],
+    "functionality": ["testing", "agent"],
+    "deployment": ["local"]
   },
   {
     "slug": "poolside",
@@ -643,6 +1393,16 @@ for (const tool of
     "deployment": ["cloud", "self-hosted"]
   },
   {
+    "slug": "postman",
+    "name": "Postman",
+    "website": "https://www.postman.com",
+    "description": "Platform to design, try, test and document HTTP interfaces, with an agent that writes tests and descriptions.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["desktop", "web"],
+    "functionality": ["testing", "documentation"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "pr-agent",
     "name": "PR-Agent",
     "website": "https://github.com/the-pr-agent/pr-agent",
@@ -651,6 +1411,16 @@ for (const tool of
     "interface": ["cli", "chat"],
     "functionality": ["code-review", "documentation"],
     "deployment": ["self-hosted"]
+  },
+  {
+    "slug": "promptfoo",
+    "name": "promptfoo",
+    "website": "https://www.promptfoo.dev",
+    "description": "Tests prompts, agents and models against expectations, compares them, and attacks them on purpose to find weaknesses.",
+    "pricing": ["open-source", "enterprise"],
+    "interface": ["cli", "web"],
+    "functionality": ["testing", "security"],
+    "deployment": ["local", "self-hosted"]
   },
   {
     "slug": "pythagora",
@@ -670,6 +1440,16 @@ for (const tool of
     "pricing": ["free"],
     "interface": ["web"],
     "functionality": ["debugging", "learning"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "qa-wolf",
+    "name": "QA Wolf",
+    "website": "https://www.qawolf.com",
+    "description": "Service that builds, runs and maintains end-to-end tests for a company, with agents and people.",
+    "pricing": ["enterprise"],
+    "interface": ["web"],
+    "functionality": ["testing"],
     "deployment": ["cloud"]
   },
   {
@@ -713,6 +1493,16 @@ for (const tool of
     "deployment": ["local", "self-hosted"]
   },
   {
+    "slug": "relume",
+    "name": "Relume",
+    "website": "https://www.relume.io",
+    "description": "Makes a site map and wireframes of a marketing site from a description, from a library of components.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["ui-generation"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "replit",
     "name": "Replit",
     "website": "https://replit.com",
@@ -720,6 +1510,46 @@ for (const tool of
     "pricing": ["freemium", "paid", "enterprise"],
     "interface": ["web", "mobile"],
     "functionality": ["code-generation", "agent", "app-builder", "learning"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "repomix",
+    "name": "Repomix",
+    "website": "https://repomix.com",
+    "description": "Packs a repository into one file that a model can read, counts its tokens and leaves secrets out.",
+    "pricing": ["open-source", "free"],
+    "interface": ["cli", "web"],
+    "functionality": ["code-search"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "roo-code",
+    "name": "Roo Code",
+    "website": "https://roocode.com",
+    "description": "Agent inside VS Code with modes for different kinds of work, such as design, coding and debugging. It edits files and runs commands with permission.",
+    "pricing": ["open-source", "freemium"],
+    "interface": ["ide-extension"],
+    "functionality": ["agent", "code-generation", "refactoring"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "rork",
+    "name": "Rork",
+    "website": "https://rork.com",
+    "description": "Builds mobile applications with React Native from a description, and shows them on a phone at once.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["app-builder"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "rovo-dev",
+    "name": "Rovo Dev",
+    "website": "https://www.atlassian.com/software/rovo-dev",
+    "description": "Agent of Atlassian for terminal, editor and pull requests that knows the issues and pages of a team.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["cli", "ide-extension", "web"],
+    "functionality": ["agent", "code-review", "code-generation"],
     "deployment": ["cloud"]
   },
   {
@@ -763,6 +1593,16 @@ for (const tool of
     "deployment": ["local"]
   },
   {
+    "slug": "smolagents",
+    "name": "smolagents",
+    "website": "https://github.com/huggingface/smolagents",
+    "description": "Small Python library for agents whose actions are pieces of code.",
+    "pricing": ["open-source"],
+    "interface": ["api", "cli"],
+    "functionality": ["agent", "code-generation"],
+    "deployment": ["local"]
+  },
+  {
     "slug": "snyk-code",
     "name": "Snyk Code",
     "website": "https://snyk.io/product/snyk-code/",
@@ -771,6 +1611,36 @@ for (const tool of
     "interface": ["cli", "ide-extension", "web"],
     "functionality": ["code-review", "security"],
     "deployment": ["cloud"]
+  },
+  {
+    "slug": "socket",
+    "name": "Socket",
+    "website": "https://socket.dev",
+    "description": "Looks into packages that a project depends on for signs of attacks and other risks, with a model that explains what suspicious code does.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "cli"],
+    "functionality": ["security"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "sololearn",
+    "name": "Sololearn",
+    "website": "https://www.sololearn.com",
+    "description": "Short lessons for programming languages on the phone and in the browser, with an assistant that explains code and errors.",
+    "pricing": ["freemium"],
+    "interface": ["mobile", "web"],
+    "functionality": ["learning"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "sonarqube",
+    "name": "SonarQube",
+    "website": "https://www.sonarsource.com/products/sonarqube",
+    "description": "Static analysis for many languages with rules for errors and weaknesses; a model proposes fixes for some of what it finds.",
+    "pricing": ["open-source", "freemium", "enterprise"],
+    "interface": ["web", "ide-extension"],
+    "functionality": ["code-review", "security"],
+    "deployment": ["cloud", "self-hosted"]
   },
   {
     "slug": "sourcegraph-cody",
@@ -803,6 +1673,26 @@ for (const tool of
     "deployment": ["local"]
   },
   {
+    "slug": "sqlai",
+    "name": "SQLAI.ai",
+    "website": "https://www.sqlai.ai",
+    "description": "Generates SQL and NoSQL queries from plain language, with knowledge of a connected schema.",
+    "pricing": ["paid"],
+    "interface": ["web"],
+    "functionality": ["data"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "stagehand",
+    "name": "Stagehand",
+    "website": "https://www.stagehand.dev",
+    "description": "Framework on top of a browser's automation in which steps are code or plain language, as each task needs.",
+    "pricing": ["open-source"],
+    "interface": ["api"],
+    "functionality": ["testing", "agent"],
+    "deployment": ["local", "cloud"]
+  },
+  {
     "slug": "stitch",
     "name": "Stitch",
     "website": "https://stitch.withgoogle.com",
@@ -821,6 +1711,26 @@ for (const tool of
     "interface": ["cli"],
     "functionality": ["agent", "debugging"],
     "deployment": ["local"]
+  },
+  {
+    "slug": "sweep",
+    "name": "Sweep",
+    "website": "https://sweep.dev",
+    "description": "Plug-in for JetBrains editors that predicts the next edit and makes changes across files.",
+    "pricing": ["freemium"],
+    "interface": ["ide-extension"],
+    "functionality": ["code-completion", "agent"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "swimm",
+    "name": "Swimm",
+    "website": "https://swimm.io",
+    "description": "Documents code bases, old mainframe systems among them, keeps documents with the code they describe and answers questions about both.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web", "ide-extension"],
+    "functionality": ["documentation", "code-search"],
+    "deployment": ["cloud", "self-hosted"]
   },
   {
     "slug": "tabby",
@@ -843,6 +1753,26 @@ for (const tool of
     "deployment": ["cloud", "self-hosted"]
   },
   {
+    "slug": "task-master",
+    "name": "Task Master",
+    "website": "https://github.com/eyaltoledano/claude-task-master",
+    "description": "Splits a description of requirements into tasks with an order, and feeds them to agents in editors and terminals.",
+    "pricing": ["open-source"],
+    "interface": ["cli", "api"],
+    "functionality": ["agent"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "tempo",
+    "name": "Tempo",
+    "website": "https://www.tempo.new",
+    "description": "Visual editor for React applications in which a model writes the code and people adjust it by hand.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["ui-generation", "app-builder"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "testrigor",
     "name": "testRigor",
     "website": "https://testrigor.com",
@@ -851,6 +1781,16 @@ for (const tool of
     "interface": ["web"],
     "functionality": ["testing"],
     "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "theia-ide",
+    "name": "Theia IDE",
+    "website": "https://theia-ide.org",
+    "description": "Open editor of the Eclipse Foundation whose assistants, prompts and models the user sees and changes.",
+    "pricing": ["open-source"],
+    "interface": ["ide", "web"],
+    "functionality": ["chat", "code-completion", "agent"],
+    "deployment": ["local", "self-hosted"]
   },
   {
     "slug": "trae",
@@ -863,6 +1803,36 @@ for (const tool of
     "deployment": ["cloud"]
   },
   {
+    "slug": "tusk",
+    "name": "Tusk",
+    "website": "https://usetusk.ai",
+    "description": "Writes and runs unit and integration tests for pull requests, and shows the edge cases that fail.",
+    "pricing": ["paid"],
+    "interface": ["web", "cli"],
+    "functionality": ["testing"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "twinny",
+    "name": "twinny",
+    "website": "https://github.com/twinnydotdev/twinny",
+    "description": "Extension for VS Code that completes code and chats with models on one's own machine or any compatible interface.",
+    "pricing": ["open-source"],
+    "interface": ["ide-extension"],
+    "functionality": ["code-completion", "chat"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "uizard",
+    "name": "Uizard",
+    "website": "https://uizard.io",
+    "description": "Makes designs of several screens from a description, a screenshot or a drawing by hand.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["ui-generation"],
+    "deployment": ["cloud"]
+  },
+  {
     "slug": "v0",
     "name": "v0",
     "website": "https://v0.app",
@@ -871,6 +1841,26 @@ for (const tool of
     "interface": ["web", "api"],
     "functionality": ["code-generation", "agent", "app-builder", "ui-generation"],
     "deployment": ["cloud"]
+  },
+  {
+    "slug": "vanna",
+    "name": "Vanna",
+    "website": "https://vanna.ai",
+    "description": "Python library that learns the schema and queries of a database and answers questions by writing SQL.",
+    "pricing": ["open-source", "paid"],
+    "interface": ["api", "web"],
+    "functionality": ["data"],
+    "deployment": ["local", "cloud"]
+  },
+  {
+    "slug": "vibe-kanban",
+    "name": "Vibe Kanban",
+    "website": "https://www.vibekanban.com",
+    "description": "Board on which each task is given to a coding agent in a working tree of its own, and its changes are reviewed.",
+    "pricing": ["open-source"],
+    "interface": ["web"],
+    "functionality": ["agent"],
+    "deployment": ["local"]
   },
   {
     "slug": "warp",
@@ -891,6 +1881,36 @@ for (const tool of
     "interface": ["ide-extension"],
     "functionality": ["code-completion", "chat", "testing", "documentation"],
     "deployment": ["cloud", "self-hosted"]
+  },
+  {
+    "slug": "wave-terminal",
+    "name": "Wave Terminal",
+    "website": "https://www.waveterm.dev",
+    "description": "Terminal with blocks for files, pages and remote machines, and a chat that sees what is in them.",
+    "pricing": ["open-source"],
+    "interface": ["desktop"],
+    "functionality": ["chat", "devops"],
+    "deployment": ["local"]
+  },
+  {
+    "slug": "what-the-diff",
+    "name": "What The Diff",
+    "website": "https://whatthediff.ai",
+    "description": "Describes the changes of a pull request in plain words, for reviewers and for others.",
+    "pricing": ["freemium"],
+    "interface": ["web"],
+    "functionality": ["code-review", "documentation"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "windsurf",
+    "name": "Windsurf",
+    "website": "https://windsurf.com",
+    "description": "Editor with an agent that follows what the developer does, plans changes across files and runs commands; its completion is also an extension for other editors.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["ide", "ide-extension"],
+    "functionality": ["code-completion", "agent", "chat"],
+    "deployment": ["cloud"]
   },
   {
     "slug": "xcode",
@@ -920,6 +1940,16 @@ for (const tool of
     "pricing": ["freemium", "paid", "enterprise"],
     "interface": ["cli", "ide-extension"],
     "functionality": ["code-generation", "agent", "testing", "refactoring"],
+    "deployment": ["cloud"]
+  },
+  {
+    "slug": "zeropath",
+    "name": "ZeroPath",
+    "website": "https://zeropath.com",
+    "description": "Scans repositories and pull requests for weaknesses, logic errors among them, and writes patches.",
+    "pricing": ["freemium", "enterprise"],
+    "interface": ["web"],
+    "functionality": ["security", "code-review"],
     "deployment": ["cloud"]
   }
 ]
