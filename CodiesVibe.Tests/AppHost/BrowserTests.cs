@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Aspire.Hosting.Testing;
+using CodiesVibe.Tests.Build;
 using Microsoft.Playwright;
 
 namespace CodiesVibe.Tests.AppHost;
@@ -26,6 +28,39 @@ public sealed class BrowserTests(RunningSystem system)
         await Assertions.Expect(cards.Filter(new() { HasText = name }).First).ToBeVisibleAsync();
         Assert.InRange(await TotalAsync(page), 1, all - 1);
         await browser.PictureAsync("site-search");
+        Assert.Empty(browser.Errors);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_tool_has_its_head_and_status_without_JavaScript()
+    {
+        using var http = new HttpClient { BaseAddress = system.Application.GetEndpoint("nginx") };
+        using var missing = await http.GetAsync("/tools/no-such-tool", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+
+        var html = await http.GetStringAsync("/tools/aider", TestContext.Current.CancellationToken);
+        Assert.Contains($"""<link rel="canonical" href="{http.BaseAddress}tools/aider" />""", html, StringComparison.Ordinal);
+        Assert.Single(html.Split("<title>")[1..]);
+        Assert.Contains("/src/main.tsx", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_pages_of_visitors_keep_the_rules_of_WCAG(ColorScheme colors)
+    {
+        await using var browser = await Browser.OpenAsync(colors);
+        var page = browser.Page;
+        await page.AddInitScriptAsync(scriptPath: Path.Combine(Repository.Root, "CodiesVibe.Frontend", "node_modules", "axe-core", "axe.min.js"));
+        foreach (var (path, heading) in new[] { ("", "aider"), ("tools/aider", "aider"), ("compare?tools=aider,zed", "Compare tools"), ("saved", "Saved tools") })
+        {
+            await page.GotoAsync(system.Application.GetEndpoint("nginx") + path);
+            await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = heading }).First).ToBeVisibleAsync();
+            var violations = await page.EvaluateAsync<string[]>(
+                "async () => (await axe.run()).violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))");
+            Assert.True(violations.Length == 0, $"/{path}: {string.Join("; ", violations)}");
+        }
+
         Assert.Empty(browser.Errors);
     }
 
