@@ -17,7 +17,7 @@ namespace CodiesVibe.AppHost.Pipeline;
 /// <summary>The pipeline steps that the workflows call beside those of the deployment.</summary>
 internal static class DeliverySteps
 {
-    /// <summary>Adds <c>scan-dependencies</c>, <c>scan-licences</c>, <c>sbom</c>, <c>scan-images</c>, <c>tag-images</c>, <c>prune-images</c>, <c>measure-site</c>, <c>update-dependencies</c>, <c>check-time</c>, <c>report-failure</c> and <c>track-outage</c>.</summary>
+    /// <summary>Adds <c>scan-dependencies</c>, <c>scan-licences</c>, <c>sbom</c>, <c>scan-images</c>, <c>tag-images</c>, <c>prune-images</c>, <c>measure-site</c>, <c>update-dependencies</c>, <c>probe-links</c>, <c>check-time</c>, <c>report-failure</c> and <c>track-outage</c>.</summary>
     public static void AddDelivery(this IDistributedApplicationBuilder builder)
     {
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
@@ -30,6 +30,7 @@ internal static class DeliverySteps
         builder.Pipeline.AddStep("prune-images", PruneAsync);
         builder.Pipeline.AddStep("measure-site", MeasureAsync);
         builder.Pipeline.AddStep("update-dependencies", UpdateAsync);
+        builder.Pipeline.AddStep("probe-links", ProbeLinksAsync);
         builder.Pipeline.AddStep("check-time", CheckTimeAsync);
         builder.Pipeline.AddStep("report-failure", ReportAsync);
         builder.Pipeline.AddStep("track-outage", TrackOutageAsync);
@@ -121,6 +122,25 @@ internal static class DeliverySteps
                 IReadOnlyList<string> services = [source == PackageSource.Npm ? "frontend" : "backend"];
                 (await new DependencyScan(copy, TimeProvider.System, line => context.Report(line)).RunAsync(services, cancellationToken)).Require();
                 new LicenceScan(copy).Run(services);
+            }
+        }
+
+        async Task ProbeLinksAsync(PipelineStepContext context)
+        {
+            using var client = new HttpClient();
+            client.DefaultRequestHeaders.UserAgent.ParseAdd("codiesvibe-probe-links");
+            var tools = ToolLinks.Read(Path.Combine(root, "CodiesVibe.Api", "Data", "tools.json"));
+            context.Report($"Asking {tools.Count} websites");
+            var unanswered = await new ToolLinks(client, TimeSpan.FromSeconds(10)).AskAsync(tools, context.CancellationToken);
+            foreach (var link in unanswered.Where(link => link.IsRefusal))
+            {
+                context.Report($"refuses programs, open it yourself: {link}");
+            }
+
+            context.Summarize("Websites", $"{tools.Count - unanswered.Count} of {tools.Count} answer");
+            if (unanswered.Where(link => !link.IsRefusal).ToList() is { Count: > 0 } broken)
+            {
+                throw new DeliveryException($"{broken.Count} websites do not answer. Correct or remove these tools in CodiesVibe.Api/Data/tools.json:\n{string.Join('\n', broken.Select(link => $"  {link}"))}");
             }
         }
 
