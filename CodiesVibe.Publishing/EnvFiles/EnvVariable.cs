@@ -60,6 +60,7 @@ internal sealed record EnvVariable(string Name, string Description, bool IsAdded
         new("ALERT_EMAIL_FROM", "The sender of these e-mails."),
         new("ALERT_EMAIL_SMARTHOST", "The mail server that accepts them: host:port. It has to support STARTTLS."),
         new("ALERT_EMAIL_USER", "The user name there, with the password in secrets/smtp-password. While it is empty, there is no login."),
+        new("FIRST_ADMIN_NAME", "The name of the admin who decides on submitted tools. The password is in secrets/first-admin-password."),
         new("RATE_LIMIT_WINDOW", "The window of the API's rate limit, in seconds."),
         new("RATE_LIMIT_MAX", "The number of requests that one client may send in that window."),
     ];

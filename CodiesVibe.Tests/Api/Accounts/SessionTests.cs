@@ -144,7 +144,7 @@ public sealed class SessionTests(DataFixture data) : IClassFixture<DataFixture>,
     {
         using var before = await Person.JoinAsync(_api, _name);
         var keys = _api.Get<IKeyManager>();
-        keys.CreateNewKey(DateTimeOffset.UtcNow.AddSeconds(-1), DateTimeOffset.UtcNow.AddDays(90));
+        keys.CreateNewKey(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(90));
 
         await using (var next = await StartAsync(data.Redis))
         {
