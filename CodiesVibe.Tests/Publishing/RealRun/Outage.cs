@@ -45,7 +45,7 @@ internal static partial class Outage
     {
         var published = Directory.EnumerateFiles(deployment.PathOf("prometheus"), "*.yml", SearchOption.AllDirectories)
             .Append(deployment.PathOf("alertmanager/routes.yml")).ToDictionary(file => file, File.ReadAllText);
-        await WriteAsync(deployment, published.ToDictionary(file => file.Key, file => Times().Replace(file.Value, "$1 1s")));
+        await WriteAsync(deployment, published.ToDictionary(file => file.Key, file => Scrapes().Replace(Times().Replace(file.Value, "$1 1s"), "$1 5s")));
         return published;
     }
 
@@ -61,6 +61,10 @@ internal static partial class Outage
         await deployment.Machine.Docker.DockerAsync("restart", "alertmanager");
     }
 
-    [GeneratedRegex(@"\b(scrape_interval:|scrape_timeout:|evaluation_interval:|for:|group_wait:|group_interval:) \d+[sm]\b")]
+    [GeneratedRegex(@"\b(evaluation_interval:|for:|group_wait:|group_interval:) \d+[sm]\b")]
     private static partial Regex Times();
+
+    /// <summary>An exporter on a busy machine needs more than a second to notice that its server is gone.</summary>
+    [GeneratedRegex(@"\b(scrape_interval:|scrape_timeout:) \d+[sm]\b")]
+    private static partial Regex Scrapes();
 }
